@@ -124,9 +124,8 @@ def _take(parameter: Parameter, words: list[str], line: str) -> str:
         case Kind.NUMBER:
             found = next((w for w in reversed(words) if w.isdecimal() and w.isascii()), "")
             if found and not parameter.least <= int(found[:9]) <= parameter.most:
-                raise UsageError(
-                    f"{parameter.help.capitalize()}? Between {parameter.least} and {parameter.most}, not {found[:9]}."
-                )
+                asked = parameter.help.capitalize()
+                raise UsageError(f"{asked}? Between {parameter.least} and {parameter.most}, not {found[:9]}.")
         case _:
             found = line.strip() if line.split() == words else " ".join(words)
             words.clear()

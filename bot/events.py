@@ -1,4 +1,4 @@
-"""What comes in: who did what, where. Adapters translate their platform's events into these, and nothing else.
+"""What comes in: who did what, where. Adapters translate their platform's events into these.
 
 `delivery` is the platform's own id of the event; the same event delivered again carries the same one.
 """

@@ -143,7 +143,7 @@ class Tx(Protocol):
         """Store the member's streak."""
 
     def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
-        """The best `limit` of a period (a key of `period_key`), then the member's own rank if not among them."""
+        """The best `limit` of a period (see `period_key`), then the member's own rank if not among them."""
 
 
 class Store(Protocol):

@@ -21,6 +21,6 @@ class DeliveryRows(Rows):
         return found
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
-        """Store a delivery's outcome; a copy handled elsewhere at the same moment makes this unit run again."""
+        """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
         row = {"workspace_id": member.workspace, "delivery": delivery, "outcome": outcome, "received_at": at}
         self.connection.execute(insert(deliveries), row)
