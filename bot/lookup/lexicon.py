@@ -1,0 +1,84 @@
+"""The words of the notes: what each document says itself, which words there are and how rare each is."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.lookup.documents import Document
+from bot.lookup.notions import Notions, abbreviations
+from bot.lookup.spelling import Spelling
+from bot.lookup.vocabulary import STOP
+from bot.text.glossary import Glossary
+from bot.text.words import Word, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one document says in its own text.
+
+    `tokens` are all tokens it is found by, `content` the tokens of each word that says something, in order;
+    `units` the units of its figures.
+    """
+
+    tokens: frozenset[str]
+    content: tuple[tuple[str, ...], ...]
+    units: frozenset[str]
+
+
+class Lexicon:
+    """Reads texts into tokens with the names and terms of these notes."""
+
+    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling")
+
+    def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
+        texts = [document.fact.text for document in documents]
+        read = [words(text) for text in texts]
+        self.notions = Notions(glossary + abbreviations(texts))
+        self._joined = frozenset(
+            word.stem for line in read for word in line if len(word.tokens) > 1 and not word.is_number
+        )
+        self.sayings = tuple(self._saying(line) for line in read)
+        self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
+        for document in documents:
+            aside = (*document.fact.earlier, *document.fact.code)
+            self.counts.update(dict.fromkeys(self.tokens_of(aside) - self.counts.keys(), 1))
+        self.size = len(documents)
+        self.spelling = Spelling(self.counts)
+
+    def _saying(self, line: Sequence[Word]) -> Saying:
+        return Saying(
+            frozenset(self._tokens(line)),
+            tuple(word.tokens for word in line if word.text not in STOP),
+            frozenset(word.unit for word in line if word.is_number),
+        )
+
+    def tokens_of(self, texts: Iterable[str]) -> set[str]:
+        """All tokens of some texts."""
+        return {token for text in texts for token in self._tokens(words(text))}
+
+    def _tokens(self, line: Sequence[Word]) -> Iterable[str]:
+        for word in line:
+            yield from word.tokens
+        for first, second in pairwise(line):
+            if (joined := stem(first.text + second.text)) in self._joined:
+                yield joined
+        for span in self.notions.find(line):
+            yield span.token
+
+    def __contains__(self, token: str) -> bool:
+        return token in self.counts
+
+    def rarity(self, token: str) -> float:
+        """Inverse document frequency of a token; the highest for one the notes don't know."""
+        holding = self.counts[token]
+        return math.log(1 + (self.size - holding + 0.5) / (holding + 0.5))
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """Two words of the notes a word is made of (`elasticsearch` → `elast`, `search`), or nothing."""
+        for cut in range(3, len(word) - 2):
+            first, second = stem(word[:cut]), stem(word[cut:])
+            if first in self.counts and second in self.counts:
+                return first, second
+        return ()
