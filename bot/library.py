@@ -48,7 +48,9 @@ class Library:
         wanted = words.casefold().split()
         found = [(pack, topic) for pack, topic in self.topics if _named(wanted, topic.path)]
         if not found:
-            raise UsageError(f"No topic is called “{words[:60]}”. /topics lists them.")
+            close = self.suggest(words, 1)
+            meant = f" Did you mean “{close[0]}”?" if close else ""
+            raise UsageError(f"No topic is called “{words[:60]}”.{meant} /topics lists them.")
         paths = {(pack.name, topic.path) for pack, topic in found}
         outermost = [(pack, topic) for pack, topic in found if not _below(pack.name, topic.path, paths)]
         return sorted(outermost, key=lambda entry: (_extra(wanted, entry[1].path), len(entry[1].path)))
@@ -61,10 +63,8 @@ class Library:
         return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
 
     def suggest(self, typed: str, limit: int) -> list[str]:
-        """Names of topics that go on from what was typed so far."""
-        wanted = typed.casefold().split()
-        names = (topic.path[-1] for _, topic in self.topics if _named(wanted, topic.path[-1:]))
-        return list(dict.fromkeys(names))[:limit]
+        """Names of topics for what was typed so far, the likeliest first."""
+        return list(dict.fromkeys(found.path[-1] for found in self.index.suggest(typed, limit)))
 
     def fact_of(self, question: Question) -> Fact | None:
         """The fact that a question of these packs tests, where it names one."""

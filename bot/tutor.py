@@ -7,7 +7,7 @@ from bot.errors import TutorError, UsageError
 from bot.events import CommandCalled, Event, Said
 from bot.library import Library
 from bot.messages import Message, Text, Tone
-from bot.usecases.answer import answer, has_open_question
+from bot.usecases.answer import answer, answer_post, said
 from bot.usecases.ask import ask
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
@@ -53,7 +53,7 @@ class Tutor:
             case Said():
                 return await self._said(event)
             case _:
-                return await answer(self._desk, event)
+                return await answer_post(self._desk, event)
 
     async def _command(self, call: CommandCalled) -> Message:
         command = BY_NAME.get(call.name)
@@ -63,7 +63,8 @@ class Tutor:
         return await USECASES[command.name](self._desk, call)
 
     async def _said(self, event: Said) -> Message:
-        if await has_open_question(self._desk, event):
-            return await answer(self._desk, event)
+        answered = await said(self._desk, event)
+        if answered is not None:
+            return answered
         call = CommandCalled(event.delivery, event.who, event.where, "ask", {"query": event.text})
         return await ask(self._desk, call)

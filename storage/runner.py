@@ -138,6 +138,7 @@ class PoolRunner:
         self._opening.close()
 
     def _run(self, work: Callable[[Connection], T]) -> T:
+        met: DBAPIError | None = None
         for _ in range(TRIES):
             try:
                 with self._opening.engine().begin() as connection:
@@ -145,7 +146,8 @@ class PoolRunner:
             except DBAPIError as error:
                 if not _meets_others(error):
                     raise self._opening.translate(error) from error
-        raise StoreBusy("Too many people are doing the same thing at once; try again in a moment.")
+                met = error
+        raise StoreBusy("Too many people are doing the same thing at once; try again in a moment.") from met
 
 
 def _meets_others(error: DBAPIError) -> bool:

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert unless a row with the same key is there; whether it was inserted."""
     statement = _insert(connection)(table).on_conflict_do_nothing()
-    return connection.execute(statement, row).rowcount == 1
+    counted = connection.execute(statement, row, execution_options={"preserve_rowcount": True})
+    return counted.rowcount == 1
 
 
 def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:

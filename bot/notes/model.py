@@ -87,7 +87,6 @@ class Fact:
     earlier: tuple[str, ...] = ()
     kind: FactKind = FactKind.BULLET
     important: bool = False
-    code_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

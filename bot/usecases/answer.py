@@ -13,48 +13,46 @@ from bot.usecases.explain import explained, judged, right_answer, summed_up, try
 NOTHING_OPEN = "No question is open here. /quiz asks you some."
 
 
-async def answer(desk: Desk, event: CommandCalled | ChoiceMade | TextAnswered | Said) -> Message:
-    """Judge an answer to a post, or to the question last asked here where the event names none."""
+async def answer(desk: Desk, call: CommandCalled) -> Message:
+    """`/answer`: judge it against the question last asked here."""
+    judged = await _answer_open(desk, call, call.args["response"])
+    if judged is None:
+        raise UsageError(NOTHING_OPEN)
+    return judged
+
+
+async def said(desk: Desk, event: Said) -> Message | None:
+    """Judge a line without a command; None where no question is open, so that it was no answer."""
+    return await _answer_open(desk, event, event.text)
+
+
+async def answer_post(desk: Desk, event: ChoiceMade | TextAnswered) -> Message:
+    """Judge a pick or a filled box against the post it belongs to."""
 
     def effect(visit: Visit) -> Message:
-        asked = _question(visit, event)
+        asked = visit.tx.asked(visit.member, event.post)
         if asked is None:
             raise UsageError(NOTHING_OPEN)
         if asked.settled:
-            return Message(
-                (
-                    Text("You have answered this one already."),
-                    *right_answer(asked.question),
-                    *explained(asked.question),
-                )
-            )
+            done = Text("You have answered this one already.")
+            return Message((done, *right_answer(asked.question), *explained(asked.question)))
         return Message(_judge(visit, asked, _response(event)))
 
     return await desk.once(event, effect)
 
 
-async def has_open_question(desk: Desk, event: Said) -> bool:
-    """Whether a line without a command can be meant as an answer."""
-    now = desk.clock.now()
-    return await desk.store.run(
-        lambda tx: tx.open_question(tx.enter(event.who, event.where, now)) is not None
-    )
+async def _answer_open(desk: Desk, event: CommandCalled | Said, response: str) -> Message | None:
+    def effect(visit: Visit) -> Message | None:
+        asked = visit.tx.open_question(visit.member)
+        return Message(_judge(visit, asked, response)) if asked else None
+
+    return await desk.once(event, effect)
 
 
-def _question(visit: Visit, event: CommandCalled | ChoiceMade | TextAnswered | Said) -> Asked | None:
-    if isinstance(event, ChoiceMade | TextAnswered):
-        return visit.tx.asked(visit.member, event.post)
-    return visit.tx.open_question(visit.member)
-
-
-def _response(event: CommandCalled | ChoiceMade | TextAnswered | Said) -> str:
-    match event:
-        case CommandCalled():
-            return event.args["response"]
-        case ChoiceMade():
-            return ", ".join(str(pick + 1) for pick in event.picks)
-        case _:
-            return event.text
+def _response(event: ChoiceMade | TextAnswered) -> str:
+    if isinstance(event, TextAnswered):
+        return event.text
+    return ", ".join(str(pick + 1) for pick in event.picks)
 
 
 def _judge(visit: Visit, asked: Asked, response: str) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from bot import outcomes
 from bot.events import Event
@@ -11,6 +12,8 @@ from bot.learning import local_date
 from bot.library import Library
 from bot.messages import Message
 from bot.ports import Clock, Member, Store, Tx
+
+M = TypeVar("M", Message, Message | None)
 
 
 @dataclass(frozen=True)
@@ -22,17 +25,21 @@ class Desk:
     library: Library
     chance: random.Random = field(default_factory=random.SystemRandom)
 
-    async def once(self, event: Event, effect: Callable[["Visit"], Message]) -> Message:
-        """Run `effect` in one transaction beside the event's delivery; a copy gets the first message."""
+    async def once(self, event: Event, effect: Callable[["Visit"], M]) -> Message | M:
+        """Run `effect` in one transaction beside the event's delivery; a copy gets the first message.
+
+        An effect that returns None did nothing, and is not remembered.
+        """
         now = self.clock.now()
 
-        def work(tx: Tx) -> Message:
+        def work(tx: Tx) -> Message | M:
             member = tx.enter(event.who, event.where, now)
             done = tx.outcome(member, event.delivery)
             if done is not None:
                 return outcomes.load(done)
             message = effect(Visit(tx, member, now, self.library, self.chance))
-            tx.remember(member, event.delivery, outcomes.dump(message), now)
+            if message is not None:
+                tx.remember(member, event.delivery, outcomes.dump(message), now)
             return message
 
         return await self.store.run(work)

@@ -56,7 +56,9 @@ def test_a_new_name_is_taken_over(store: SqlStore) -> None:
 
 
 def test_the_same_ids_in_another_team_are_other_people(store: SqlStore) -> None:
-    other = run(store, lambda tx: enter(tx, Account("console", "T2", "ada", "Ada"), Place("console", "T2", "C1")))
+    other = run(
+        store, lambda tx: enter(tx, Account("console", "T2", "ada", "Ada"), Place("console", "T2", "C1"))
+    )
     mine = run(store, enter)
     assert other.workspace != mine.workspace and other.person != mine.person and other.channel != mine.channel
 

@@ -9,7 +9,11 @@ from bot.learning import local_date, period_key, period_keys
 
 @pytest.mark.parametrize(
     ("zone", "wanted"),
-    [("UTC", date(2026, 2, 28)), ("Pacific/Auckland", date(2026, 3, 1)), ("America/Los_Angeles", date(2026, 2, 28))],
+    [
+        ("UTC", date(2026, 2, 28)),
+        ("Pacific/Auckland", date(2026, 3, 1)),
+        ("America/Los_Angeles", date(2026, 2, 28)),
+    ],
 )
 def test_an_instant_has_its_own_date_in_each_zone(zone: str, wanted: date) -> None:
     assert local_date(datetime(2026, 2, 28, 22, tzinfo=UTC), zone) == wanted
