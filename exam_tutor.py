@@ -6,14 +6,14 @@ Only this module knows every room. It imports each where it is used, so that a l
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.errors import PackError, TutorError
 
+TYPE_CHECKING = False  # importing typing takes longer than showing a prompt
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.library import Library
     from bot.tutor import Tutor
 
@@ -65,9 +65,9 @@ def chat(argv: list[str]) -> int:
 
     from adapters.console.app import run
 
-    data = _data_folder()
-    database = options.db or os.environ.get("DATABASE_URL") or str(data / "tutor.sqlite3")
-    return run(lambda: _tutor(path, database), options.name or _user(), data / "history")
+    return run(
+        lambda: _tutor(path, options.db), lambda: options.name or _user(), lambda: _data_folder() / "history"
+    )
 
 
 def ask(argv: list[str]) -> int:
@@ -91,7 +91,7 @@ def notes(argv: list[str]) -> int:
     return main(argv)
 
 
-SUBCOMMANDS: dict[str, Callable[[list[str]], int]] = {
+SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
     "ask": ask,
     "grade": grade,
@@ -116,12 +116,14 @@ def _pack_path(notes: str | None, pack: str | None) -> Path:
     )
 
 
-def _tutor(notes: Path, database: str) -> "Tutor":
+def _tutor(notes: Path, database: str | None) -> "Tutor":
+    from adapters.clock import SystemClock
     from bot.tutor import Tutor
     from bot.usecases.desk import Desk
     from storage.store import SqlStore
 
-    return Tutor(Desk(SqlStore(database), SystemClock(), _library(notes)))
+    address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
+    return Tutor(Desk(SqlStore(address), SystemClock(), _library(notes)))
 
 
 def _library(notes: Path) -> "Library":
@@ -146,11 +148,3 @@ def _user() -> str:
         return getpass.getuser()
     except OSError:  # no entry for this user id, as in a container
         return "me"
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """This instant in UTC."""
-        return datetime.now(UTC)

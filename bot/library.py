@@ -3,6 +3,7 @@
 A library never changes; loading packs again makes a new one, which the tutor takes up between two events.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,8 +46,8 @@ class Library:
 
         Each word must begin a word of the topic's path: "lambda lim" finds "Lambda > Lambda Limits".
         """
-        wanted = words.casefold().split()
-        found = [(pack, topic) for pack, topic in self.topics if _named(wanted, topic.path)]
+        wanted = _words(words)
+        found = [(pack, topic) for pack, topic in self.topics if wanted and _named(wanted, topic.path)]
         if not found:
             close = self.suggest(words, 1)
             meant = f" Did you mean “{close[0]}”?" if close else ""
@@ -73,8 +74,12 @@ class Library:
         return next((pack.facts[question.fact] for pack in self.packs if question in pack.questions), None)
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
 def _named(wanted: list[str], path: TopicPath) -> bool:
-    words = " ".join(path).casefold().replace("(", " ").split()
+    words = _words(" ".join(path))
     return all(any(word.startswith(want) for word in words) for want in wanted)
 
 
@@ -84,4 +89,4 @@ def _below(pack: str, path: TopicPath, paths: set[tuple[str, TopicPath]]) -> boo
 
 def _extra(wanted: list[str], path: TopicPath) -> int:
     """How many words the innermost heading has beyond those asked for."""
-    return len(path[-1].split()) - len(wanted)
+    return len(_words(path[-1])) - len(wanted)

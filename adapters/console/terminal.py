@@ -54,11 +54,12 @@ def _history(path: Path) -> History:
 
 
 def _status(loading: Loading) -> HTML:
-    if not loading.tutor.done() or loading.tutor.exception():
+    tutor = loading.ready()
+    if tutor is None:
         return HTML("<i>reading the notes …</i>")
-    packs = loading.tutor.result().library.packs
+    packs = tutor.library.packs
     return HTML(" · ".join("{} · {} questions" for _ in packs)).format(
-        *(value for pack in packs for value in (pack.title, len(pack.questions)))
+        *(value for pack in packs for value in (pack.title or pack.name, len(pack.questions)))
     )
 
 
@@ -85,6 +86,6 @@ class _Words(Completer):
         found: list[str] = []
         for parameter in BY_NAME[name].parameters:
             found += [choice for choice in parameter.choices if choice.startswith(typed)]
-            if parameter.kind is Kind.TOPIC and self._loading.tutor.done():
-                found += self._loading.tutor.result().library.suggest(typed, SUGGESTIONS)
+            if parameter.kind is Kind.TOPIC and (tutor := self._loading.ready()) is not None:
+                found += tutor.library.suggest(typed, SUGGESTIONS)
         return found

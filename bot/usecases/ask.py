@@ -21,7 +21,7 @@ def _found(answer: Answer) -> tuple[Part, ...]:
     parts = [*_meant(answer)]
     for place, hit in enumerate(answer.hits):
         parts += _hit(hit) if place == 0 else [Text(hit.fact.text), _source(hit)]
-    topic = answer.hits[0].fact.path[-1]
+    topic = " ".join(answer.hits[0].fact.path)
     return (*parts, Buttons((Button("quiz me on this", "quiz", (("topic", topic),)),)))
 
 
@@ -49,7 +49,7 @@ def _meant(answer: Answer) -> list[Part]:
 
 
 def _refused(answer: Answer) -> tuple[Part, ...]:
-    near = [Button(path[-1], "card", (("topic", path[-1]),)) for path in answer.topics]
+    near = [Button(path[-1], "card", (("topic", " ".join(path)),)) for path in answer.topics]
     parts: list[Part] = [Text("The notes don't say.", Tone.BAD), *_meant(answer)]
     if near:
         parts += [Text("The nearest topics:"), Buttons(tuple(near))]

@@ -9,7 +9,7 @@ from bot.notes.model import Fact, Pack, Topic, TopicPath
 from bot.usecases.desk import Desk
 from bot.usecases.explain import plural
 
-TREE_LINES = 60
+TREE_LINES = 40
 CARD_LINES = 30
 
 
@@ -19,17 +19,23 @@ async def topics(desk: Desk, call: CommandCalled) -> Message:
     if wanted:
         shown = [_subtree(pack, topic) for pack, topic in desk.library.find_topics(wanted)]
     else:
-        shown = [(pack, list(pack.topics)) for pack in desk.library.packs]
+        shown = [(pack, _without_title(list(pack.topics))) for pack in desk.library.packs]
     counts = _question_counts(desk.library)
     parts: list[Part] = []
     for pack, found in shown:
-        depth = _fitting_depth(found)
-        lines = [(topic, len(topic.path) - len(found[0].path)) for topic in found if len(topic.path) <= depth]
-        parts.append(Heading(pack.title))
-        parts.append(Bullets(tuple((level, _line(topic, counts)) for topic, level in lines[:TREE_LINES])))
-        if len(lines) < len(found) or len(lines) > TREE_LINES:
+        top = min(len(topic.path) for topic in found)
+        fitting = [topic for topic in found if len(topic.path) <= _fitting_depth(found)]
+        parts.append(Heading(pack.title or pack.name))
+        parts.append(Bullets(tuple((len(topic.path) - top, _line(topic, counts)) for topic in fitting)))
+        if len(fitting) < len(found):
             parts.append(Text("There is more below: /topics TOPIC shows it.", Tone.QUIET))
     return Message(tuple(parts))
+
+
+def _without_title(found: list[Topic]) -> list[Topic]:
+    """The tree without a single root, which is only the title of the notes."""
+    roots = [topic for topic in found if len(topic.path) == 1]
+    return [topic for topic in found if topic is not roots[0]] if len(roots) == 1 < len(found) else found
 
 
 def _subtree(pack: Pack, top: Topic) -> tuple[Pack, list[Topic]]:
@@ -37,14 +43,11 @@ def _subtree(pack: Pack, top: Topic) -> tuple[Pack, list[Topic]]:
 
 
 def _fitting_depth(found: list[Topic]) -> int:
-    """The deepest level at which the tree still fits a screen; at least the first two."""
-    depths = Counter(len(topic.path) for topic in found)
-    fitting, lines = min(depths) + 1, 0
-    for depth in sorted(depths):
-        lines += depths[depth]
-        if lines <= TREE_LINES:
-            fitting = max(fitting, depth)
-    return fitting
+    """The deepest level whose topics, with all above, fit TREE_LINES; at least the first level."""
+    depths = sorted(len(topic.path) for topic in found)
+    if len(depths) <= TREE_LINES:
+        return depths[-1]
+    return max(depths[0], depths[TREE_LINES] - 1)
 
 
 def _question_counts(library: Library) -> Counter[TopicPath]:
@@ -63,7 +66,7 @@ async def card(desk: Desk, call: CommandCalled) -> Message:
     """All facts of a topic, nested as in the notes, with where they stand."""
     found = desk.library.find_topics(call.args["topic"])
     pack, topic = found[0]
-    facts = [pack.facts[place] for place in topic.facts]
+    facts = [fact for place in topic.facts if (fact := pack.facts[place]).text != topic.path[-1]]
     below = [other for other in pack.topics if other.path[:-1] == topic.path]
     parts: list[Part] = [Heading(" › ".join(topic.path)), *_facts(facts[:CARD_LINES])]
     if len(facts) > CARD_LINES:
@@ -71,8 +74,8 @@ async def card(desk: Desk, call: CommandCalled) -> Message:
     if below:
         parts.append(Text("Below it: " + ", ".join(other.path[-1] for other in below)))
     parts.append(Text(str(topic.source), Tone.QUIET))
-    offers = [Button("quiz me on this", "quiz", (("topic", topic.path[-1]),))]
-    offers += [Button(other.path[-1], "card", (("topic", other.path[-1]),)) for _, other in found[1:4]]
+    offers = [Button("quiz me on this", "quiz", (("topic", " ".join(topic.path)),))]
+    offers += [Button(other.path[-1], "card", (("topic", " ".join(other.path)),)) for _, other in found[1:4]]
     return Message((*parts, Buttons(tuple(offers))))
 
 
