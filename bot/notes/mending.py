@@ -11,17 +11,19 @@ from collections.abc import Iterator, Sequence
 from bot.notes.fences import Code, fenced_code
 from bot.notes.model import Severity
 from bot.notes.page import Page, indent
+from bot.notes.scripts import OPENING
 
 _SUSPICIOUS = re.compile(
-    r"""^(?:
-        (?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])
-      | (?P<heading>[ \t]+\#{1,6}[ \t]|\#{2,6}(?=[^\W_]))
-      | (?P<text>(?<=[^\n]\n)[ \t]*(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
+    rf"""^(?:
+        [ \t]*(?P<question>{OPENING})
+      | (?P<deep>(?:[ ]{{6}}|[ ]*\t[ ]*\t)[ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t])
+      | (?P<heading>[ \t]+\#{{1,6}}[ \t]|\#{{2,6}}(?=[^\W_]))
+      | (?P<text>(?<=[^\n]\n)[ \t]*(?!\d{{1,9}}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
       | [ \t]*(?:
-            (?P<fence>`{3}|~{3})
+            (?P<fence>`{{3}}|~{{3}})
           | (?P<script>\#!)
-          | (?P<stars>\*{2,}[ \t]*[^\s*])
-          | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
+          | (?P<stars>\*{{2,}}[ \t]*[^\s*])
+          | (?P<rule>(?:-{{3,}}|={{3,}})[ \t]*$)
           | (?P<html></?[A-Za-z!?])
           | (?P<symbol>[•◦‣][ \t]*\S)
         )
