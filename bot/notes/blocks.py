@@ -30,10 +30,13 @@ class Kind(IntEnum):
     ITEM = 0
     TASK = 1  # an item with an empty box
     PARAGRAPH = 2
-    HEADING = 3
-    CODE = 4
-    ROW = 5
+    ROW = 3
+    HEADING = 4
+    CODE = 5
     BREAK = 6  # nothing to read, but a list above does not go on below it
+
+
+_ITEM, _TASK = Kind.ITEM, Kind.TASK
 
 
 class Block(NamedTuple):
@@ -55,34 +58,48 @@ class Link(NamedTuple):
     line: int
 
 
-def blocks(text: str, first_line: int = 0) -> tuple[list[Block], list[Link]]:
-    """The blocks and links of a mended text whose first line has the 0-based number `first_line`."""
-    walker = _Walker(text, first_line)
+Add = Callable[[Kind, str, int, int, int, int, bool], None]  # takes the fields of a Block
+
+
+def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
+    """Hand each block of a mended text to `add` as it ends; `first_line` is the 0-based number of its first line.
+
+    Returns the links.
+    """
+    walker = _Walker(text, add, first_line)
     walker.walk()
-    return walker.blocks, walker.links
+    return walker.links
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text."""
+    found: list[Block] = []
+    walk(text, lambda *fields: found.append(Block(*fields)))
+    return found
 
 
 def inline(text: str) -> str:
     """One line of Markdown as people should read it, whatever block it would open."""
     word = "x "  # in front, it keeps the line from being a heading, a list or a quote
-    found = blocks(word + text)[0] if text.strip() else []
+    found = blocks(word + text) if text.strip() else []
     return found[0].text[len(word) :].strip() if found else ""
 
 
 class _Walker:
     """Follows the parser's events and closes a block wherever one ends.
 
-    Handlers take the tag and the byte range of an event.
+    Handlers take the tag and the byte range of an event. What runs for every bullet avoids calls: a file
+    of notes is thousands of them.
     """
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, add: Add, first_line: int) -> None:
         self.text = text
+        self.add = add
         self.first_line = first_line
         self.data = text.encode("utf-8", errors="replace")
         lengths = (len(line) + 1 for line in self.data.split(b"\n"))
         self.starts = [0, *accumulate(lengths), 1 << 62]
         self.at = 0  # the line of the last place asked for
-        self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.run = Run()
         self.columns: list[int] = []  # of the open items
@@ -94,12 +111,11 @@ class _Walker:
         self.header: list[str] = []
         self.cells: list[str] = []
         self.rows = 0
-        self.on_start, self.on_end = self._handlers()
 
     def _handlers(self) -> tuple[dict[str, "_Handler"], dict[str, "_Handler"]]:
         on_start = {
-            "List": self._list,
             "Item": self._item,
+            "List": self._list,
             "CodeBlock": self._code,
             "BlockQuote": self._quote,
             "Emphasis": self._emphasis,
@@ -108,8 +124,8 @@ class _Walker:
             "Image": _nothing,
         }
         on_end = {
-            "List": self._list_end,
             "Item": self._item_end,
+            "List": self._list_end,
             "Heading": self._heading_end,
             "CodeBlock": self._code_end,
             "TableCell": self._cell_end,
@@ -126,8 +142,8 @@ class _Walker:
         return on_start, on_end
 
     def walk(self) -> None:
-        run, pieces = self.run, self.run.pieces
-        on_start, on_end, flush = self.on_start, self.on_end, self._flush
+        run, pieces, flush = self.run, self.run.pieces, self._flush
+        on_start, on_end = self._handlers()
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
             self.text, options=_OPTIONS, merge_text=True
         )
@@ -139,14 +155,12 @@ class _Walker:
                 run.last = span["end"]
             elif "Start" in event:
                 tag = event["Start"]
-                on_start.get(tag if type(tag) is str else next(iter(tag)), flush)(
-                    tag, span["start"], span["end"]
-                )
+                name = tag if type(tag) is str else next(iter(tag))
+                on_start.get(name, flush)(tag, span["start"], span["end"])
             elif "End" in event:
                 tag = event["End"]
-                on_end.get(tag if type(tag) is str else next(iter(tag)), flush)(
-                    tag, span["start"], span["end"]
-                )
+                name = tag if type(tag) is str else next(iter(tag))
+                on_end.get(name, flush)(tag, span["start"], span["end"])
             else:
                 self._other(event, span["start"], span["end"])
         flush()
@@ -182,64 +196,70 @@ class _Walker:
         run = self.run
         if not run.pieces:
             return
-        strong = run.strong
-        first = self._line(run.first)
-        end = self._line(run.last - 1)
-        text = run.take()
         if self.item >= 0:
-            self._add_item(text, end, strong=strong)
-        elif text:
+            self._item_text(run)
+            return
+        strong = run.strong
+        first, end = self._line(run.first), self._line(run.last - 1)
+        text = run.take()
+        if text:
             if self.title:
                 text, first = f"{self.title}: {text}", self.title_line
                 self.title_line = end
             self._add(Kind.PARAGRAPH, text, first, end, strong=strong)
-
-    def _add_item(self, text: str, end: int, *, strong: bool = False) -> None:
-        base, line = self.first_line, self.item
-        kind = Kind.TASK if self.task else Kind.ITEM
-        number = self.numbers[-1]
-        self.blocks.append(
-            Block(kind, text, base + line, base + max(line, end), self.columns[-1], number, strong)
-        )
-        self.item = -1
-        self.task = False
-        if number:
-            self.numbers[-1] += 1
-
-    def _empty_item(self) -> None:
-        if self.item >= 0:
-            self._add_item("", self.item)
 
     def _add(
         self, kind: Kind, text: str, line: int, end: int = 0, level: int = 0, *, strong: bool = False
     ) -> None:
         base = self.first_line
         column = self.columns[-1] + 1 if self.columns else 0
-        self.blocks.append(Block(kind, text, base + line, base + max(line, end), column, level, strong))
+        self.add(kind, text, base + line, base + max(line, end), column, level, strong)
+
+    def _item(self, _: Any, start: int, __: int) -> None:
+        if self.run.pieces:
+            self._flush()
+        if self.item >= 0:
+            self._item_text(self.run)
+        data, starts, line = self.data, self.starts, self.at
+        while data[start] in b" \t":
+            start += 1
+        while starts[line + 1] <= start:
+            line += 1
+        self.item = self.at = line
+        before = start - starts[line]
+        if before and b"\t" in data[starts[line] : start]:
+            before = len(data[starts[line] : start].expandtabs(TAB))
+        self.columns.append(before)
+
+    def _item_text(self, run: Run) -> None:
+        """An item is known by its first text; without one it is empty."""
+        line, base = self.item, self.first_line
+        end = line
+        if run.pieces and run.last > self.starts[line + 1]:
+            end = self._line(run.last - 1)
+        strong = run.strong
+        number = self.numbers[-1]
+        if number:
+            self.numbers[-1] += 1
+        kind = _TASK if self.task else _ITEM
+        self.item = -1
+        self.task = False
+        self.add(kind, run.take(), base + line, base + end, self.columns[-1], number, strong)
+
+    def _item_end(self, _: Any, __: int, ___: int) -> None:
+        if self.item >= 0:
+            self._item_text(self.run)
+        elif self.run.pieces:
+            self._flush()
+        self.columns.pop()
 
     def _list(self, tag: Any, _: int, __: int) -> None:
-        self._flush()
+        if self.run.pieces:
+            self._flush()
         self.numbers.append(tag["List"] or 0)
 
     def _list_end(self, _: Any, __: int, ___: int) -> None:
-        self._flush()
         self.numbers.pop()
-
-    def _item(self, _: Any, start: int, __: int) -> None:
-        self._flush()
-        self._empty_item()
-        data = self.data
-        while data[start] in b" \t":
-            start += 1
-        line = self._line(start)
-        before = data[self.starts[line] : start]
-        self.columns.append(len(before.expandtabs(TAB)))
-        self.item = line
-
-    def _item_end(self, _: Any, __: int, ___: int) -> None:
-        self._flush()
-        self._empty_item()
-        self.columns.pop()
 
     def _quote(self, _: Any, start: int, __: int) -> None:
         self._flush()
@@ -247,22 +267,22 @@ class _Walker:
             self._add(Kind.BREAK, "", self._line(start))
 
     def _heading_end(self, tag: Any, start: int, end: int) -> None:
-        self._empty_item()
         text = self.run.take()
+        if self.item >= 0:
+            self._item_text(self.run)
         self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
 
     def _code(self, _: Any, __: int, ___: int) -> None:
         self._flush()
-        self._empty_item()
+        if self.item >= 0:
+            self._item_text(self.run)
 
     def _code_end(self, _: Any, start: int, end: int) -> None:
         code = "".join(self.run.pieces)
         self.run.take()
         first, last = self._line(start), self._line(end - 1)
         if _LISTED.match(code):  # a list indented like code, in a place where no list is open
-            inner, links = blocks(dedent(code), self.first_line + first)
-            self.blocks.extend(inner)
-            self.links.extend(links)
+            self.links += walk(dedent(code), self.add, self.first_line + first)
         elif code.strip():
             self._add(Kind.CODE, code.strip("\n"), first, last)
 

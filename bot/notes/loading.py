@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import PackError
-from bot.notes.blocks import blocks
+from bot.notes.blocks import walk
 from bot.notes.identity import identified
 from bot.notes.manifest import Manifest, front_matter, parse_manifest
 from bot.notes.mending import mend, suspects, take_code
 from bot.notes.model import Fact, Pack, Problem, Question, Severity, Todo, Topic
-from bot.notes.outline import Outline, outline
+from bot.notes.outline import Outline, Outliner
 from bot.notes.page import Page
 from bot.notes.questions import Written, written
 from bot.notes.reading import SUFFIXES, decode, read_bytes
@@ -62,8 +62,9 @@ def parse(data: bytes, name: str, title: str) -> tuple[_File, Manifest]:
     codes = take_code(page, found)
     scripts, codes = take_scripts(page, found["question"], original, codes)
     mend(page, found)
-    listed, _ = blocks("\n".join(page.lines))
-    outlined = outline(page, listed, codes, title)
+    outliner = Outliner(page, codes, title)
+    walk("\n".join(page.lines), outliner.add)
+    outlined = outliner.result()
     asked = written(page, scripts, outlined.topics)
     page.problems.sort(key=lambda problem: problem.line)
     return _File(name, hashlib.sha256(data).hexdigest(), outlined, asked, page.problems), manifest

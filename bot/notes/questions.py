@@ -103,7 +103,7 @@ def _prompt(page: Page, script: Script) -> tuple[str, Attributes]:
     attributes = NONE
     pieces: list[str] = []
     source = "\n".join(script.prompt).strip("\n")
-    for block in blocks(source)[0]:
+    for block in blocks(source):
         if block.kind is Kind.CODE:
             pieces.append(f"```\n{block.text}\n```")
             continue
@@ -209,7 +209,7 @@ def _explanation(script: Script) -> str:
 def _text(lines: Sequence[str]) -> str:
     """Markdown below an option or behind `>` as people should read it, a line for each block."""
     source = "\n".join(lines).strip("\n")
-    return "\n".join(_shown(block.kind, block.text) for block in blocks(source)[0] if block.text)
+    return "\n".join(_shown(block.kind, block.text) for block in blocks(source) if block.text)
 
 
 def _shown(kind: Kind, text: str) -> str:

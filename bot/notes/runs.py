@@ -4,6 +4,7 @@ import re
 
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")  # these scripts put no blank between words
+_NOWHERE = (-1, -1)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _ELEMENTS = frozenset((
     "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark",
@@ -20,7 +21,7 @@ class Run:
         self.pieces: list[str] = []
         self.first = self.last = 0
         self._opened: list[int] = []  # open emphasis: index of its first piece
-        self._strong = (-1, -1)  # range of pieces inside strong emphasis
+        self._strong = _NOWHERE  # range of pieces inside strong emphasis
 
     def put(self, piece: str, start: int, end: int) -> None:
         """Add a piece of text that stands between two byte offsets."""
@@ -51,7 +52,7 @@ class Run:
     @property
     def strong(self) -> bool:
         """Whether strong emphasis covers all of it."""
-        return self._strong == (0, len(self.pieces))
+        return self._strong is not _NOWHERE and self._strong == (0, len(self.pieces))
 
     def take(self) -> str:
         """The text on one line; the run is empty afterwards."""
@@ -60,10 +61,12 @@ class Run:
         pieces.clear()
         if self._opened:
             self._opened.clear()
-        self._strong = (-1, -1)
+        self._strong = _NOWHERE
         if "\n" in text:
             text = _CJK_BREAK.sub("", text)
-        return " ".join(text.split())
+        if "\n" in text or "  " in text or not text.isascii():
+            return " ".join(text.split())
+        return text.strip()
 
 
 def untagged(markup: str) -> str:
