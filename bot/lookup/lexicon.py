@@ -1,17 +1,20 @@
 """The words of the notes: what each document says itself, which words there are and how rare each is."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, abbreviations
 from bot.lookup.spelling import Spelling
-from bot.lookup.vocabulary import STOP
+from bot.lookup.vocabulary import DURATION, FIGURE, STOP
 from bot.text.glossary import Glossary
-from bot.text.words import Word, stem, words
+from bot.text.words import TIME, Word, stem, words
+
+_SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,14 @@ class Saying:
     """What one document says in its own text.
 
     `tokens` are all tokens it is found by, `content` the tokens of each word that says something, in order;
-    `units` the units of its figures.
+    `signs` what kinds of figures it holds; `subject` are the tokens of what it is about, the words before a colon
+    or an equals sign.
     """
 
     tokens: frozenset[str]
     content: tuple[tuple[str, ...], ...]
-    units: frozenset[str]
+    signs: frozenset[str]
+    subject: frozenset[str]
 
 
 class Lexicon:
@@ -39,7 +44,7 @@ class Lexicon:
         self._joined = frozenset(
             word.stem for line in read for word in line if len(word.tokens) > 1 and not word.is_number
         )
-        self.sayings = tuple(self._saying(line) for line in read)
+        self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
         for document in documents:
             aside = (*document.fact.earlier, *document.fact.code)
@@ -47,11 +52,12 @@ class Lexicon:
         self.size = len(documents)
         self.spelling = Spelling(self.counts)
 
-    def _saying(self, line: Sequence[Word]) -> Saying:
+    def _saying(self, text: str, line: Sequence[Word]) -> Saying:
         return Saying(
             frozenset(self._tokens(line)),
             tuple(word.tokens for word in line if word.text not in STOP),
-            frozenset(word.unit for word in line if word.is_number),
+            frozenset(sign for word in line if word.is_number for sign in _signs(word)),
+            frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
         )
 
     def tokens_of(self, texts: Iterable[str]) -> set[str]:
@@ -82,3 +88,17 @@ class Lexicon:
             if first in self.counts and second in self.counts:
                 return first, second
         return ()
+
+
+def _signs(word: Word) -> Iterator[str]:
+    yield FIGURE
+    if word.unit == TIME:
+        yield DURATION
+    elif word.unit == "percent":
+        yield "#percent"
+
+
+def _subject(text: str) -> str:
+    """The words before a colon or an equals sign, where they are few enough to be a name."""
+    found = _SEPARATOR.search(text)
+    return text[: found.start()] if found and found.start() <= 40 else ""

@@ -15,6 +15,8 @@ from bot.notes.model import FactKind
 SATURATION: Final = 0.9  # BM25's k1
 LENGTH_NORM: Final = 0.35  # BM25's b, for a document's own text
 OWN: Final = 1.0
+SUBJECT: Final = 0.4
+SIGN: Final = 1.0
 PARENT: Final = 0.55
 UPPER_PARENT: Final = 0.35
 HEADING: Final = 0.5
@@ -50,7 +52,9 @@ def _frequencies(
     """The weighted frequency of each token in one document with its context."""
     document, saying = documents[place], lexicon.sayings[place]
     norm = 1 - LENGTH_NORM + LENGTH_NORM * len(saying.content) / mean
-    found = dict.fromkeys(saying.tokens, OWN / norm)
+    found = dict.fromkeys(saying.tokens, OWN / norm) | dict.fromkeys(saying.signs, SIGN)
+    for token in saying.subject:
+        found[token] = found.get(token, 0.0) + SUBJECT
     for other, weight in context(place, documents):
         for token in lexicon.sayings[other].tokens:
             found[token] = found.get(token, 0.0) + weight

@@ -8,13 +8,14 @@ from bot.lookup.answer import Correction
 from bot.lookup.intent import Wants, wants
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
-from bot.lookup.vocabulary import STOP, english, synonyms
+from bot.lookup.vocabulary import STOP, english, signs, synonyms
 from bot.text.words import Word, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
 SYNONYM: Final = 0.5  # how much a form counts beside the word itself
+SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
 LESSER_FIGURE: Final = 0.6  # a figure without its unit
@@ -106,6 +107,8 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     for synonym in synonyms().get(token, ()):
         if synonym in lexicon:
             concept.forms.setdefault(synonym, SYNONYM)
+    if sign := signs().get(token):
+        concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
         _weigh_unknown(concept, token, lexicon)
     yield concept

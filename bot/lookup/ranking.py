@@ -8,15 +8,16 @@ the kind that was asked for.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 from typing import Final
 
 from bot.lookup.documents import Document
 from bot.lookup.intent import Wants
-from bot.lookup.lexicon import Lexicon
+from bot.lookup.lexicon import Lexicon, Saying
 from bot.lookup.postings import Postings, context
 from bot.lookup.query import Concept, Query
+from bot.lookup.vocabulary import DURATION
 from bot.notes.model import FactKind
-from bot.text.words import TIME
 
 CANDIDATES: Final = 60
 
@@ -25,6 +26,7 @@ OWN_COVERED: Final = 0.25  # ... covered by its own words
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
 HEADING: Final = 0.85
+IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.12
 RIGHT_LIST: Final = 1.25
@@ -77,7 +79,8 @@ class Ranking:
         return iter(found.items())
 
     def _ranked(self, place: int, score: float, query: Query) -> Ranked:
-        own_tokens = self._lexicon.sayings[place].tokens
+        saying = self._lexicon.sayings[place]
+        own_tokens = saying.tokens | saying.signs
         above = [self._lexicon.sayings[other].tokens for other, _ in context(place, self._documents)]
         total = covered = own = 0.0
         for concept in query.concepts:
@@ -93,17 +96,29 @@ class Ranking:
     def _fitness(self, place: int, query: Query, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
         document, saying = self._documents[place], self._lexicon.sayings[place]
-        fitness = 1.0 if own else NOTHING_OWN
+        fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(query, saying)
         if document.fact.kind is FactKind.HEADING:
             fitness *= HEADING
         asked = {token for concept in query.concepts for token in concept.forms}
         says_more = any(asked.isdisjoint(tokens) for tokens in saying.content)
         if not says_more and Wants.LIST not in query.wants and (covered < 0.99 or len(query.concepts) > 2):
             fitness *= LABEL
-        if Wants.TIME in query.wants and TIME in saying.units:
+        if Wants.TIME in query.wants and DURATION in saying.signs:
             fitness *= RIGHT_TIME
-        if Wants.FIGURE in query.wants and saying.units:
+        if Wants.FIGURE in query.wants and saying.signs:
             fitness *= RIGHT_FIGURE
         if Wants.LIST in query.wants and len(document.children) > 1 and own > 0.2:
             fitness *= RIGHT_LIST
         return fitness
+
+
+def _in_a_row(query: Query, saying: Saying) -> int:
+    """How many neighbouring words of the query are neighbours in the document."""
+    found = 0
+    for first, second in pairwise(query.concepts):
+        if second.place - first.place <= 2:
+            found += any(
+                not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
+                for here, there in pairwise(saying.content)
+            )
+    return found
