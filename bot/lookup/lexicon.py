@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, abbreviations
@@ -14,6 +15,7 @@ from bot.lookup.vocabulary import DURATION, FIGURE, STOP
 from bot.text.glossary import Glossary
 from bot.text.words import TIME, Word, stem, words
 
+PART: Final = 0.6  # a part of a name beside the same word on its own
 _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 
 
@@ -21,12 +23,12 @@ _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 class Saying:
     """What one document says in its own text.
 
-    `tokens` are all tokens it is found by, `content` the tokens of each word that says something, in order;
-    `signs` what kinds of figures it holds; `subject` are the tokens of what it is about, the words before a colon
-    or an equals sign.
+    `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
+    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the tokens
+    of what it is about, the words before a colon or an equals sign.
     """
 
-    tokens: frozenset[str]
+    tokens: Mapping[str, float]
     content: tuple[tuple[str, ...], ...]
     signs: frozenset[str]
     subject: frozenset[str]
@@ -46,32 +48,33 @@ class Lexicon:
         )
         self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
+        spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
         for document in documents:
             aside = (*document.fact.earlier, *document.fact.code)
-            self.counts.update(dict.fromkeys(self.tokens_of(aside) - self.counts.keys(), 1))
+            self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
         self.size = len(documents)
-        self.spelling = Spelling(self.counts)
+        self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:
         return Saying(
-            frozenset(self._tokens(line)),
+            self._tokens(line),
             tuple(word.tokens for word in line if word.text not in STOP),
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
             frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
         )
 
-    def tokens_of(self, texts: Iterable[str]) -> set[str]:
-        """All tokens of some texts."""
-        return {token for text in texts for token in self._tokens(words(text))}
+    def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
+        """All tokens of some texts, each with how fully it stands there."""
+        return self._tokens([word for text in texts for word in words(text)])
 
-    def _tokens(self, line: Sequence[Word]) -> Iterable[str]:
+    def _tokens(self, line: Sequence[Word]) -> dict[str, float]:
+        found = {token: PART for word in line if not word.is_number for token in word.tokens[1:]}
         for word in line:
-            yield from word.tokens
+            found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
         for first, second in pairwise(line):
             if (joined := stem(first.text + second.text)) in self._joined:
-                yield joined
-        for span in self.notions.find(line):
-            yield span.token
+                found[joined] = 1.0
+        return found | {span.token: 1.0 for span in self.notions.find(line)}
 
     def __contains__(self, token: str) -> bool:
         return token in self.counts

@@ -14,7 +14,7 @@ from bot.text.words import Word, stem, words
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
-SYNONYM: Final = 0.5  # how much a form counts beside the word itself
+SYNONYM: Final = 0.35  # how much a form counts beside the word itself
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
@@ -93,14 +93,14 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     concept = Concept(text, place)
     spelling = lexicon.spelling
     if token in lexicon:
-        concept.forms = dict.fromkeys(spelling.misspelt(token), MISSPELT) | {token: 1.0}
+        concept.forms = _stems(spelling.variants(text)) | {token: 1.0}
         concept.mass = lexicon.rarity(token)
     elif token in english():
-        concept.forms = dict.fromkeys(spelling.misspelt(token), MISSPELT)
-    elif repaired := spelling.repair(token):
-        concept.forms = {repaired: REPAIRED}
+        concept.forms = _stems(spelling.variants(text))
+    elif repaired := spelling.repair(text):
+        concept.forms = {stem(repaired): REPAIRED}
         concept.correction = repaired
-        concept.mass = lexicon.rarity(repaired) * REPAIRED
+        concept.mass = lexicon.rarity(stem(repaired)) * REPAIRED
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
@@ -112,6 +112,10 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     if not concept.mass:
         _weigh_unknown(concept, token, lexicon)
     yield concept
+
+
+def _stems(variants: tuple[str, ...]) -> dict[str, float]:
+    return {stem(variant): MISSPELT for variant in variants}
 
 
 def _weigh_unknown(concept: Concept, token: str, lexicon: Lexicon) -> None:

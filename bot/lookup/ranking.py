@@ -5,7 +5,7 @@ closely: how much of the query they cover, whether they say something beyond it,
 the kind that was asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
@@ -21,7 +21,7 @@ from bot.notes.model import FactKind
 
 CANDIDATES: Final = 60
 
-COVERED: Final = 0.6  # how much of the score hangs on the share of the query that is covered
+COVERED: Final = 0.7  # how much of the score hangs on the share of the query that is covered
 OWN_COVERED: Final = 0.25  # ... covered by its own words
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
@@ -80,15 +80,15 @@ class Ranking:
 
     def _ranked(self, place: int, score: float, query: Query) -> Ranked:
         saying = self._lexicon.sayings[place]
-        own_tokens = saying.tokens | saying.signs
         above = [self._lexicon.sayings[other].tokens for other, _ in context(place, self._documents)]
         total = covered = own = 0.0
         for concept in query.concepts:
             total += concept.mass
-            worth = max((w for token, w in concept.forms.items() if token in own_tokens), default=0.0)
-            own += worth * concept.mass
-            if worth or any(token in tokens for tokens in above for token in concept.forms):
-                covered += concept.mass
+            by_itself = max(
+                _worth(concept, saying.tokens), max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0)
+            )
+            own += by_itself * concept.mass
+            covered += (max(by_itself, *(_worth(concept, tokens) for tokens in above), 0.0)>0) * concept.mass
         covered, own = covered / (total or 1), own / (total or 1)
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * own)
         return Ranked(place, score * self._fitness(place, query, covered, own), covered, own)
@@ -110,6 +110,11 @@ class Ranking:
         if Wants.LIST in query.wants and len(document.children) > 1 and own > 0.2:
             fitness *= RIGHT_LIST
         return fitness
+
+
+def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
+    """How well some tokens stand for a concept, 0..1."""
+    return max((worth * tokens.get(token, 0.0) for token, worth in concept.forms.items()), default=0.0)
 
 
 def _in_a_row(query: Query, saying: Saying) -> int:

@@ -45,7 +45,7 @@ FIGURE: Final = "#figure"
 DURATION: Final = "#time"
 _SIGNS = {
     FIGURE: "limit maximum max minimum min size capacity number count quota range rate throughput amount many",
-    DURATION: "timeout retention duration period interval expiry expiration lifetime age long frequency often",
+    DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
     "#percent": "discount percentage percent share fraction",
     "$": "price cost pricing fee charge money",
 }
