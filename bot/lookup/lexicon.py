@@ -12,6 +12,7 @@ from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, abbreviations
 from bot.lookup.spelling import Spelling
 from bot.lookup.vocabulary import DURATION, FIGURE, STOP
+from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import TIME, Word, stem, words
 
@@ -37,7 +38,7 @@ class Saying:
 class Lexicon:
     """Reads texts into tokens with the names and terms of these notes."""
 
-    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling")
+    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling", "headed")
 
     def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
         texts = [document.fact.text for document in documents]
@@ -53,6 +54,7 @@ class Lexicon:
             aside = (*document.fact.earlier, *document.fact.code)
             self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
         self.size = len(documents)
+        self.headed = Counter(token for d, saying in zip(documents, self.sayings, strict=True) if d.fact.kind is FactKind.HEADING for token in saying.tokens)
         self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:

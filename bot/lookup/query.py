@@ -15,6 +15,7 @@ MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
 SYNONYM: Final = 0.35  # how much a form counts beside the word itself
+HEADED_SHARE: Final = 0.08
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
@@ -40,6 +41,8 @@ class Concept:
     mass: float = 0.0
     missing: float = 0.0
     correction: str = ""
+    name: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ def read(text: str, lexicon: Lexicon) -> Query:
     _join(concepts, line, lexicon)
     for span in spans:
         _as_notion(concepts, span, lexicon)
+    for concept in concepts:
+        if concept.mass:
+            best = [t for t, w in concept.forms.items() if w >= 0.8]
+            concept.name = any(t not in english() and not t[0].isdigit() for t in best)
+            concept.topic = any(lexicon.headed[t] >= HEADED_SHARE * lexicon.counts[t] > 0 for t in best)
     corrections = tuple(Correction(c.text, c.correction) for c in concepts if c.correction)
     return Query(text, _distinct(concepts), wants(text), corrections)
 

@@ -24,6 +24,9 @@ CANDIDATES: Final = 60
 COVERED: Final = 0.7  # how much of the score hangs on the share of the query that is covered
 OWN_COVERED: Final = 0.25  # ... covered by its own words
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
+NAME: Final = 0.25
+TOPIC: Final = 0.25
+CREDIT: Final = 0.25
 NOTHING_OWN: Final = 0.6  # found by its context alone
 HEADING: Final = 0.85
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
@@ -81,15 +84,21 @@ class Ranking:
     def _ranked(self, place: int, score: float, query: Query) -> Ranked:
         saying = self._lexicon.sayings[place]
         above = [self._lexicon.sayings[other].tokens for other, _ in context(place, self._documents)]
-        total = covered = own = 0.0
+        total = covered = own = mass = 0.0
         for concept in query.concepts:
-            total += concept.mass
+            weight = concept.mass * (1 + NAME * concept.name + TOPIC * concept.topic)
+            mass += concept.mass
+            total += weight
             by_itself = max(
-                _worth(concept, saying.tokens), max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0)
+                _worth(concept, saying.tokens),
+                max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0),
             )
+            above_ = max((_worth(concept, tokens) for tokens in above), default=0.0)
             own += by_itself * concept.mass
-            covered += (max(by_itself, *(_worth(concept, tokens) for tokens in above), 0.0)>0) * concept.mass
-        covered, own = covered / (total or 1), own / (total or 1)
+            covered += (max(by_itself, above_) > 0) * weight
+            if concept.topic and not by_itself and above_:
+                score += above_ * concept.mass * CREDIT
+        covered, own = covered / (total or 1), own / (mass or 1)
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * own)
         return Ranked(place, score * self._fitness(place, query, covered, own), covered, own)
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Final
 
 import Stemmer
@@ -82,11 +83,12 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in their order; nothing of it beyond `MAX_TEXT` characters is read."""
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(_PUNCTUATION)
-    chunks = _CHUNK.findall(_GROUPED.sub("", plain))
+    plain = _GROUPED.sub("", plain)
     found: list[Word] = []
-    for place, chunk in enumerate(chunks):
-        following = chunks[place + 1] if place + 1 < len(chunks) else ""
-        found.extend(_read(chunk[:MAX_WORD], following[:MAX_WORD]))
+    chunks = list(_CHUNK.finditer(plain))
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        near = following is not None and plain[chunk.end() : following.start()].isspace()
+        found.extend(_read(chunk[0][:MAX_WORD], following[0][:MAX_WORD] if near else ""))
     return tuple(found)
 
 
