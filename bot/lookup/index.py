@@ -5,6 +5,7 @@ began with.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from bot.lookup.answer import Answer, Hit
@@ -13,6 +14,7 @@ from bot.lookup.lexicon import Lexicon
 from bot.lookup.postings import Postings
 from bot.lookup.query import Query, read
 from bot.lookup.ranking import Ranked, Ranking
+from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
 from bot.notes.model import Fact, Pack, TopicPath
 from bot.text.glossary import Glossary
@@ -42,6 +44,14 @@ class Index:
         """The facts that answer a query, at most `top`, best first."""
         asked = read(query, self._lexicon)
         ranked = self._without_twins(self._ranking.best(asked))
+        names = sides(query)
+        if names:
+            per=[self._without_twins(self._ranking.best(read(n, self._lexicon)))[:10] for n in names]
+            merged=[]
+            for row in zip_longest(*per):
+                for x in row:
+                    if x is not None and all(x.place!=y.place for y in merged): merged.append(x)
+            ranked=merged+[x for x in ranked if all(x.place!=y.place for y in merged)]
         confidence = self._confidence(asked, ranked)
         hits = tuple(self._hit(found) for found in ranked[:top])
         return Answer(

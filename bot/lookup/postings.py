@@ -6,17 +6,20 @@ with a weak length normalisation, because notes are made of short lines.
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from bot.lookup.documents import Document
 from bot.lookup.lexicon import Lexicon
 from bot.notes.model import FactKind
 
-SATURATION: Final = 0.9  # BM25's k1
+SATURATION: Final = 0.5  # BM25's k1
 LENGTH_NORM: Final = 0.35  # BM25's b, for a document's own text
 OWN: Final = 1.0
+SUBJECT: Final = 0.3
+SIGN: Final = 1.0
 PARENT: Final = 0.55
-UPPER_PARENT: Final = 0.35
+UPPER_PARENT: Final = 0.2
 HEADING: Final = 0.5
 UPPER_HEADING: Final = 0.3
 CODE: Final = 0.4
@@ -50,17 +53,23 @@ def _frequencies(
     """The weighted frequency of each token in one document with its context."""
     document, saying = documents[place], lexicon.sayings[place]
     norm = 1 - LENGTH_NORM + LENGTH_NORM * len(saying.content) / mean
-    found = dict.fromkeys(saying.tokens, OWN / norm)
+    found = {token: OWN * fully / norm for token, fully in saying.tokens.items()} | dict.fromkeys(saying.signs, SIGN)
+    for token in saying.subject:
+        found[token] = found.get(token, 0.0) + SUBJECT
     for other, weight in context(place, documents):
-        for token in lexicon.sayings[other].tokens:
-            found[token] = found.get(token, 0.0) + weight
+        _add(found, lexicon.sayings[other].tokens, weight)
     if document.fact.kind is not FactKind.HEADING:
-        for token in {token for child in document.children for token in lexicon.sayings[child].tokens}:
-            found[token] = found.get(token, 0.0) + CHILDREN
+        children = (lexicon.sayings[child].tokens for child in document.children)
+        _add(found, dict(chain.from_iterable(tokens.items() for tokens in children)), CHILDREN)
     for texts, weight in ((document.fact.code, CODE), (document.fact.earlier, OWN)):
-        for token in lexicon.tokens_of(texts) if texts else ():
-            found[token] = found.get(token, 0.0) + weight
+        if texts:
+            _add(found, lexicon.tokens_of(texts), weight)
     return found
+
+
+def _add(found: dict[str, float], tokens: Mapping[str, float], weight: float) -> None:
+    for token, fully in tokens.items():
+        found[token] = found.get(token, 0.0) + fully * weight
 
 
 def context(place: int, documents: Sequence[Document]) -> Iterator[tuple[int, float]]:

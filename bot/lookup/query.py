@@ -8,13 +8,15 @@ from bot.lookup.answer import Correction
 from bot.lookup.intent import Wants, wants
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
-from bot.lookup.vocabulary import STOP, english, synonyms
+from bot.lookup.vocabulary import STOP, english, signs, synonyms
 from bot.text.words import Word, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
-SYNONYM: Final = 0.5  # how much a form counts beside the word itself
+SYNONYM: Final = 0.35  # how much a form counts beside the word itself
+HEADED_SHARE: Final = 0.08
+SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
 LESSER_FIGURE: Final = 0.6  # a figure without its unit
@@ -39,6 +41,8 @@ class Concept:
     mass: float = 0.0
     missing: float = 0.0
     correction: str = ""
+    name: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ def read(text: str, lexicon: Lexicon) -> Query:
     _join(concepts, line, lexicon)
     for span in spans:
         _as_notion(concepts, span, lexicon)
+    for concept in concepts:
+        if concept.mass:
+            best = [t for t, w in concept.forms.items() if w >= 0.8]
+            concept.name = any(t not in english() and not t[0].isdigit() for t in best)
+            concept.topic = any(lexicon.headed[t] >= HEADED_SHARE * lexicon.counts[t] > 0 for t in best)
     corrections = tuple(Correction(c.text, c.correction) for c in concepts if c.correction)
     return Query(text, _distinct(concepts), wants(text), corrections)
 
@@ -92,23 +101,29 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     concept = Concept(text, place)
     spelling = lexicon.spelling
     if token in lexicon:
-        concept.forms = dict.fromkeys(spelling.misspelt(token), MISSPELT) | {token: 1.0}
+        concept.forms = _stems(spelling.variants(text)) | {token: 1.0}
         concept.mass = lexicon.rarity(token)
     elif token in english():
-        concept.forms = dict.fromkeys(spelling.misspelt(token), MISSPELT)
-    elif repaired := spelling.repair(token):
-        concept.forms = {repaired: REPAIRED}
+        concept.forms = _stems(spelling.variants(text))
+    elif repaired := spelling.repair(text):
+        concept.forms = {stem(repaired): REPAIRED}
         concept.correction = repaired
-        concept.mass = lexicon.rarity(repaired) * REPAIRED
+        concept.mass = lexicon.rarity(stem(repaired)) * REPAIRED
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
     for synonym in synonyms().get(token, ()):
         if synonym in lexicon:
             concept.forms.setdefault(synonym, SYNONYM)
+    if sign := signs().get(token):
+        concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
         _weigh_unknown(concept, token, lexicon)
     yield concept
+
+
+def _stems(variants: tuple[str, ...]) -> dict[str, float]:
+    return {stem(variant): MISSPELT for variant in variants}
 
 
 def _weigh_unknown(concept: Concept, token: str, lexicon: Lexicon) -> None:

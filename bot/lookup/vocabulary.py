@@ -39,3 +39,19 @@ def synonyms() -> dict[str, frozenset[str]]:
                 same.setdefault(head, set()).add(other)
                 same.setdefault(other, set()).add(head)
     return {word: frozenset(others) for word, others in same.items()}
+
+
+FIGURE: Final = "#figure"
+DURATION: Final = "#time"
+_SIGNS = {
+    FIGURE: "limit maximum max minimum min size capacity number count quota range rate throughput amount many",
+    DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
+    "#percent": "discount percentage percent share fraction",
+    "$": "price cost pricing fee charge money",
+}
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Stem of a word that asks for a figure -> the sign of lines that hold such a figure."""
+    return {stem(word): sign for sign, words in _SIGNS.items() for word in words.split()}

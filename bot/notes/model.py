@@ -72,9 +72,9 @@ class Fact:
     """One statement of the notes with the context that makes it mean something.
 
     `parents` are the texts of the bullets above, outermost first; `parent` is the innermost one's place in
-    `Pack.facts`. `code` holds code blocks verbatim, and `code_lines` the 1-based line on which the first line
-    of each block's text stands. `earlier` is what older material says instead, which is no longer true.
-    `important` is the author's own emphasis of the whole line.
+    `Pack.facts`. `earlier` is what older material says instead, which is no longer true. `important` is
+    the author's own emphasis of the whole line. `code_lines` has the 1-based line at which each text of
+    `code` begins.
     """
 
     text: str
@@ -83,10 +83,10 @@ class Fact:
     parents: tuple[str, ...] = ()
     parent: int | None = None
     code: tuple[str, ...] = ()
-    code_lines: tuple[int, ...] = ()
     earlier: tuple[str, ...] = ()
     kind: FactKind = FactKind.BULLET
     important: bool = False
+    code_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

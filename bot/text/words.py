@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Final
 
 import Stemmer
@@ -21,7 +22,7 @@ MAX_TEXT: Final = 4_000  # characters of one text that are looked at
 MAX_WORD: Final = 60  # longer runs are no words anybody asks for
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
-_CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?")
+_CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
 _CAMEL = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\^(\d{1,2}))?([^\W\d_]{0,12})(%?)")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -50,6 +51,8 @@ _SIZE = {
 }  # fmt: skip
 _UNITS = {u: ("sec", f) for u, f in _TIME.items()} | {u: ("byte", f) for u, f in _SIZE.items()}
 _UNITS |= dict.fromkeys(("%", "percent", "pct"), ("percent", 1))
+_MONEY = "$€£"
+MONEY: Final = "$"
 TIME: Final = "sec"
 SIZE: Final = "byte"
 
@@ -80,17 +83,20 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in their order; nothing of it beyond `MAX_TEXT` characters is read."""
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(_PUNCTUATION)
-    chunks = _CHUNK.findall(_GROUPED.sub("", plain))
+    plain = _GROUPED.sub("", plain)
     found: list[Word] = []
-    for place, chunk in enumerate(chunks):
-        following = chunks[place + 1] if place + 1 < len(chunks) else ""
-        found.extend(_read(chunk[:MAX_WORD], following[:MAX_WORD]))
+    chunks = list(_CHUNK.finditer(plain))
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        near = following is not None and plain[chunk.end() : following.start()].isspace()
+        found.extend(_read(chunk[0][:MAX_WORD], following[0][:MAX_WORD] if near else ""))
     return tuple(found)
 
 
 def _read(chunk: str, following: str) -> tuple[Word, ...]:
     """The word or words of one chunk; a range such as 1-3 is two figures."""
     low = chunk.lower()
+    if chunk[0] in _MONEY:
+        return (Word(chunk, (MONEY,)),)
     if chunk[0].isdigit() or low in _NUMERALS:
         figures = [_NUMBER.fullmatch(str(_NUMERALS.get(part.lower(), part))) for part in chunk.split("-")]
         if all(figures):
