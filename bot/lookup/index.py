@@ -46,12 +46,13 @@ class Index:
         ranked = self._without_twins(self._ranking.best(asked))
         names = sides(query)
         if names:
-            per=[self._without_twins(self._ranking.best(read(n, self._lexicon)))[:10] for n in names]
-            merged=[]
+            per = [self._without_twins(self._ranking.best(read(n, self._lexicon)))[:10] for n in names]
+            merged = []
             for row in zip_longest(*per):
                 for x in row:
-                    if x is not None and all(x.place!=y.place for y in merged): merged.append(x)
-            ranked=merged+[x for x in ranked if all(x.place!=y.place for y in merged)]
+                    if x is not None and all(x.place != y.place for y in merged):
+                        merged.append(x)
+            ranked = merged + [x for x in ranked if all(x.place != y.place for y in merged)]
         confidence = self._confidence(asked, ranked)
         hits = tuple(self._hit(found) for found in ranked[:top])
         return Answer(

@@ -54,7 +54,12 @@ class Lexicon:
             aside = (*document.fact.earlier, *document.fact.code)
             self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
         self.size = len(documents)
-        self.headed = Counter(token for d, saying in zip(documents, self.sayings, strict=True) if d.fact.kind is FactKind.HEADING for token in saying.tokens)
+        self.headed = Counter(
+            token
+            for d, saying in zip(documents, self.sayings, strict=True)
+            if d.fact.kind is FactKind.HEADING
+            for token in saying.tokens
+        )
         self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:

@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 SHORT: Final = 3  # words a side may have where only "or" stands between
-_BETWEEN = re.compile(r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?")
+_BETWEEN = re.compile(
+    r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?"
+)
 _AND = re.compile(r"\s+(?:and|from|with|to|vs\.?|versus|or)\s+")
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with)|(?:better|cheaper|faster|safer) than)\s+")
 _OR = re.compile(r"\s+or\s+")
