@@ -126,8 +126,12 @@ def _tutor(notes: Path, database: str | None) -> "Tutor":
     from bot.usecases.desk import Desk
     from storage.store import SqlStore
 
+    import atexit
+
     address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
-    return Tutor(Desk(SqlStore(address), SystemClock(), _library(notes)))
+    store = SqlStore(address)
+    atexit.register(store.close)
+    return Tutor(Desk(store, SystemClock(), _library(notes)))
 
 
 def _library(notes: Path) -> "Library":
