@@ -121,12 +121,12 @@ def _pack_path(notes: str | None, pack: str | None) -> Path:
 
 def _tutor(notes: Path, database: str | None) -> "Tutor":
     _log_to_file()
+    import atexit
+
     from adapters.clock import SystemClock
     from bot.tutor import Tutor
     from bot.usecases.desk import Desk
     from storage.store import SqlStore
-
-    import atexit
 
     address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
     store = SqlStore(address)
