@@ -292,6 +292,7 @@ schedules = Table(  # a channel's daily question
     Column("handled", Date),  # the newest local date that was posted or skipped
     Column("next_due_at", Instant, nullable=False),
     Column("paused", String(200)),  # why; NULL while it runs
+    Column("manager", BigInteger),  # the person who set it, to be told when it stops
     _belongs("channel_id", "channels"),
 )
 RUNNING = schedules.c.paused.is_(None)
@@ -310,13 +311,15 @@ journal = Table(  # what became of a channel's days, for people who ask
     _belongs("channel_id", "channels"),
 )
 Index(None, journal.c.workspace_id, journal.c.channel_id, journal.c.at)
+Index(None, journal.c.workspace_id, journal.c.local_date)
 
 outbox = Table(  # what is to be written to channels, each row to one platform's channel
     "outbox",
     metadata,
     _workspace(),
     _id(),
-    Column("kind", String(8), nullable=False),  # question | reveal | update
+    Column("kind", String(8), nullable=False),  # question | reveal | update | notice
+    Column("body", Text),  # JSON of a notice; the others are composed when they are sent
     Column("post_id", String(20), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("platform", String(16), nullable=False),
@@ -327,6 +330,7 @@ outbox = Table(  # what is to be written to channels, each row to one platform's
     Column("not_before", Instant, nullable=False),  # of a row being sent: when its lease ends
     Column("owner", String(32), nullable=False, server_default=""),
     Column("tries", Integer, nullable=False, server_default="0"),  # sends whose outcome is not known
+    Column("version", Integer, nullable=False, server_default="0"),  # counts what an update has to show
     Column("first_sent_at", Instant),
     Column("reference", String(128)),
     Column("trouble", String(300), nullable=False, server_default=""),

@@ -1,6 +1,6 @@
 """Who and where: platform accounts and channels to the persons and channels of a workspace."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, and_, insert, select, update
@@ -8,7 +8,15 @@ from sqlalchemy import Table, and_, insert, select, update
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
 from storage.ids import row_id
-from storage.models import channel_addresses, channels, installations, person_addresses, persons, workspaces
+from storage.models import (
+    channel_addresses,
+    channels,
+    installations,
+    members,
+    person_addresses,
+    persons,
+    workspaces,
+)
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -85,3 +93,8 @@ class PeopleRows(Rows):
         known = self.connection.execute(select(persons.c.name).where(own).with_for_update()).scalar_one()
         if name and known != name:
             self.connection.execute(update(persons).where(own).values(name=name))
+
+    def join(self, member: Member, since: date) -> None:
+        """Note that the member belongs to the channel; the first date noted stays."""
+        row = {"workspace_id": member.workspace, "channel_id": member.channel, "person_id": member.person}
+        insert_new(self.connection, members, row | {"since": since})

@@ -7,11 +7,11 @@ from sqlalchemy import and_, func, insert, select
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Rank
 from storage.ids import row_id
-from storage.models import ledger, persons, streaks, totals
+from storage.models import journal, ledger, members, persons, streaks, totals
 from storage.rows import Rows
 from storage.upsert import add, replace
 
-
+POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 WORKSPACE = ""  # the scope of totals over a whole workspace
 
 
@@ -24,7 +24,7 @@ class StandingRows(Rows):
         entry = {
             "id": row_id(),
             "channel_id": member.channel,
-            "asking_id": asked.asking,
+            "asking_id": asked.asking.id,
             "local_date": day,
             "earned_at": at,
         }
@@ -56,6 +56,29 @@ class StandingRows(Rows):
             streaks,
             {**own, "current": kept.current, "best": kept.best, "last_date": kept.last},
         )
+
+    def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
+        """Dates between on which a channel of the member's got its daily question, oldest first.
+
+        None where the workspace never had a daily question: then every date counts.
+        """
+        posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
+        if self.connection.execute(select(journal.c.id).where(posted).limit(1)).first() is None:
+            return None
+        belongs = and_(
+            members.c.workspace_id == journal.c.workspace_id,
+            members.c.channel_id == journal.c.channel_id,
+            members.c.person_id == member.person,
+            members.c.since <= journal.c.local_date,
+        )
+        days = (
+            select(journal.c.local_date)
+            .distinct()
+            .join(members, belongs)
+            .where(posted, journal.c.local_date > after, journal.c.local_date < before)
+            .order_by(journal.c.local_date)
+        )
+        return list(self.connection.execute(days).scalars())
 
     def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
         """The best `limit` of a period, then the member if not among them. Nobody is listed with nothing."""
