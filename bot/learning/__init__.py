@@ -1,17 +1,26 @@
 """Rules over a person's history: pure functions of values and dates."""
 
 from bot.learning.calendar import ALL_TIME, local_date, period_key, period_keys
-from bot.learning.points import quiz_points
+from bot.learning.points import daily_points, quiz_points
+from bot.learning.schedule import Decision, Schedule, begin_after, closes_at, decide, due_at, next_due
 from bot.learning.selection import Past, choose, shuffled
 from bot.learning.streaks import Streak, fill, standing
 
 __all__ = [
     "ALL_TIME",
+    "Decision",
     "Past",
+    "Schedule",
     "Streak",
+    "begin_after",
     "choose",
+    "closes_at",
+    "daily_points",
+    "decide",
+    "due_at",
     "fill",
     "local_date",
+    "next_due",
     "period_key",
     "period_keys",
     "quiz_points",
