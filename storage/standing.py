@@ -1,18 +1,18 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import ColumnElement, and_, func, insert, select
 
 from bot.learning import Streak, period_keys
-from bot.ports import Asked, Member, Rank
+from bot.ports import Asked, Member, Purpose, Rank
 from storage.ids import row_id
-from storage.models import journal, ledger, members, persons, streaks, totals
+from storage.models import SHOWN, journal, ledger, members, persons, streaks, totals
 from storage.rows import Rows
 from storage.upsert import add, replace
 
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
-WORKSPACE = ""  # the scope of totals over a whole workspace
 
 
 class StandingRows(Rows):
@@ -25,20 +25,21 @@ class StandingRows(Rows):
             "id": row_id(),
             "channel_id": member.channel,
             "asking_id": asked.asking.id,
+            "source": asked.asking.purpose.value,
             "local_date": day,
             "earned_at": at,
         }
         self.connection.execute(insert(ledger), own | entry)
-        scopes = (WORKSPACE, str(member.channel))
-        counted = [own | {"scope": s, "period": p} for s in scopes for p in period_keys(day)]
+        counted = [own | {"period": period, "shown": member.on_board} for period in period_keys(day)]
         add(self.connection, totals, "points", counted)
 
     def earned_on(self, member: Member, day: date) -> int:
-        """Points of the member on a local date."""
+        """What quizzes brought the member on a local date."""
         earned = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
             ledger.c.workspace_id == member.workspace,
             ledger.c.person_id == member.person,
             ledger.c.local_date == day,
+            ledger.c.source != Purpose.DAILY.value,
         )
         return int(self.connection.execute(earned).scalar_one())
 
@@ -80,34 +81,30 @@ class StandingRows(Rows):
         )
         return list(self.connection.execute(days).scalars())
 
-    def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
-        """The best `limit` of a period, then the member if not among them. Nobody is listed with nothing."""
-        board = and_(
-            totals.c.workspace_id == member.workspace,
-            totals.c.scope == WORKSPACE,
-            totals.c.period == period,
-            totals.c.points > 0,
-        )
-        scores = (
-            select(totals.c.person_id, totals.c.points, persons.c.name)
-            .join(
-                persons,
-                and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id),
-            )
-            .where(board)
-        )
-        best = self.connection.execute(
-            scores.order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
-        ).all()
-        rows = list(best)
-        if member.person not in {row.person_id for row in best}:
-            rows += self.connection.execute(scores.where(totals.c.person_id == member.person)).all()
-        above = {
-            points: self.connection.execute(
-                select(func.count()).select_from(totals).where(board, totals.c.points > points)
-            ).scalar_one()
-            for points in {row.points for row in rows}
-        }
+    def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
+        """The best `limit` of a period, then the member if not among them; `channel`: of this channel's people.
+
+        Nobody is listed with nothing, nor, but to themself, who does not want to be on boards.
+        """
+        board = [totals.c.workspace_id == member.workspace, totals.c.period == period, totals.c.points > 0]
+        if channel:
+            here = and_(members.c.workspace_id == member.workspace, members.c.channel_id == member.channel)
+            board.append(totals.c.person_id.in_(select(members.c.person_id).where(here)))
+        same = and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id)
+        named = select(totals.c.person_id, totals.c.points, persons.c.name).join(persons, same).where(*board)
+        best = named.where(SHOWN).order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
+        rows = list(self.connection.execute(best))
+        ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
+        if member.person not in {row.person_id for row in rows}:
+            own = self.connection.execute(named.where(totals.c.person_id == member.person)).all()
+            rows += own
+            ranks += [1 + self._better(board, row.points) for row in own]
         return tuple(
-            Rank(above[row.points] + 1, row.name, row.points, row.person_id == member.person) for row in rows
+            Rank(rank, row.name, row.points, row.person_id == member.person)
+            for rank, row in zip(ranks, rows, strict=True)
         )
+
+    def _better(self, board: Sequence[ColumnElement[bool]], points: int) -> int:
+        """How many of those on a board have more points."""
+        ahead = select(func.count()).select_from(totals).where(*board, SHOWN, totals.c.points > points)
+        return int(self.connection.execute(ahead).scalar_one())

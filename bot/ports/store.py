@@ -97,8 +97,11 @@ class StandingTx(Protocol):
         None where the workspace never had a daily question: then every date counts.
         """
 
-    def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
-        """The best `limit` of a period (see `period_key`), then the member's own rank if not among them."""
+    def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
+        """The best `limit` of a period (see `period_key`), then the member's own rank if not among them.
+
+        `channel` ranks those who belong to the member's channel, by all their points.
+        """
 
 
 class DailyTx(Protocol):

@@ -35,7 +35,9 @@ def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -
     head = (Heading(f"{_TITLES[asking.purpose]} · {_day(asking)}"), Text(asking.question.prompt))
     count = f"{plural(answered, 'person has', 'people have')} answered"
     if asking.closed:
-        return Message((*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL)
+        return Message(
+            (*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL
+        )
     until = f" Open until {_clock(asking, daily)}; what you answer stays private." if asking.closes_at else ""
     parts = (*head, answer_part(asking.question, post), Text(f"{count}.{until}", Tone.QUIET))
     return Message(parts, Audience.CHANNEL)
@@ -72,7 +74,9 @@ def _fall(question: Question, answers: list[Answered]) -> tuple[Part, ...]:
 def _refuted(question: Question, wrong: Counter[str]) -> list[Part]:
     """Why the most common wrong option is wrong, where the notes say."""
     for said, _ in wrong.most_common(1):
-        why = next((choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), "")
+        why = next(
+            (choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), ""
+        )
         if why:
             return [Text(f"Why not “{said}”: {why}")]
     return []
