@@ -3,7 +3,7 @@
 from bot.errors import UsageError
 from bot.events import ChoiceMade, CommandCalled, Said, TextAnswered
 from bot.grading import Result, Verdict
-from bot.learning import fill, quiz_points
+from bot.learning import every_date, fill, quiz_points
 from bot.messages import Message, Part, Text, Tone
 from bot.ports import Asked, Attempt
 from bot.usecases.asking import answer_part, put_next
@@ -64,7 +64,9 @@ def _judge(visit: Visit, asked: Asked, response: str) -> tuple[Part, ...]:
     made = Attempt(number, response, verdict.result, verdict.score, visit.now, visit.today)
     if not visit.tx.attempt(visit.member, asked, made):
         raise UsageError("You have answered this one already.")
-    visit.tx.keep_streak(visit.member, fill(visit.tx.streak(visit.member), visit.today))
+    streak = visit.tx.streak(visit.member)
+    missed = every_date(streak.last, visit.today)
+    visit.tx.keep_streak(visit.member, fill(streak, visit.today, missed, correct=verdict.correct))
     if verdict.result is Result.CLOSE and number == 1:
         return (*try_again(verdict), answer_part(asked.question, asked.post))
     if points:
