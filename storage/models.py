@@ -229,9 +229,11 @@ streaks = Table(
     Column("current", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("last_date", Date),
-    Column("freezes", Integer, nullable=False, server_default="0"),
-    Column("right_current", Integer, nullable=False, server_default="0"),
-    Column("right_best", Integer, nullable=False, server_default="0"),
+    Column("freezes", Integer, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("right_current", Integer, nullable=False),
+    Column("right_best", Integer, nullable=False),
+    Column("spoilt", Integer, nullable=False),
     _belongs("person_id", "persons"),
 )
 

@@ -1,17 +1,40 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select
 
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Purpose, Rank
 from storage.ids import row_id
-from storage.models import SHOWN, journal, ledger, members, persons, streaks, totals
+from storage.models import (
+    OPEN,
+    SHOWN,
+    askings,
+    attempts,
+    journal,
+    ledger,
+    members,
+    persons,
+    posts,
+    streaks,
+    totals,
+)
 from storage.rows import Rows
 from storage.upsert import add, replace
 
+_STREAK = (  # the columns of Streak's fields, in their order
+    "current",
+    "best",
+    "last_date",
+    "freezes",
+    "run",
+    "right_current",
+    "right_best",
+    "spoilt",
+)
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 
@@ -47,16 +70,53 @@ class StandingRows(Rows):
         """The member's streak as last stored."""
         own = and_(streaks.c.workspace_id == member.workspace, streaks.c.person_id == member.person)
         row = self.connection.execute(select(streaks).where(own)).first()
-        return Streak(row.current, row.best, row.last_date) if row else Streak()
+        return Streak(*(getattr(row, column) for column in _STREAK)) if row else Streak()
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
         """Store the member's streak."""
         own = {"workspace_id": member.workspace, "person_id": member.person}
-        replace(
-            self.connection,
-            streaks,
-            {**own, "current": kept.current, "best": kept.best, "last_date": kept.last},
+        replace(self.connection, streaks, own | dict(zip(_STREAK, astuple(kept), strict=True)))
+
+    def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
+        """The dates the member answered on, with whether rightly on the last try of any; `daily` alone, or all."""
+        latest = (
+            select(attempts.c.asking_id, func.max(attempts.c["try"]).label("try"))
+            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
+            .group_by(attempts.c.asking_id)
+            .subquery()
         )
+        last = and_(attempts.c.asking_id == latest.c.asking_id, attempts.c["try"] == latest.c["try"])
+        right = func.max(case((attempts.c.result == "correct", 1), else_=0))
+        days = (
+            select(attempts.c.local_date, right.label("right"))
+            .join(latest, last)
+            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
+            .group_by(attempts.c.local_date)
+        )
+        if daily:
+            asked = and_(
+                askings.c.workspace_id == attempts.c.workspace_id, askings.c.id == attempts.c.asking_id
+            )
+            days = days.join(askings, asked).where(askings.c.purpose == Purpose.DAILY.value)
+        return {row.local_date: bool(row.right) for row in self.connection.execute(days)}
+
+    def open_since(self, member: Member) -> date | None:
+        """The oldest date whose daily question is still open in a channel of the member's."""
+        here = and_(
+            members.c.workspace_id == posts.c.workspace_id,
+            members.c.channel_id == posts.c.channel_id,
+            members.c.person_id == member.person,
+        )
+        asked = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
+        oldest = (
+            select(func.min(askings.c.local_date))
+            .select_from(posts)
+            .join(askings, asked)
+            .join(members, here)
+            .where(posts.c.workspace_id == member.workspace, OPEN, askings.c.purpose == Purpose.DAILY.value)
+        )
+        found: date | None = self.connection.execute(oldest).scalar()
+        return found
 
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
         """Dates between on which a channel of the member's got its daily question, oldest first.

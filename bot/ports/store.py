@@ -91,6 +91,12 @@ class StandingTx(Protocol):
     def keep_streak(self, member: Member, streak: Streak) -> None:
         """Store the member's streak."""
 
+    def answered_days(self, member: Member, *, daily: bool) -> Mapping[date, bool]:
+        """The dates the member answered on, with whether rightly (see `replay`); of dailies alone, or of all."""
+
+    def open_since(self, member: Member) -> date | None:
+        """The oldest date whose daily question is still open in a channel of the member's."""
+
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
         """Dates between on which a channel of the member's got its daily question, oldest first.
 

@@ -156,13 +156,7 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
         zone = before.schedule.zone if before else call.where.zone
         time = f"{before.schedule.time:%H:%M}" if before else "09:00"
         fields = (
-            Field(
-                "time",
-                "Time of day",
-                FieldKind.TIME,
-                f"{before.schedule.time:%H:%M}" if before else "09:00",
-                required=True,
-            ),
+            Field("time", "Time of day", FieldKind.TIME, time, required=True),
             Field("zone", "Time zone", FieldKind.ZONE, zone, required=True),
             Field("days", "Days", FieldKind.ONE_OF, "mon-fri", ("daily", "mon-fri", "sat,sun")),
             Field("open", "Open for", FieldKind.ONE_OF, "8h", ("4h", "8h", "12h", "24h")),

@@ -10,6 +10,7 @@ from bot.ports import Asked, Attempt, Purpose
 from bot.usecases.asking import answer_part, put_next
 from bot.usecases.desk import Visit
 from bot.usecases.explain import explained, judged, summed_up, try_again
+from bot.usecases.streak import recount
 
 COALESCE = timedelta(seconds=3)  # a post's count is edited at most this often
 BUSY = "You have answered this one already."
@@ -56,17 +57,19 @@ def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
 
 def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> None:
     """A daily answer fills its date; in a workspace without daily questions any first answer does."""
-    streak = visit.tx.streak(visit.member)
     daily = asked.asking.purpose is Purpose.DAILY
     if daily:
         visit.tx.join(visit.member, made.day)
-    after = streak.last or made.day - timedelta(days=1)
-    posted = visit.tx.posted_days(visit.member, after, made.day)
-    if posted is None or daily:
-        missed = every_date(after, made.day) if posted is None else posted
-        visit.tx.keep_streak(
-            visit.member, fill(streak, made.day, missed, correct=made.result == Result.CORRECT)
-        )
+    kept = visit.tx.streak(visit.member)
+    posted = visit.tx.posted_days(visit.member, kept.last or made.day, made.day)
+    if posted is not None and not daily:
+        return
+    if kept.last is not None and made.day < kept.last:  # a question that was open for days
+        kept, _ = recount(visit)
+    else:
+        missed = every_date(kept.last, made.day) if posted is None else posted
+        kept = fill(kept, made.day, missed, correct=made.result == Result.CORRECT)
+    visit.tx.keep_streak(visit.member, kept)
 
 
 def _after(visit: Visit, asked: Asked, verdict: Verdict, points: int) -> tuple[Part, ...]:
