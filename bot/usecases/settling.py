@@ -10,6 +10,7 @@ from bot.messages import Message, Text, Tone
 from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Tx
 
 LATE = timedelta(minutes=5)
+ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
 
 
 def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> None:
@@ -19,7 +20,9 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> No
         return
     asking = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.DAILY:
-        tx.note(delivery.spot, _posted(asking, tx.daily(delivery.spot), now))
+        by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
+        daily = None if by_hand else tx.daily(delivery.spot)
+        tx.note(delivery.spot, _posted(asking, daily, now))
     if asking.closed:  # it was found to be posted only after everybody else's was closed
         tx.reveal(delivery, now)
         tx.refresh(asking, now)
