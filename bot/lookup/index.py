@@ -4,23 +4,32 @@ A reload builds a new index and puts it in the old one's place; a search that is
 began with.
 """
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Final
 
 from bot.lookup.answer import Answer, Hit
+from bot.lookup.confidence import REFUSE_BELOW, confidence
 from bot.lookup.documents import Document, documents
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.postings import Postings
-from bot.lookup.query import Query, read
+from bot.lookup.query import MAX_QUERY, Query, read
 from bot.lookup.ranking import Ranked, Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
 from bot.notes.model import Fact, Pack, TopicPath
 from bot.text.glossary import Glossary
 
-THRESHOLD: Final = 0.12
 NEAREST: Final = 3
+PER_SIDE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    query: Query
+    ranked: list[Ranked]
+    confidence: float
 
 
 class Index:
@@ -42,31 +51,34 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
-        asked = read(query, self._lexicon)
-        ranked = self._without_twins(self._ranking.best(asked))
-        names = sides(query)
-        if names:
-            per=[self._without_twins(self._ranking.best(read(n, self._lexicon)))[:10] for n in names]
-            merged=[]
-            for row in zip_longest(*per):
-                for x in row:
-                    if x is not None and all(x.place!=y.place for y in merged): merged.append(x)
-            ranked=merged+[x for x in ranked if all(x.place!=y.place for y in merged)]
-        confidence = self._confidence(asked, ranked)
-        hits = tuple(self._hit(found) for found in ranked[:top])
+        whole = self._found(query)
+        compared = [self._found(side) for side in sides(query[:MAX_QUERY])]
+        ranked = self._without_twins(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
+        sure = min(found.confidence for found in compared) if compared else whole.confidence
         return Answer(
-            query, hits, confidence, confidence < THRESHOLD, asked.corrections, self._nearest(ranked)
+            query,
+            tuple(self._hit(found) for found in ranked[:top]),
+            sure,
+            sure < REFUSE_BELOW,
+            whole.query.corrections,
+            self._nearest(ranked),
         )
+
+    def _found(self, text: str) -> _Found:
+        query = read(text, self._lexicon)
+        ranked = self._ranking.best(query)
+        if not ranked:
+            return _Found(query, ranked, 0.0)
+        document = self._documents[ranked[0].place]
+        section = self._lexicon.sections[document.heading]
+        sure = confidence(query, ranked[0], section, self._lexicon.rarity(""))
+        return _Found(query, ranked, sure)
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
         return self._suggestions.find(prefix, limit)
 
-    def _confidence(self, query: Query, ranked: Sequence[Ranked]) -> float:
-        possible = sum(concept.mass + concept.missing for concept in query.concepts) * 1.3
-        return min(1.0, ranked[0].score / possible) if ranked and possible else 0.0
-
-    def _without_twins(self, ranked: Sequence[Ranked]) -> list[Ranked]:
+    def _without_twins(self, ranked: Iterable[Ranked]) -> list[Ranked]:
         """One document a line: a heading may be both a topic and a fact."""
         seen: set[tuple[int, str, int]] = set()
         kept = []
@@ -106,3 +118,9 @@ class Index:
             if not document.fact.path
             else document.fact.path
         )
+
+
+def _in_turn(several: Sequence[Sequence[Ranked]]) -> Iterator[Ranked]:
+    """The best of each side, then the second of each, and so on."""
+    for row in zip_longest(*(ranked[:PER_SIDE] for ranked in several)):
+        yield from (found for found in row if found)

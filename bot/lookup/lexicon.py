@@ -25,8 +25,8 @@ class Saying:
     """What one document says in its own text.
 
     `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
-    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the tokens
-    of what it is about, the words before a colon or an equals sign.
+    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the
+    tokens of what it is about, the words before a colon or an equals sign.
     """
 
     tokens: Mapping[str, float]
@@ -38,7 +38,7 @@ class Saying:
 class Lexicon:
     """Reads texts into tokens with the names and terms of these notes."""
 
-    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling", "headed")
+    __slots__ = ("_joined", "counts", "notions", "sayings", "sections", "size", "spelling")
 
     def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
         texts = [document.fact.text for document in documents]
@@ -54,7 +54,7 @@ class Lexicon:
             aside = (*document.fact.earlier, *document.fact.code)
             self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
         self.size = len(documents)
-        self.headed = Counter(token for d, saying in zip(documents, self.sayings, strict=True) if d.fact.kind is FactKind.HEADING for token in saying.tokens)
+        self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:
@@ -64,6 +64,14 @@ class Lexicon:
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
             frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
         )
+
+    def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
+        """All tokens said under a heading (its place, or -1), with those of the heading."""
+        found: dict[int, set[str]] = {-1: set()}
+        for place, document in enumerate(documents):
+            heading = place if document.fact.kind is FactKind.HEADING else document.heading
+            found.setdefault(heading, set()).update(self.sayings[place].tokens, self.sayings[place].signs)
+        return {heading: frozenset(tokens) for heading, tokens in found.items()}
 
     def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
         """All tokens of some texts, each with how fully it stands there."""

@@ -53,7 +53,9 @@ def _frequencies(
     """The weighted frequency of each token in one document with its context."""
     document, saying = documents[place], lexicon.sayings[place]
     norm = 1 - LENGTH_NORM + LENGTH_NORM * len(saying.content) / mean
-    found = {token: OWN * fully / norm for token, fully in saying.tokens.items()} | dict.fromkeys(saying.signs, SIGN)
+    found = {token: OWN * fully / norm for token, fully in saying.tokens.items()} | dict.fromkeys(
+        saying.signs, SIGN
+    )
     for token in saying.subject:
         found[token] = found.get(token, 0.0) + SUBJECT
     for other, weight in context(place, documents):

@@ -5,7 +5,7 @@ closely: how much of the query they cover, whether they say something beyond it,
 the kind that was asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
@@ -24,9 +24,7 @@ CANDIDATES: Final = 60
 COVERED: Final = 0.7  # how much of the score hangs on the share of the query that is covered
 OWN_COVERED: Final = 0.25  # ... covered by its own words
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
-NAME: Final = 0.25
-TOPIC: Final = 0.25
-CREDIT: Final = 0.25
+NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
 NOTHING_OWN: Final = 0.6  # found by its context alone
 HEADING: Final = 0.85
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
@@ -37,12 +35,14 @@ RIGHT_LIST: Final = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A document, its score, and the shares (0..1) of the query it covers with its context and by itself."""
+    """A document and its score.
+
+    `worths`: for each concept of the query how well (0..1) the document with its context stands for it.
+    """
 
     place: int
     score: float
-    covered: float
-    own: float
+    worths: tuple[float, ...] = ()
 
 
 class Ranking:
@@ -84,23 +84,17 @@ class Ranking:
     def _ranked(self, place: int, score: float, query: Query) -> Ranked:
         saying = self._lexicon.sayings[place]
         above = [self._lexicon.sayings[other].tokens for other, _ in context(place, self._documents)]
-        total = covered = own = mass = 0.0
-        for concept in query.concepts:
-            weight = concept.mass * (1 + NAME * concept.name + TOPIC * concept.topic)
-            mass += concept.mass
-            total += weight
-            by_itself = max(
-                _worth(concept, saying.tokens),
-                max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0),
-            )
-            above_ = max((_worth(concept, tokens) for tokens in above), default=0.0)
-            own += by_itself * concept.mass
-            covered += (max(by_itself, above_) > 0) * weight
-            if concept.topic and not by_itself and above_:
-                score += above_ * concept.mass * CREDIT
-        covered, own = covered / (total or 1), own / (mass or 1)
-        score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * own)
-        return Ranked(place, score * self._fitness(place, query, covered, own), covered, own)
+        own = [_own_worth(concept, saying) for concept in query.concepts]
+        worths = [
+            max(worth, *(_worth(concept, tokens) for tokens in above)) if above else worth
+            for concept, worth in zip(query.concepts, own, strict=True)
+        ]
+        masses = [concept.mass for concept in query.concepts]
+        weights = [concept.mass * (1 + NAME * concept.name) for concept in query.concepts]
+        covered = _mean((float(worth > 0) for worth in worths), weights)
+        by_itself = _mean(own, masses)
+        score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
+        return Ranked(place, score * self._fitness(place, query, covered, by_itself), tuple(worths))
 
     def _fitness(self, place: int, query: Query, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
@@ -121,9 +115,19 @@ class Ranking:
         return fitness
 
 
+def _mean(values: Iterable[float], weights: Sequence[float]) -> float:
+    return sum(value * weight for value, weight in zip(values, weights, strict=True)) / (sum(weights) or 1)
+
+
 def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
     """How well some tokens stand for a concept, 0..1."""
     return max((worth * tokens.get(token, 0.0) for token, worth in concept.forms.items()), default=0.0)
+
+
+def _own_worth(concept: Concept, saying: Saying) -> float:
+    """The same for a document's own text; a figure in it may stand for a word that asks for one."""
+    sign = max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0.0)
+    return max(sign, _worth(concept, saying.tokens))
 
 
 def _in_a_row(query: Query, saying: Saying) -> int:

@@ -4,14 +4,16 @@ import re
 from typing import Final
 
 SHORT: Final = 3  # words a side may have where only "or" stands between
-_BETWEEN = re.compile(r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?")
+_BETWEEN = re.compile(
+    r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?"
+)
 _AND = re.compile(r"\s+(?:and|from|with|to|vs\.?|versus|or)\s+")
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with)|(?:better|cheaper|faster|safer) than)\s+")
 _OR = re.compile(r"\s+or\s+")
 
 
 def sides(query: str) -> tuple[str, ...]:
-    """The things a query compares, in its order, each with the words they share; () where it compares nothing."""
+    """The things a query compares, in its order, each with the words they share; () for no comparison."""
     low = query.lower().strip(" ?!.")
     if _VERSUS.search(low):
         parts = _VERSUS.split(low)
@@ -28,7 +30,7 @@ def sides(query: str) -> tuple[str, ...]:
 
 
 def _with_shared(named: list[list[str]]) -> list[list[str]]:
-    """What follows the last side counts for all (`rolling vs immutable deployment`), so does what leads the first."""
+    """What leads the first side or follows the last counts for all (`rolling vs immutable deployment`)."""
     first, last = named[0], named[-1]
     trailing, leading = last[len(first) :], first[: max(0, len(first) - len(last))]
     return [

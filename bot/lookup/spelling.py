@@ -7,7 +7,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.lookup.vocabulary import english
-from bot.text.words import stem
 
 SHORTEST: Final = 4  # shorter words have too many neighbours
 LONGEST: Final = 30
@@ -62,7 +61,7 @@ class Spelling:
         ]
 
     def _is_odd(self, word: str) -> bool:
-        return 0 < self._counts.get(word, 0) <= RARE and stem(word) not in english()
+        return 0 < self._counts.get(word, 0) <= RARE and word not in english()
 
 
 def _repairable(word: str) -> bool:

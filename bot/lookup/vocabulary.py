@@ -20,7 +20,7 @@ STOP: Final = frozenset(_data("stopwords.txt").split())
 
 @cache
 def english() -> dict[str, int]:
-    """Stems of the 30,000 commonest English words and their rank, the commonest first.
+    """The 30,000 commonest English words and their rank, the commonest first.
 
     From SymSpell's frequency dictionary (MIT), made of Google Books Ngram (CC BY 3.0) and SCOWL.
     """
@@ -44,7 +44,7 @@ def synonyms() -> dict[str, frozenset[str]]:
 FIGURE: Final = "#figure"
 DURATION: Final = "#time"
 _SIGNS = {
-    FIGURE: "limit maximum max minimum min size capacity number count quota range rate throughput amount many",
+    FIGURE: "limit maximum max minimum min size capacity number count quota range rate amount many",
     DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
     "#percent": "discount percentage percent share fraction",
     "$": "price cost pricing fee charge money",

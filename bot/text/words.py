@@ -11,6 +11,7 @@ token it can be found by, the one that says most first:
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -49,6 +50,30 @@ _SIZE = {
     "megabyte": 1e6, "g": 1e9, "gb": 1e9, "gib": 1e9, "gig": 1e9, "gigabyte": 1e9, "tb": 1e12, "tib": 1e12,
     "terabyte": 1e12,
 }  # fmt: skip
+_LENGTH = {
+    "metre": "m",
+    "meter": "m",
+    "kilometre": "km",
+    "kilometer": "km",
+    "centimetre": "cm",
+    "centimeter": "cm",
+    "millimetre": "mm",
+    "millimeter": "mm",
+}
+_SAME_UNIT = _LENGTH | {
+    "kilogram": "kg",
+    "kilo": "kg",
+    "gram": "g",
+    "litre": "l",
+    "liter": "l",
+    "knot": "kn",
+    "volt": "v",
+    "watt": "w",
+    "ampere": "a",
+    "amp": "a",
+    "degree": "°",
+    "deg": "°",
+}
 _UNITS = {u: ("sec", f) for u, f in _TIME.items()} | {u: ("byte", f) for u, f in _SIZE.items()}
 _UNITS |= dict.fromkeys(("%", "percent", "pct"), ("percent", 1))
 _MONEY = "$€£"
@@ -108,22 +133,24 @@ def _figure(match: re.Match[str], following: str) -> Word:
     """A figure: with its unit, as it is written, and bare."""
     value = float(match[1]) ** int(match[2] or 1) * _SCALES.get(following.lower(), 1)
     glued = match[3] + match[4]
-    base, factor = _unit(glued or following)
     plain = _plain(value)
-    tokens = [f"{_plain(value * factor)}·{base}"] if base else []
-    if glued and base not in (TIME, SIZE, "percent"):
+    tokens = [f"{_plain(value * factor)}·{base}" for base, factor in _units(glued or following)]
+    if glued and glued.lower() not in _UNITS:
         tokens.append(plain + glued.lower())
     return Word(match[0], tuple(dict.fromkeys((*tokens, plain))))
 
 
-def _unit(word: str) -> tuple[str, float]:
-    """The base unit and its factor; "" for what is no unit. A capital M is mega, not minutes."""
-    if word == "M":
-        return _UNITS["mb"]
+def _units(word: str) -> Iterator[tuple[str, float]]:
+    """The base units a word after a figure may mean and their factors. A capital M is mega, m minutes or metres."""
     low = word.lower()
-    if low in _SCALES or not (low.isalpha() or low == "%"):
-        return "", 1
-    return _UNITS.get(low) or _UNITS.get(low.removesuffix("s")) or (stem(low), 1)
+    singular = low if low in _UNITS else low.removesuffix("s")
+    if word == "M":
+        yield _UNITS["mb"]
+    elif singular in _UNITS:
+        yield _UNITS[singular]
+    if singular not in _UNITS or len(singular) == 1:
+        if low.isalpha() and low not in _SCALES:
+            yield _SAME_UNIT.get(low) or _SAME_UNIT.get(singular) or stem(low), 1
 
 
 def _plain(value: float) -> str:
@@ -138,6 +165,12 @@ def _name_tokens(chunk: str) -> tuple[str, ...]:
     whole = _MARKS.sub("", name) if len(parts) > 1 else parts[0]
     telling = (stem(part) for part in parts if len(part) > 2 and not part.isdigit())
     return tuple(dict.fromkeys((stem(whole), *telling)))
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word after a figure is its unit rather than what is counted."""
+    low = word.lower()
+    return bool({low, low.removesuffix("s")} & (_UNITS.keys() | _SAME_UNIT.keys()))
 
 
 @lru_cache(maxsize=65_536)
