@@ -7,8 +7,8 @@ less ordinary it is. It was chosen, and its constants set, on labelled queries o
 
 from typing import Final
 
+from bot.lookup.closeness import Ranked
 from bot.lookup.query import Concept, Query
-from bot.lookup.ranking import Ranked
 from bot.lookup.vocabulary import english
 
 MISSED: Final = 0.2  # a word the notes have, but not here

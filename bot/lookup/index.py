@@ -10,12 +10,12 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from bot.lookup.answer import Answer, Hit
+from bot.lookup.closeness import Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
 from bot.lookup.documents import Document, documents
 from bot.lookup.lexicon import Lexicon
-from bot.lookup.postings import Postings
 from bot.lookup.query import MAX_QUERY, Query, read
-from bot.lookup.ranking import Ranked, Ranking
+from bot.lookup.ranking import Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
 from bot.notes.model import Fact, Pack, TopicPath
@@ -41,7 +41,7 @@ class Index:
         self._names = tuple(pack.name for pack in packs)
         self._documents = documents(packs)
         self._lexicon = Lexicon(self._documents, glossary)
-        self._ranking = Ranking(self._documents, self._lexicon, Postings(self._documents, self._lexicon))
+        self._ranking = Ranking(self._documents, self._lexicon)
         self._suggestions = Suggestions(packs, self._lexicon)
 
     @classmethod

@@ -1,48 +1,16 @@
-"""Which documents answer a query best.
+"""Which documents answer a query best: of all that hold a word of it the likeliest, looked at closely."""
 
-First every document that holds a word of the query is scored by its postings; then the best are looked at
-closely: how much of the query they cover, whether they say something beyond it, whether what they say is of
-the kind that was asked for.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from itertools import pairwise
 from typing import Final
 
+from bot.lookup.closeness import Closeness, Ranked
 from bot.lookup.documents import Document
-from bot.lookup.intent import Wants
-from bot.lookup.lexicon import Lexicon, Saying
-from bot.lookup.postings import Postings, context
+from bot.lookup.lexicon import Lexicon
+from bot.lookup.postings import Postings
 from bot.lookup.query import Concept, Query
-from bot.lookup.vocabulary import DURATION
-from bot.notes.model import FactKind
 
-CANDIDATES: Final = 60
-
-COVERED: Final = 0.7  # how much of the score hangs on the share of the query that is covered
-OWN_COVERED: Final = 0.25  # ... covered by its own words
-LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
-NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
-NOTHING_OWN: Final = 0.6  # found by its context alone
-HEADING: Final = 0.85
-IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
-RIGHT_TIME: Final = 1.15
-RIGHT_FIGURE: Final = 1.12
-RIGHT_LIST: Final = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A document and its score.
-
-    `worths`: for each concept of the query how well (0..1) the document with its context stands for it.
-    """
-
-    place: int
-    score: float
-    worths: tuple[float, ...] = ()
+CANDIDATES: Final = 40
 
 
 class Ranking:
@@ -50,16 +18,17 @@ class Ranking:
 
     __slots__ = ("_documents", "_lexicon", "_postings")
 
-    def __init__(self, documents: Sequence[Document], lexicon: Lexicon, postings: Postings) -> None:
+    def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self._documents = documents
         self._lexicon = lexicon
-        self._postings = postings
+        self._postings = Postings(documents, lexicon)
 
     def best(self, query: Query) -> list[Ranked]:
         """The candidates, best first; equal ones in the order of the notes."""
         scores = self._scores(query.concepts)
         chosen = nlargest(CANDIDATES, scores, key=scores.__getitem__)
-        ranked = [self._ranked(place, scores[place], query) for place in chosen]
+        closeness = Closeness(query, self._documents, self._lexicon)
+        ranked = [closeness.ranked(place, scores[place]) for place in chosen]
         return sorted(ranked, key=lambda found: (-found.score, found.place))
 
     def _scores(self, concepts: Sequence[Concept]) -> dict[int, float]:
@@ -80,63 +49,3 @@ class Ranking:
                 if weight * worth > found.get(place, 0.0):
                     found[place] = weight * worth
         return iter(found.items())
-
-    def _ranked(self, place: int, score: float, query: Query) -> Ranked:
-        saying = self._lexicon.sayings[place]
-        above = [self._lexicon.sayings[other].tokens for other, _ in context(place, self._documents)]
-        own = [_own_worth(concept, saying) for concept in query.concepts]
-        worths = [
-            max(worth, *(_worth(concept, tokens) for tokens in above)) if above else worth
-            for concept, worth in zip(query.concepts, own, strict=True)
-        ]
-        masses = [concept.mass for concept in query.concepts]
-        weights = [concept.mass * (1 + NAME * concept.name) for concept in query.concepts]
-        covered = _mean((float(worth > 0) for worth in worths), weights)
-        by_itself = _mean(own, masses)
-        score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
-        return Ranked(place, score * self._fitness(place, query, covered, by_itself), tuple(worths))
-
-    def _fitness(self, place: int, query: Query, covered: float, own: float) -> float:
-        """How well the kind of line fits the kind of question."""
-        document, saying = self._documents[place], self._lexicon.sayings[place]
-        fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(query, saying)
-        if document.fact.kind is FactKind.HEADING:
-            fitness *= HEADING
-        asked = {token for concept in query.concepts for token in concept.forms}
-        says_more = any(asked.isdisjoint(tokens) for tokens in saying.content)
-        if not says_more and Wants.LIST not in query.wants and (covered < 0.99 or len(query.concepts) > 2):
-            fitness *= LABEL
-        if Wants.TIME in query.wants and DURATION in saying.signs:
-            fitness *= RIGHT_TIME
-        if Wants.FIGURE in query.wants and saying.signs:
-            fitness *= RIGHT_FIGURE
-        if Wants.LIST in query.wants and len(document.children) > 1 and own > 0.2:
-            fitness *= RIGHT_LIST
-        return fitness
-
-
-def _mean(values: Iterable[float], weights: Sequence[float]) -> float:
-    return sum(value * weight for value, weight in zip(values, weights, strict=True)) / (sum(weights) or 1)
-
-
-def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
-    """How well some tokens stand for a concept, 0..1."""
-    return max((worth * tokens.get(token, 0.0) for token, worth in concept.forms.items()), default=0.0)
-
-
-def _own_worth(concept: Concept, saying: Saying) -> float:
-    """The same for a document's own text; a figure in it may stand for a word that asks for one."""
-    sign = max((concept.forms.get(sign, 0.0) for sign in saying.signs), default=0.0)
-    return max(sign, _worth(concept, saying.tokens))
-
-
-def _in_a_row(query: Query, saying: Saying) -> int:
-    """How many neighbouring words of the query are neighbours in the document."""
-    found = 0
-    for first, second in pairwise(query.concepts):
-        if second.place - first.place <= 2:
-            found += any(
-                not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
-                for here, there in pairwise(saying.content)
-            )
-    return found
