@@ -33,7 +33,7 @@ lint: $(READY)
 # Rewrites the lock files; needs uv (https://docs.astral.sh/uv/) on the PATH.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	  pyproject.toml -o requirements.lock
+	  --all-extras pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 

@@ -23,6 +23,15 @@ class Manifest:
     domains: tuple[Domain, ...] = ()
     glossary: Glossary = NO_GLOSSARY
 
+    def __or__(self, other: "Manifest") -> "Manifest":
+        """Both; what `other` says about title, exam and domains counts more."""
+        return Manifest(
+            other.title or self.title,
+            other.exam or self.exam,
+            other.domains or self.domains,
+            self.glossary + other.glossary,
+        )
+
 
 def parse_manifest(text: str, file: str) -> Manifest:
     """A `pack.toml`. Raises PackError saying what is wrong and where."""

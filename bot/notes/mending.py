@@ -6,28 +6,31 @@ one scan finds suspicious, so tidy notes cost next to nothing.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.notes.fences import Code, fenced_code
 from bot.notes.model import Severity
 from bot.notes.page import Page, indent
+from bot.notes.scripts import OPENING
 
 _SUSPICIOUS = re.compile(
     r"""^(?:
-        (?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])
-      | (?P<heading>[ \t]+\#{1,6}[ \t]|\#{2,6}(?=[^\W_]))
-      | (?P<text>(?<=[^\n]\n)[ \t]*(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
-      | [ \t]*(?:
-            (?P<fence>`{3}|~{3})
+        (?P<heading>[ \t]++\#{1,6}[ \t]|\#{2,6}(?=[^\W_\d]))
+      | (?P<text>(?<=[^\n]\n)[ \t]*+(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
+      | [ \t]*+(?:
+            (?P<stars>\*\*)
+          | (?P<fence>`{3}|~{3})
           | (?P<script>\#!)
-          | (?P<stars>\*{2,}[ \t]*[^\s*])
           | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
           | (?P<html></?[A-Za-z!?])
-          | (?P<symbol>[•◦‣][ \t]*\S)
+          | (?P<symbol>[•◦‣])
         )
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
+_DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
 _STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
@@ -43,14 +46,22 @@ _TAG = re.compile(
 
 def suspects(text: str) -> dict[str, list[int]]:
     """The 0-based numbers of lines worth a second look, by what is suspicious about them."""
-    found: dict[str, list[int]] = {name: [] for name in _SUSPICIOUS.groupindex}
+    found: dict[str, list[int]] = defaultdict(list)
+    _search(_SUSPICIOUS, text, found)
+    if "Q:" in text or "Q**:" in text:
+        _search(_QUESTION, text, found)
+    if "\n      " in text or "\t" in text:
+        _search(_DEEP, text, found)
+    return found
+
+
+def _search(pattern: re.Pattern[str], text: str, found: dict[str, list[int]]) -> None:
     line = at = 0
-    for match in _SUSPICIOUS.finditer(text):
+    for match in pattern.finditer(text):
         start = match.start()
         line += text.count("\n", at, start)
         at = start
         found[match.lastgroup or ""].append(line)
-    return found
 
 
 def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
@@ -178,7 +189,8 @@ def _starred(page: Page, numbers: Sequence[int]) -> None:
     for number, line in _live(page, numbers):
         found = _STARRED.match(line)
         if not found:
-            _own_line(page, number)
+            if line.lstrip("* \t"):
+                _own_line(page, number)
             continue
         blanks, stars, text, closing = found.groups()
         above = page.lines[number - 1].lstrip() if number else ""

@@ -1,8 +1,9 @@
 """Blocks and code of one file -> its topics, facts and to-dos, each with its context."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.notes.attributes import NONE, TOPIC_KEYS, Attributes, split_attributes
 from bot.notes.blocks import Block, Kind
@@ -11,14 +12,9 @@ from bot.notes.model import Fact, FactKind, Severity, Source, Todo, Topic, Topic
 from bot.notes.page import Page
 from bot.notes.remarks import is_open_question, is_remark
 
-_FACT_KINDS = {
-    Kind.ITEM: FactKind.BULLET,
-    Kind.TASK: FactKind.BULLET,
-    Kind.PARAGRAPH: FactKind.PARAGRAPH,
-    Kind.ROW: FactKind.ROW,
-    Kind.HEADING: FactKind.HEADING,
-    Kind.CODE: FactKind.CODE,
-}
+_TASK, _ROW = Kind.TASK, Kind.ROW
+_FACT_KINDS = (FactKind.BULLET, FactKind.BULLET, FactKind.PARAGRAPH, FactKind.ROW)  # by Kind
+_NEVER = 1 << 62
 _SAYS_WHAT = re.compile(r"\w[^:]*(?::| -| –| —) +\S")  # "Glacier - long term archival", "SQS: queue"
 _EARLIER = re.compile(r"earlier:\s*", re.IGNORECASE)
 
@@ -32,196 +28,168 @@ class Outline:
     todos: list[Todo] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A fact whose code and older versions are still being collected."""
-
-    text: str
-    source: Source
-    path: TopicPath
-    parents: tuple[str, ...]
-    parent: int | None
-    kind: FactKind
-    important: bool
-    code: list[Code] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A bullet whose children may follow: its column, its place, the texts down to it."""
+class _Open(NamedTuple):
+    """A bullet whose children may follow: its column, its place in the facts, the texts down to it."""
 
     column: int
     fact: int | None
     texts: tuple[str, ...]
-    todo: bool = False
+    todo: bool
 
 
-@dataclass(slots=True)
-class _Section:
-    """A topic under construction."""
-
-    path: TopicPath
-    level: int
-    source: Source
-    attributes: Attributes
-    facts: list[int] = field(default_factory=list)
-    domain: str = ""
-    tags: tuple[str, ...] = ()
-    as_of: str = ""
+_NOTHING_ABOVE = _Open(-1, None, (), todo=False)
 
 
-def outline(page: Page, blocks: Sequence[Block], codes: Sequence[Code], title: str) -> Outline:
-    """The outline of a page; `title` names the topic of what stands before the first heading."""
-    builder = _Builder(page, title)
-    waiting = list(reversed(codes))
-    for number, block in enumerate(blocks):
-        while waiting and waiting[-1].first < block.line:
-            builder.code(waiting.pop())
-        builder.add(block, blocks[number + 1] if number + 1 < len(blocks) else None)
-    while waiting:
-        builder.code(waiting.pop())
-    return builder.result()
+class Outliner:
+    """Takes the blocks of one page in their order and makes its outline of them.
 
+    `codes` is the code taken out of the page; `title` names the topic of what stands before its first
+    heading.
+    """
 
-class _Builder:
-    def __init__(self, page: Page, title: str) -> None:
+    def __init__(self, page: Page, codes: Sequence[Code], title: str) -> None:
         self.page = page
+        self.file = page.file
         self.title = title
-        self.sections: list[_Section] = []
-        self.above: list[_Section] = []  # the sections the current place is in, outermost first
-        self.drafts: list[_Draft] = []
+        self.topics: list[Topic] = []
+        self.placed: list[list[int]] = []  # the facts of each topic
+        self.above: list[Topic] = []  # the topics the current place is in, outermost first
+        self.facts: list[Fact] = []
         self.todos: list[Todo] = []
-        self.open: list[_Open] = []
+        self.opened: list[_Open] = []
+        self.asked: tuple[Kind, int] | None = None  # kind and column of the last fact, if all it does is ask
+        self.codes = list(reversed(codes))
+        self.next_code = codes[0].first if codes else _NEVER
 
-    def add(self, block: Block, following: Block | None) -> None:
-        kind = block.kind
-        if kind is Kind.HEADING:
-            self._heading(block)
+    def add(
+        self, kind: Kind, text: str, line: int, end_line: int, column: int, level: int, strong: bool
+    ) -> None:
+        """Take the next block, given by the fields of `Block`."""
+        if self.next_code < line:
+            self._codes_before(line)
+        if self.asked:
+            self._settle(kind, column)
+        if kind <= _ROW:
+            self._statement(kind, text, line, end_line, column, strong)
+        elif kind is Kind.HEADING:
+            self._heading(text, line, end_line, level)
         elif kind is Kind.CODE:
-            self.code(Code(block.line, block.end_line, block.text, block.line))
-        elif kind is Kind.BREAK:
-            self.open.clear()
+            self.code(Code(line, end_line, text, line))
         else:
-            self._statement(block, following)
+            self.opened.clear()
+
+    def result(self) -> Outline:
+        """What the page says; call it after the last block."""
+        self._codes_before(_NEVER)
+        if self.asked:
+            self._settle(Kind.BREAK, 0)
+        topics = [
+            replace(topic, facts=tuple(facts)) for topic, facts in zip(self.topics, self.placed, strict=True)
+        ]
+        return Outline(topics, self.facts, self.todos)
+
+    def _codes_before(self, line: int) -> None:
+        while self.codes and self.codes[-1].first < line:
+            self.code(self.codes.pop())
+        self.next_code = self.codes[-1].first if self.codes else _NEVER
 
     def code(self, code: Code) -> None:
         """Code belongs to the fact above it, or to the heading if there is none."""
-        section = self._section(code.first)
-        if section.facts:
-            self.drafts[section.facts[-1]].code.append(code)
-        else:
-            text = section.path[-1]
-            draft = _Draft(
-                text, self._source(code.first, code.last), section.path, (), None, FactKind.CODE, False
-            )
-            draft.code.append(code)
-            self._place(draft, section)
+        self.asked = None
+        topic = self._topic()
+        if not self.placed[-1]:
+            source = Source(self.file, code.first + 1, code.last + 1)
+            self._place(Fact(topic.path[-1], source, topic.path, kind=FactKind.CODE))
+        fact = self.facts[-1]
+        self.facts[-1] = replace(
+            fact, code=(*fact.code, code.text), code_lines=(*fact.code_lines, code.line + 1)
+        )
 
-    def result(self) -> Outline:
-        topics = [
-            Topic(s.path, s.level, s.source, tuple(s.facts), s.domain, s.tags, s.as_of) for s in self.sections
-        ]
-        facts = [_fact(draft) for draft in self.drafts]
-        return Outline(topics, facts, self.todos)
+    def _heading(self, text: str, line: int, end_line: int, level: int) -> None:
+        self.opened.clear()
+        text, attributes = self._attributes(text, line)
+        while self.above and self.above[-1].level >= level:
+            self.above.pop()
+        outer = self.above[-1] if self.above else Topic((), 0, Source(self.file, 1, 1))
+        topic = Topic(
+            (*outer.path, text),
+            level,
+            Source(self.file, line + 1, end_line + 1),
+            domain=attributes.one("domain", outer.domain),
+            tags=(*outer.tags, *attributes.values.get("tag", ())),
+            as_of=attributes.one("as-of", outer.as_of),
+        )
+        self._open_topic(topic)
+        if _SAYS_WHAT.match(text):
+            self._place(Fact(text, topic.source, topic.path, kind=FactKind.HEADING))
 
-    def _source(self, line: int, end_line: int) -> Source:
-        return Source(self.page.file, line + 1, end_line + 1)
-
-    def _heading(self, block: Block) -> None:
-        text, attributes, unknown = split_attributes(block.text, TOPIC_KEYS)
+    def _attributes(self, text: str, line: int) -> tuple[str, Attributes]:
+        if "{" not in text or "\\{" in self.page.lines[line]:
+            return text, NONE
+        text, attributes, unknown = split_attributes(text, TOPIC_KEYS)
         for key in unknown:
             known = ", ".join(sorted(TOPIC_KEYS))
-            self.page.report(
-                block.line, Severity.WARNING, f"a heading has no attribute {key}; known are {known}"
-            )
-        self.open.clear()
-        while self.above and self.above[-1].level >= block.level:
-            self.above.pop()
-        outer = self.above[-1] if self.above else None
-        section = _Section(
-            (*(outer.path if outer else ()), text),
-            block.level,
-            self._source(block.line, block.end_line),
-            attributes,
-            domain=attributes.one("domain", outer.domain if outer else ""),
-            tags=(*(outer.tags if outer else ()), *attributes.values.get("tag", ())),
-            as_of=attributes.one("as-of", outer.as_of if outer else ""),
-        )
-        self.sections.append(section)
-        self.above.append(section)
-        if _SAYS_WHAT.match(text):
-            self._place(
-                _Draft(text, section.source, section.path, (), None, FactKind.HEADING, False), section
-            )
+            message = f"a heading has no attribute {key}; known are {known}"
+            self.page.report(line, Severity.WARNING, message)
+        return text, attributes
 
-    def _section(self, line: int) -> _Section:
+    def _topic(self) -> Topic:
+        """The topic of the current place; the file itself, as long as no heading was seen."""
         if not self.above:
-            source = self._source(0, 0)
-            self.above.append(_Section((self.title,), 0, source, NONE))
-            self.sections.append(self.above[0])
+            self._open_topic(Topic((self.title,), 0, Source(self.file, 1, 1)))
         return self.above[-1]
 
-    def _statement(self, block: Block, following: Block | None) -> None:
-        opened, column = self.open, block.column
-        while opened and opened[-1].column >= column:
+    def _open_topic(self, topic: Topic) -> None:
+        self.above.append(topic)
+        self.topics.append(topic)
+        self.placed.append([])
+
+    def _statement(self, kind: Kind, text: str, line: int, end_line: int, column: int, strong: bool) -> None:
+        opened = self.opened
+        while opened and opened[-1][0] >= column:
             opened.pop()
-        above = opened[-1] if opened else None
-        if not block.text:
-            self._empty(block, above)
+        _, parent, parents, todo = opened[-1] if opened else _NOTHING_ABOVE
+        if not text:
+            self.page.report(line, Severity.WARNING, "this bullet is empty; give it a text or remove it")
+            opened.append(_Open(column, parent, parents, todo))
             return
-        todo = (above is not None and above.todo) or self._is_todo(block, following)
-        section = self._section(block.line)
-        parents = above.texts if above else ()
+        path = self.above[-1].path if self.above else self._topic().path
+        source = Source(self.file, line + 1, end_line + 1)
         place: int | None = None
-        if todo:
-            self.todos.append(Todo(self._source(block.line, block.end_line), block.text, section.path))
-        elif above and above.fact is not None and (earlier := _EARLIER.match(block.text)):
-            self.drafts[above.fact].earlier.append(block.text[earlier.end() :])
+        if todo or kind is _TASK or is_remark(text):
+            todo = True
+            self.todos.append(Todo(source, text, path))
+        elif parent is not None and (earlier := _EARLIER.match(text)):
+            above = self.facts[parent]
+            self.facts[parent] = replace(above, earlier=(*above.earlier, text[earlier.end() :]))
         else:
-            place = len(self.drafts)
-            important = block.strong or block.line in self.page.important
-            source = self._source(block.line, block.end_line)
-            parent = above.fact if above else None
-            kind = _FACT_KINDS[block.kind]
-            self._place(_Draft(block.text, source, section.path, parents, parent, kind, important), section)
-        if block.kind in (Kind.ITEM, Kind.TASK):
-            opened.append(_Open(column, place, (*parents, block.text), todo))
+            place = len(self.facts)
+            important = strong or line in self.page.important
+            self.facts.append(Fact(text, source, path, parents, parent, (), (), _FACT_KINDS[kind], important))
+            self.placed[-1].append(place)
+            if is_open_question(text):
+                self.asked = (kind, column)
+        if kind <= _TASK:
+            opened.append(_Open(column, place, (*parents, text), todo))
 
-    def _place(self, draft: _Draft, section: _Section) -> None:
-        section.facts.append(len(self.drafts))
-        self.drafts.append(draft)
+    def _place(self, fact: Fact) -> None:
+        self.placed[-1].append(len(self.facts))
+        self.facts.append(fact)
 
-    def _is_todo(self, block: Block, following: Block | None) -> bool:
-        if block.kind is Kind.TASK or is_remark(block.text):
-            return True
-        return is_open_question(block.text) and not _answered(block, following)
-
-    def _empty(self, block: Block, above: _Open | None) -> None:
-        self.page.report(block.line, Severity.WARNING, "this bullet is empty; give it a text or remove it")
-        if above:
-            self.open.append(_Open(block.column, above.fact, above.texts, above.todo))
-
-
-def _fact(draft: _Draft) -> Fact:
-    return Fact(
-        draft.text,
-        draft.source,
-        draft.path,
-        draft.parents,
-        draft.parent,
-        tuple(code.text for code in draft.code),
-        tuple(draft.earlier),
-        draft.kind,
-        draft.important,
-        tuple(code.line + 1 for code in draft.code),
-    )
+    def _settle(self, kind: Kind, column: int) -> None:
+        """A question that the next block does not answer is the author's own."""
+        asked, self.asked = self.asked, None
+        if not asked or _answers(kind, column, asked):
+            return
+        fact = self.facts.pop()
+        self.placed[-1].pop()
+        self.todos.append(Todo(fact.source, fact.text, fact.path))
+        if self.opened and self.opened[-1].fact == len(self.facts):
+            self.opened.pop()
 
 
-def _answered(question: Block, following: Block | None) -> bool:
-    """Whether what follows a question hangs under it, or follows it as text in the same section."""
-    if following is None or following.kind in (Kind.HEADING, Kind.BREAK):
+def _answers(kind: Kind, column: int, asked: tuple[Kind, int]) -> bool:
+    """Whether a block hangs under the question above it, or follows it as text in the same section."""
+    if kind in (Kind.HEADING, Kind.BREAK):
         return False
-    return (
-        question.kind is Kind.PARAGRAPH or following.kind is Kind.CODE or following.column > question.column
-    )
+    return asked[0] is Kind.PARAGRAPH or kind is Kind.CODE or column > asked[1]

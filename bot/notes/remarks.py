@@ -26,18 +26,21 @@ _POINTER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FIRST_LETTERS = frozenset("tTfFxXrRlLdDwWqQgGsScC")
+_FIRST_WORDS = frozenset((
+    "todo", "to-do", "to", "tbd", "tbc", "fixme", "xxx", "research", "review", "look", "lookup", "read", "find",
+    "figure", "double-check", "double", "watch", "rewatch", "re-watch", "reread", "re-read", "quiz", "google",
+    "see", "check", "checkout", "refer", "cf",
+))  # fmt: skip
 
 
 def is_remark(text: str) -> bool:
     """Whether a line is the author talking to themself: a task, a course reference, "see file x"."""
     if "(" in text and _TODO_INSIDE.search(text):
         return True
-    if text[:1].isalpha() and text[0] not in _FIRST_LETTERS:
-        return False
-    return bool(_TODO.match(text) or _POINTER.match(text))
+    first = text.partition(" ")[0].lower().strip("()[]*!?-.:,\"'")
+    return first in _FIRST_WORDS and bool(_TODO.match(text) or _POINTER.match(text))
 
 
 def is_open_question(text: str) -> bool:
     """Whether a line only asks; one that answers itself behind the question mark states something."""
-    return text.rstrip(" )!*\"'").endswith("?")
+    return "?" in text[-4:] and text.rstrip(" )!*\"'").endswith("?")
