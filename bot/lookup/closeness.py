@@ -22,22 +22,26 @@ OWN_COVERED: Final = 0.25  # ... covered by its own words
 NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
-HEADING: Final = 0.85
+HEADING: Final = 0.7
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.12
 RIGHT_LIST: Final = 1.25
+RIGHT_SUBJECT: Final = 1.4
+ABOUT: Final = 0.6  # share of a heading's words that must be asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A document and its score.
 
-    `worths`: for each concept of the query how well (0..1) the document with its context stands for it.
+    `own`: for each concept of the query how well (0..1) the document's own words stand for it; `worths`: the
+    same for the document with its context.
     """
 
     place: int
     score: float
+    own: tuple[float, ...]
     worths: tuple[float, ...]
 
 
@@ -65,7 +69,7 @@ class Closeness:
         covered = sum(_weight(concept) for concept, _, worth in pairs if worth) / self._weight
         by_itself = sum(concept.mass * worth for concept, worth, _ in pairs) / self._mass
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
-        return Ranked(place, score * self._fitness(place, covered, by_itself), tuple(worths))
+        return Ranked(place, score * self._fitness(place, covered, by_itself), own, tuple(worths))
 
     def _said(self, place: int) -> tuple[float, ...]:
         """For each concept how well a document's own words stand for it."""
@@ -92,6 +96,8 @@ class Closeness:
             fitness *= HEADING
         if self._is_label(saying, covered):
             fitness *= LABEL
+        if Wants.SUBJECT in wants and self._is_about(document, saying):
+            fitness *= RIGHT_SUBJECT
         if Wants.TIME in wants and DURATION in saying.signs:
             fitness *= RIGHT_TIME
         if Wants.FIGURE in wants and saying.signs:
@@ -99,6 +105,13 @@ class Closeness:
         if Wants.LIST in wants and len(document.children) > 1 and own > 0.2:
             fitness *= RIGHT_LIST
         return fitness
+
+    def _is_about(self, document: Document, saying: Saying) -> bool:
+        """Whether a line defines what was asked for, or heads what is said of it."""
+        if saying.subject and not self._asked.isdisjoint(saying.subject):
+            return True
+        named = sum(not self._asked.isdisjoint(tokens) for tokens in saying.content)
+        return bool(document.children) and named >= ABOUT * len(saying.content)
 
     def _is_label(self, saying: Saying, covered: float) -> bool:
         """Whether a line says nothing beyond a query that asks for more than what a name means."""

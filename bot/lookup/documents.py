@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.notes.model import Fact, FactKind, Pack, Source
+from bot.notes.model import Fact, FactKind, Pack, Source, TopicPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
     for number, pack in enumerate(packs):
         found.extend(_of_pack(number, pack, len(found)))
     return _with_children(found)
+
+
+def topic_of(document: Document) -> TopicPath:
+    """The path of the topic a document belongs to; a heading belongs to itself."""
+    fact = document.fact
+    return (
+        (*fact.path, fact.text) if fact.kind is FactKind.HEADING and fact.text not in fact.path else fact.path
+    )
 
 
 def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Final
 
-from bot.lookup.answer import Answer, Hit
+from bot.lookup.ambiguity import by_subject
+from bot.lookup.answer import Answer, Hit, Side
 from bot.lookup.closeness import Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
-from bot.lookup.documents import Document, documents
+from bot.lookup.documents import documents, topic_of
 from bot.lookup.lexicon import Lexicon
-from bot.lookup.query import MAX_QUERY, Query, read
+from bot.lookup.neighbours import neighbours
+from bot.lookup.query import MAX_QUERY, Query, read, read_side
 from bot.lookup.ranking import Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
@@ -51,9 +53,9 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
-        whole = self._found(query)
-        compared = [self._found(side) for side in sides(query[:MAX_QUERY])]
-        ranked = self._without_twins(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
+        whole = self._found(read(query, self._lexicon))
+        compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
+        ranked = self._lines(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
         sure = min(found.confidence for found in compared) if compared else whole.confidence
         return Answer(
             query,
@@ -62,62 +64,55 @@ class Index:
             sure < REFUSE_BELOW,
             whole.query.corrections,
             self._nearest(ranked),
+            self._sides(whole, compared, top),
         )
-
-    def _found(self, text: str) -> _Found:
-        query = read(text, self._lexicon)
-        ranked = self._ranking.best(query)
-        if not ranked:
-            return _Found(query, ranked, 0.0)
-        document = self._documents[ranked[0].place]
-        section = self._lexicon.sections[document.heading]
-        sure = confidence(query, ranked[0], section, self._lexicon.rarity(""))
-        return _Found(query, ranked, sure)
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
         return self._suggestions.find(prefix, limit)
 
-    def _without_twins(self, ranked: Iterable[Ranked]) -> list[Ranked]:
-        """One document a line: a heading may be both a topic and a fact."""
-        seen: set[tuple[int, str, int]] = set()
-        kept = []
+    def _found(self, query: Query) -> _Found:
+        ranked = self._ranking.best(query)
+        if not ranked:
+            return _Found(query, [], 0.0)
+        section = self._lexicon.sections[self._documents[ranked[0].place].heading]
+        sure = confidence(query, ranked[0], section, self._lexicon.rarity(""))
+        return _Found(query, self._lines(ranked), sure)
+
+    def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:
+        """One document a line: a heading may be both a topic and a fact, and each side may find it."""
+        first: dict[tuple[int, str, int], Ranked] = {}
         for found in ranked:
             document = self._documents[found.place]
-            line = (document.pack, document.fact.source.file, document.fact.source.line)
-            if line not in seen:
-                seen.add(line)
-                kept.append(found)
-        return kept
+            source = document.fact.source
+            first.setdefault((document.pack, source.file, source.line), found)
+        return list(first.values())
+
+    def _sides(self, whole: _Found, compared: Sequence[_Found], top: int) -> tuple[Side, ...]:
+        if compared:
+            return tuple(
+                Side(found.query.text, tuple(map(self._hit, found.ranked[:top]))) for found in compared
+            )
+        groups = by_subject(whole.query, whole.ranked, self._documents)
+        return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
         document = self._documents[found.place]
-        children = tuple(self._documents[child].fact for child in document.children)
         return Hit(
             document.pack,
             self._names[document.pack],
             document.fact,
             round(found.score, 4),
-            children,
-            self._neighbours(document),
+            self._facts(document.children),
+            self._facts(neighbours(found.place, self._documents)),
         )
 
-    def _neighbours(self, document: Document) -> tuple[Fact, ...]:
-        return (self._documents[document.parent].fact,) if document.parent >= 0 else ()
+    def _facts(self, places: Iterable[int]) -> tuple[Fact, ...]:
+        return tuple(self._documents[place].fact for place in places)
 
     def _nearest(self, ranked: Sequence[Ranked]) -> tuple[TopicPath, ...]:
-        paths = (self._path(found.place) for found in ranked)
-        return tuple(dict.fromkeys(path for path in paths if path))[:NEAREST]
-
-    def _path(self, place: int) -> TopicPath:
-        document = self._documents[place]
-        if document.heading < 0:
-            return document.fact.path
-        return (
-            (*self._path(document.heading), document.fact.text)
-            if not document.fact.path
-            else document.fact.path
-        )
+        paths = dict.fromkeys(topic_of(self._documents[found.place]) for found in ranked)
+        return tuple(path for path in paths if path)[:NEAREST]
 
 
 def _in_turn(several: Sequence[Sequence[Ranked]]) -> Iterator[Ranked]:

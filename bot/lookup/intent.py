@@ -11,7 +11,7 @@ class Wants(Flag):
     TIME = auto()  # a length of time
     FIGURE = auto()  # any number
     LIST = auto()  # several things: a parent with its children
-    COMPARISON = auto()  # two or more things beside each other
+    SUBJECT = auto()  # what a thing is: the line or heading that is about it
 
 
 _CUES = {
@@ -34,7 +34,6 @@ _CUES = {
         formats|rules|
         reasons|causes|commands|levels|layers|models|strategies|patterns|properties|hooks|headers
     """,
-    Wants.COMPARISON: r"vs\.?|versus|differences?|differs?|compared?|or|better than",
 }
 _WRAPPED = re.compile(r"\s*\n\s*")
 _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want, cues in _CUES.items()}

@@ -8,6 +8,7 @@ from bot.lookup.answer import Correction
 from bot.lookup.intent import Wants, wants
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
+from bot.lookup.sides import Compared
 from bot.lookup.vocabulary import STOP, english, signs, synonyms
 from bot.text.words import Word, is_unit, stem, words
 
@@ -15,6 +16,7 @@ MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
 SYNONYM: Final = 0.35  # how much a form counts beside the word itself
+SHARED: Final = 0.35  # how much a word counts that the sides of a comparison may share
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
@@ -55,6 +57,21 @@ class Query:
 
 def read(text: str, lexicon: Lexicon) -> Query:
     """What a query asks, in the words of these notes."""
+    concepts, corrections = _read(text, lexicon)
+    return Query(text, _distinct(concepts), wants(text), corrections)
+
+
+def read_side(side: Compared, lexicon: Lexicon) -> Query:
+    """What one side of a comparison asks: what the thing is, perhaps with the words the sides share."""
+    concepts, corrections = _read(side.name, lexicon)
+    shared, _ = _read(side.shared, lexicon)
+    for concept in shared:
+        concept.mass *= SHARED
+        concept.missing = 0.0
+    return Query(side.name, _distinct([*concepts, *shared]), Wants.SUBJECT, corrections)
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Concept], tuple[Correction, ...]]:
     text = text[:MAX_QUERY]
     line = words(text)[:MAX_WORDS]
     spans = list(lexicon.notions.find(line))
@@ -65,7 +82,7 @@ def read(text: str, lexicon: Lexicon) -> Query:
     for span in spans:
         _as_notion(concepts, span, lexicon)
     corrections = tuple(Correction(c.text, c.correction) for c in concepts if c.correction)
-    return Query(text, _distinct(concepts), wants(text), corrections)
+    return concepts, corrections
 
 
 def _tells(place: int, line: tuple[Word, ...]) -> bool:
