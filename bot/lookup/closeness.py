@@ -23,6 +23,7 @@ NAME: Final = 0.25  # covering a name counts this much more than an ordinary wor
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
 HEADING: Final = 0.7
+CODE: Final = 0.9
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.12
@@ -94,6 +95,8 @@ class Closeness:
         fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
         if document.fact.kind is FactKind.HEADING:
             fitness *= HEADING
+        if document.fact.kind is FactKind.CODE:
+            fitness *= CODE
         if self._is_label(saying, covered):
             fitness *= LABEL
         if Wants.SUBJECT in wants and self._is_about(document, saying):

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.notes.model import Fact, FactKind, Pack, Source, TopicPath
+
+
+CONTENTS: Final = 4  # a table of contents has at least so many lines
+MOSTLY: Final = 0.8  # ... and so large a share of them are titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +16,7 @@ class Document:
     """One line that can be an answer.
 
     `pack` is the pack's place in the index. `parent` and `heading` are places of other documents, or -1.
-    `children` counts the facts directly below.
+    `children` are those of the facts directly below. `silent` ones only point at others and are never found.
     """
 
     pack: int
@@ -19,6 +24,7 @@ class Document:
     parent: int = -1
     heading: int = -1
     children: tuple[int, ...] = ()
+    silent: bool = False
 
 
 def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
@@ -47,13 +53,28 @@ def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:
         yield Document(number, heading, heading=at_path.get(topic.path[:-1], -1))
         at_path[topic.path] = place
         heading_of |= dict.fromkeys(topic.facts, place)
-    first = offset + len(pack.topics)
+    first, contents = offset + len(pack.topics), _contents(pack)
     for place, fact in enumerate(pack.facts):
         parent = -1 if fact.parent is None else first + fact.parent
-        yield Document(number, fact, parent, heading_of.get(place, at_path.get(fact.path, -1)))
+        heading_place = heading_of.get(place, at_path.get(fact.path, -1))
+        yield Document(number, fact, parent, heading_place, silent=place in contents)
     for place, fact in enumerate(pack.facts):
         for line in _code_lines(fact):
             yield Document(number, line, first + place, heading_of.get(place, at_path.get(fact.path, -1)))
+
+
+def _contents(pack: Pack) -> frozenset[int]:
+    """The places of facts that make a table of contents: a section of little but titles of other sections."""
+    titles = {topic.path[-1].casefold() for topic in pack.topics if topic.path}
+    sections: dict[TopicPath, list[int]] = {}
+    for place, fact in enumerate(pack.facts):
+        sections.setdefault(fact.path, []).append(place)
+    found: list[int] = []
+    for places in sections.values():
+        named = [place for place in places if pack.facts[place].text.casefold() in titles]
+        if len(named) >= CONTENTS and len(named) >= MOSTLY * len(places):
+            found += places
+    return frozenset(found)
 
 
 def _code_lines(fact: Fact) -> Iterator[Fact]:

@@ -41,7 +41,7 @@ class Lexicon:
     __slots__ = ("_joined", "counts", "notions", "sayings", "sections", "size", "spelling")
 
     def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
-        texts = [document.fact.text for document in documents]
+        texts = ["" if document.silent else document.fact.text for document in documents]
         read = [words(text) for text in texts]
         self.notions = Notions(glossary + abbreviations(texts))
         self._joined = frozenset(

@@ -15,7 +15,6 @@ from bot.text.words import Word, is_unit, stem, words
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
-SYNONYM: Final = 0.35  # how much a form counts beside the word itself
 SHARED: Final = 0.35  # how much a word counts that the sides of a comparison may share
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
@@ -127,9 +126,9 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
-    for synonym in synonyms().get(token, ()):
+    for synonym, worth in synonyms().get(token, {}).items():
         if synonym in lexicon:
-            concept.forms.setdefault(synonym, SYNONYM)
+            concept.forms.setdefault(synonym, worth)
     if sign := signs().get(token):
         concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
@@ -155,8 +154,11 @@ def _weigh_unknown(concept: Concept, lexicon: Lexicon) -> None:
 def _join(concepts: list[Concept], line: tuple[Word, ...], lexicon: Lexicon) -> None:
     """Two words in a row may be one name in the notes: `code deploy` is `CodeDeploy`."""
     for place in range(len(line) - 1):
-        joined = stem(line[place].text + line[place + 1].text)
-        if joined in lexicon:
+        first, second = line[place], line[place + 1]
+        for joined in {
+            stem(first.text + second.text),
+            stem(first.stem + second.text),
+        } & lexicon.counts.keys():
             for concept in concepts:
                 if concept.place in (place, place + 1):
                     concept.forms[joined] = 1.0
