@@ -17,8 +17,8 @@ from bot.lookup.query import Concept, Query
 from bot.lookup.vocabulary import DURATION
 from bot.notes.model import FactKind
 
-COVERED: Final = 0.7  # how much of the score hangs on the share of the query that is covered
-OWN_COVERED: Final = 0.25  # ... covered by its own words
+COVERED: Final = 0.8  # how much of the score hangs on the share of the query that is covered
+OWN_COVERED: Final = 0.2  # ... covered by its own words
 NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
@@ -26,7 +26,7 @@ HEADING: Final = 0.7
 CODE: Final = 0.9
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
-RIGHT_FIGURE: Final = 1.12
+RIGHT_FIGURE: Final = 1.2
 RIGHT_LIST: Final = 1.25
 RIGHT_SUBJECT: Final = 1.4
 ABOUT: Final = 0.6  # share of a heading's words that must be asked for

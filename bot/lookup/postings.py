@@ -14,16 +14,16 @@ from bot.lookup.lexicon import Lexicon
 from bot.notes.model import FactKind
 
 SATURATION: Final = 0.5  # BM25's k1
-LENGTH_NORM: Final = 0.35  # BM25's b, for a document's own text
+LENGTH_NORM: Final = 0.28  # BM25's b, for a document's own text
 OWN: Final = 1.0
 SUBJECT: Final = 0.3
 SIGN: Final = 1.0
 PARENT: Final = 0.55
-UPPER_PARENT: Final = 0.2
+UPPER_PARENT: Final = 0.15
 HEADING: Final = 0.5
 UPPER_HEADING: Final = 0.3
 CODE: Final = 0.4
-CHILDREN: Final = 0.12
+CHILDREN: Final = 0.15
 
 
 class Postings:
