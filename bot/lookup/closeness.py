@@ -22,7 +22,7 @@ OWN_COVERED: Final = 0.2  # ... covered by its own words
 NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
-HEADING: Final = 0.7
+TITLE: Final = 0.7
 CODE: Final = 0.9
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
@@ -93,8 +93,8 @@ class Closeness:
         """How well the kind of line fits the kind of question."""
         document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
         fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
-        if document.fact.kind is FactKind.HEADING:
-            fitness *= HEADING
+        if document.title:
+            fitness *= TITLE
         if document.fact.kind is FactKind.CODE:
             fitness *= CODE
         if self._is_label(saying, covered):

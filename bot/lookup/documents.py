@@ -16,7 +16,8 @@ class Document:
     """One line that can be an answer.
 
     `pack` is the pack's place in the index. `parent` and `heading` are places of other documents, or -1.
-    `children` are those of the facts directly below. `silent` ones only point at others and are never found.
+    `children` are those of the facts directly below. A `title` names a topic and states nothing; `silent` ones
+    only repeat others and are never found.
     """
 
     pack: int
@@ -24,6 +25,7 @@ class Document:
     parent: int = -1
     heading: int = -1
     children: tuple[int, ...] = ()
+    title: bool = False
     silent: bool = False
 
 
@@ -47,17 +49,19 @@ def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:
     """Headings first, then facts, then lines of code."""
     at_path: dict[tuple[str, ...], int] = {}
     heading_of: dict[int, int] = {}
+    stating = {str(fact.source) for fact in pack.facts if fact.kind is FactKind.HEADING}
     for place, topic in enumerate(pack.topics, offset):
         title = topic.path[-1] if topic.path else ""
         heading = Fact(title, topic.source, topic.path[:-1], kind=FactKind.HEADING)
-        yield Document(number, heading, heading=at_path.get(topic.path[:-1], -1))
+        above = at_path.get(topic.path[:-1], -1)
+        yield Document(number, heading, heading=above, title=str(topic.source) not in stating)
         at_path[topic.path] = place
         heading_of |= dict.fromkeys(topic.facts, place)
     first, contents = offset + len(pack.topics), _contents(pack)
     for place, fact in enumerate(pack.facts):
         parent = -1 if fact.parent is None else first + fact.parent
         heading_place = heading_of.get(place, at_path.get(fact.path, -1))
-        yield Document(number, fact, parent, heading_place, silent=place in contents)
+        yield Document(number, fact, parent, heading_place, silent=fact.kind is FactKind.HEADING or place in contents)
     for place, fact in enumerate(pack.facts):
         for line in _code_lines(fact):
             yield Document(number, line, first + place, heading_of.get(place, at_path.get(fact.path, -1)))

@@ -39,6 +39,9 @@ _WRAPPED = re.compile(r"\s*\n\s*")
 _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want, cues in _CUES.items()}
 
 
+_PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*[^siu]s[ ?!.]*$")
+
+
 def wants(query: str) -> Wants:
     """What a query asks for."""
     low = query.lower()
@@ -46,4 +49,6 @@ def wants(query: str) -> Wants:
     for want, pattern in _PATTERNS.items():
         if pattern.search(low):
             found |= want
+    if _PLURAL.search(low):
+        found |= Wants.LIST
     return found
