@@ -14,7 +14,8 @@ from bot.notes.manifest import parse_manifest
 from bot.text.glossary import NO_GLOSSARY, Glossary
 
 DEFAULT_PACK: Final = "aws-developer"
-LINES: Final = 10  # source lines a query gets in answer to --jsonl
+LINES: Final = 10  # source lines a query gets at most
+CARDS: Final = 3  # facts a person sees at once
 
 
 def main(argv: list[str], shipped: Path) -> int:
@@ -28,11 +29,12 @@ def main(argv: list[str], shipped: Path) -> int:
     if options.jsonl:
         sys.stdout.writelines(_many(sys.stdin, index, several_files=len(pack.files) > 1))
         return 0
-    answer = index.search(" ".join(options.query), max(1, options.top))
+    top = max(1, options.top or (LINES if options.json else CARDS))
+    answer = index.search(" ".join(options.query), max(LINES, top))
     if options.json:
-        print(json.dumps([_as_data(hit) for hit in answer.hits], ensure_ascii=False, indent=2))
+        print(json.dumps([_as_data(hit) for hit in answer.hits[:top]], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_told(compose(answer, cards=options.top), several_files=len(pack.files) > 1)))
+        print("\n".join(_told(compose(answer, cards=top))))
     return 0
 
 
@@ -46,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--pack", metavar="NAME", help=f"a pack that ships with exam-tutor (default: {DEFAULT_PACK})"
     )
-    parser.add_argument("--top", metavar="N", type=int, default=3, help="at most so many facts (default: 3)")
+    parser.add_argument(
+        "--top", metavar="N", type=int, help=f"at most so many facts (default: {CARDS}, as JSON {LINES})"
+    )
     parser.add_argument("--json", action="store_true", help="the facts as JSON, ranked also when refused")
     parser.add_argument(
         "--jsonl", action="store_true", help='read {"id", "query"} a line, answer each in a line'
@@ -117,7 +121,7 @@ def _as_data(hit: Hit) -> dict[str, object]:
     }
 
 
-def _told(reply: Reply, several_files: bool) -> Iterator[str]:
+def _told(reply: Reply) -> Iterator[str]:
     """A reply in lines of plain text."""
     for correction in reply.corrections:
         yield f"(“{correction.typed}” taken as “{correction.meant}”)"
@@ -130,7 +134,7 @@ def _told(reply: Reply, several_files: bool) -> Iterator[str]:
             yield ""
         yield from _card(card)
     if reply.more:
-        yield f"… {reply.more} more: --top {len(reply.cards) + reply.more}"
+        yield f"… {reply.more} more with --top {len(reply.cards) + reply.more}"
 
 
 def _card(card: Card) -> Iterator[str]:

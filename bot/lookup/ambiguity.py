@@ -9,7 +9,7 @@ from bot.lookup.intent import Wants
 from bot.lookup.query import Query
 from bot.notes.model import FactKind, TopicPath
 
-NEARLY: Final = 0.7  # a hit of this share of the best score is as good an answer
+NEARLY: Final = 0.8  # a hit of this share of the best score is as good an answer
 MOST: Final = 3
 
 
@@ -17,7 +17,7 @@ def by_subject(
     query: Query, ranked: Sequence[Ranked], documents: Sequence[Document]
 ) -> list[tuple[str, list[Ranked]]]:
     """Equally good hits by the topic they belong to, where these are several and the query names none."""
-    if not ranked or Wants.LIST in query.wants or _names_subject(ranked[0]):
+    if not ranked or Wants.LIST in query.wants or _names_subject(query, ranked[0]):
         return []
     groups: dict[TopicPath, list[Ranked]] = {}
     for found in ranked:
@@ -30,6 +30,8 @@ def by_subject(
     return [(path[-1] if path else "", found) for path, found in groups.items()][:MOST]
 
 
-def _names_subject(best: Ranked) -> bool:
-    """Whether a word of the query stands in the best hit's context alone: it says which topic is meant."""
+def _names_subject(query: Query, best: Ranked) -> bool:
+    """Whether the query says which topic is meant: by a name alone, or by a word of the best hit's context."""
+    if all(concept.name for concept in query.concepts):
+        return True
     return any(worth and not own for own, worth in zip(best.own, best.worths, strict=True))

@@ -13,18 +13,21 @@ from bot.notes.model import Fact, TopicPath
 ROOM: Final = 900  # characters on a phone's screen, about fifteen lines
 CARDS: Final = 3  # facts at once
 CHILDREN: Final = 8
+FEW_CHILDREN: Final = 3  # below a fact that is not the first
 CODE_LINES: Final = 8
 LINE: Final = 280  # a longer line is cut
-CLEARLY: Final = 1.6  # a hit that leads by this factor is shown alone
+CLEARLY: Final = 1.4  # beside a hit that leads by this factor no other is shown unless asked for
+FAINT: Final = 0.5  # hits below this share of the best are not counted as more
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One fact as it should be shown.
 
-    `side` is the thing of a comparison (or the topic) it stands for, or "". `before` and `after` are neighbours
-    that complete it, `children` what stands directly below, `code` its code; `hidden` counts children and lines
-    of code that did not fit. `above` are the bullets it stands under, `source` is file:line.
+    `side` is the thing of a comparison (or the topic) it stands for, or "". `before` and `after` are
+    neighbours that complete it, `children` what stands directly below, `code` its code; `hidden` counts
+    children and lines of code that did not fit. `above` are the bullets it stands under, `source` is
+    file:line.
     """
 
     text: str
@@ -43,8 +46,8 @@ class Card:
 class Reply:
     """What to say to a query.
 
-    `refused`: the notes don't say; then there are no cards. `corrections` are words taken for others, `topics`
-    the nearest topics (for a refusal), `more` counts further facts, to be had by composing with more `cards`.
+    `refused`: the notes don't say; then there are no cards. `corrections` are words taken for others,
+    `topics` the nearest topics, `more` counts further facts, to be had by asking for more `cards`.
     """
 
     query: str
@@ -56,18 +59,18 @@ class Reply:
 
 
 def compose(answer: Answer, cards: int = CARDS, room: int = ROOM) -> Reply:
-    """What to say; `cards` and `room` (characters) bound it, but one card is always shown."""
+    """What to say, in at most so many `cards`; in `room` characters unless more than usual are asked for."""
     if answer.refused or not answer.hits:
         return Reply(answer.query, refused=True, corrections=answer.corrections, topics=answer.topics)
-    chosen = list(_chosen(answer, cards))
     shown: list[Card] = []
-    for side, hit in chosen:
-        card = _card(hit, side, several=len(chosen) > 1)
-        if shown and _size(card) > room:
+    for side, hit in _chosen(answer, cards):
+        card = _card(hit, side, FEW_CHILDREN if shown else CHILDREN)
+        if shown and _size(card) > room and cards <= CARDS:
             break
         shown.append(card)
         room -= _size(card)
-    more = len({hit.fact.source for hit in answer.hits}) - len(shown)
+    worth_it = [hit for hit in answer.hits if hit.score >= FAINT * answer.hits[0].score]
+    more = len(worth_it) - len(shown)
     return Reply(answer.query, False, tuple(shown), max(0, more), answer.corrections, answer.topics)
 
 
@@ -79,7 +82,8 @@ def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
     best = answer.hits[0]
     shown: list[Hit] = []
     for hit in answer.hits:
-        if len(shown) < cards and hit.score * CLEARLY >= best.score and not _told(hit.fact, shown):
+        good = cards > CARDS or hit.score * CLEARLY >= best.score
+        if good and len(shown) < cards and not _told(hit.fact, shown):
             shown.append(hit)
     yield from (("", hit) for hit in shown)
 
@@ -89,9 +93,9 @@ def _told(fact: Fact, shown: Sequence[Hit]) -> bool:
     return any(fact == other for hit in shown for other in (*hit.children, *hit.neighbours))
 
 
-def _card(hit: Hit, side: str, several: bool) -> Card:
+def _card(hit: Hit, side: str, most: int) -> Card:
+    """`most`: children at most."""
     fact = hit.fact
-    most = CHILDREN // 2 if several else CHILDREN
     code = [line for block in fact.code for line in block.splitlines()]
     before = tuple(_cut(other.text) for other in hit.neighbours if other.source.line < fact.source.line)
     after = tuple(_cut(other.text) for other in hit.neighbours if other.source.line > fact.source.line)

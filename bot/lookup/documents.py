@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.notes.model import Fact, FactKind, Pack, Source, TopicPath
 
-
 CONTENTS: Final = 4  # a table of contents has at least so many lines
 MOSTLY: Final = 0.8  # ... and so large a share of them are titles
 
@@ -61,7 +60,9 @@ def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:
     for place, fact in enumerate(pack.facts):
         parent = -1 if fact.parent is None else first + fact.parent
         heading_place = heading_of.get(place, at_path.get(fact.path, -1))
-        yield Document(number, fact, parent, heading_place, silent=fact.kind is FactKind.HEADING or place in contents)
+        yield Document(
+            number, fact, parent, heading_place, silent=fact.kind is FactKind.HEADING or place in contents
+        )
     for place, fact in enumerate(pack.facts):
         for line in _code_lines(fact):
             yield Document(number, line, first + place, heading_of.get(place, at_path.get(fact.path, -1)))

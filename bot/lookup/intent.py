@@ -40,6 +40,10 @@ _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want
 
 
 _PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*[^siu]s[ ?!.]*$")
+_MEANING = re.compile(
+    r"(?:[^\s?]+|what(?:'s| is| are) (?:an? |the )?(?:[^\s?]+ ?){1,3}|(?:define|meaning of|definition of) .{1,60}|"
+    r"what does .{1,60} (?:mean|stand for|do))[ ?!.]*$"
+)
 
 
 def wants(query: str) -> Wants:
@@ -51,4 +55,6 @@ def wants(query: str) -> Wants:
             found |= want
     if _PLURAL.search(low):
         found |= Wants.LIST
+    if _MEANING.match(low):
+        found |= Wants.SUBJECT
     return found

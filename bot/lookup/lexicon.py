@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from bot.lookup.documents import Document
-from bot.lookup.notions import Notions, abbreviations
+from bot.lookup.notions import Notions, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
 from bot.lookup.vocabulary import DURATION, FIGURE, STOP
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import TIME, Word, stem, words
 
+NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
 _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 
@@ -62,7 +63,7 @@ class Lexicon:
             self._tokens(line),
             tuple(word.tokens for word in line if word.text not in STOP),
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
-            frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
+            frozenset(self._tokens(words(_subject(text)))),
         )
 
     def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
@@ -112,6 +113,9 @@ def _signs(word: Word) -> Iterator[str]:
 
 
 def _subject(text: str) -> str:
-    """The words before a colon or an equals sign, where they are few enough to be a name."""
+    """The words before a colon or an equals sign, where they are few enough to be a name, and abbreviations
+    that are spelled out.
+    """
     found = _SEPARATOR.search(text)
-    return text[: found.start()] if found and found.start() <= 40 else ""
+    name = text[: found.start()] if found and found.start() <= NAME_LENGTH else ""
+    return " ".join((name, *(short for short, _ in spelled_out(text))))

@@ -40,6 +40,6 @@ def _siblings(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
 
 
 def _hangs_on(document: Document) -> bool:
-    text = document.fact.text
-    alone = document.parent < 0 and not document.children and len(text.split()) <= SHORT and ":" not in text
-    return bool(_GOES_ON.match(text)) or alone
+    fact = document.fact
+    bare = document.parent < 0 and not document.children and not fact.code and ":" not in fact.text
+    return bool(_GOES_ON.match(fact.text)) or (bare and len(fact.text.split()) <= SHORT)

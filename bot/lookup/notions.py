@@ -63,11 +63,16 @@ def abbreviations(texts: Iterable[str]) -> Glossary:
     """
     terms: dict[str, Term] = {}
     for text in texts:
-        for short, long in _candidates(text):
-            full = _spelled(short, long)
-            if full and short not in terms:
-                terms[short] = Term(full, short=(short,))
+        for short, full in spelled_out(text):
+            terms.setdefault(short, Term(full, short=(short,)))
     return Glossary(tuple(terms.values()))
+
+
+def spelled_out(text: str) -> Iterator[tuple[str, str]]:
+    """The abbreviations a text spells out, each with its words."""
+    for short, long in _candidates(text):
+        if full := _spelled(short, long):
+            yield short, full
 
 
 def _candidates(text: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from typing import Final
 
 from bot.text.words import stem
 
-
 SIMILAR: Final = 0.4  # how fully a word of about the same meaning stands for one
 SAME: Final = 0.9  # ... and a shorter or otherwise spelt form
 
