@@ -31,7 +31,7 @@ def by_subject(
 
 
 def _names_subject(query: Query, best: Ranked) -> bool:
-    """Whether the query says which topic is meant: by a name alone, or by a word of the best hit's context."""
+    """Whether the query says which topic is meant: by names alone, or by a word of the best hit's context."""
     if all(concept.name for concept in query.concepts):
         return True
     return any(worth and not own for own, worth in zip(best.own, best.worths, strict=True))

@@ -15,8 +15,8 @@ class Document:
     """One line that can be an answer.
 
     `pack` is the pack's place in the index. `parent` and `heading` are places of other documents, or -1.
-    `children` are those of the facts directly below. A `title` names a topic and states nothing; `silent` ones
-    only repeat others and are never found.
+    `children` are those of the facts directly below. A `title` names a topic and states nothing; `silent`
+    ones only repeat others and are never found.
     """
 
     pack: int

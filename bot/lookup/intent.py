@@ -39,7 +39,7 @@ _WRAPPED = re.compile(r"\s*\n\s*")
 _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want, cues in _CUES.items()}
 
 
-_PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*[^siu]s[ ?!.]*$")
+_PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*\s\S*[^siu]s[ ?!.]*$")
 _MEANING = re.compile(
     r"(?:[^\s?]+|what(?:'s| is| are) (?:an? |the )?(?:[^\s?]+ ?){1,3}|(?:define|meaning of|definition of) .{1,60}|"
     r"what does .{1,60} (?:mean|stand for|do))[ ?!.]*$"

@@ -141,16 +141,15 @@ def _figure(match: re.Match[str], following: str) -> Word:
 
 
 def _units(word: str) -> Iterator[tuple[str, float]]:
-    """The base units a word after a figure may mean and their factors. A capital M is mega, m minutes or metres."""
+    """The base units a word after a figure may mean, and their factors: M is mega, m minutes or metres."""
     low = word.lower()
     singular = low if low in _UNITS else low.removesuffix("s")
     if word == "M":
         yield _UNITS["mb"]
     elif singular in _UNITS:
         yield _UNITS[singular]
-    if singular not in _UNITS or len(singular) == 1:
-        if low.isalpha() and low not in _SCALES:
-            yield _SAME_UNIT.get(low) or _SAME_UNIT.get(singular) or stem(low), 1
+    if (singular not in _UNITS or len(singular) == 1) and low.isalpha() and low not in _SCALES:
+        yield _SAME_UNIT.get(low) or _SAME_UNIT.get(singular) or stem(low), 1
 
 
 def _plain(value: float) -> str:
