@@ -139,7 +139,7 @@ class Context:
         elif mine & ends - rights:
             found = _head(right, size)
         elif mine & rights:
-            found = {left[-1].stem}
+            found = {next((t.stem for t in reversed(left) if t.stem not in rights), "")}
         return frozenset(s for s in found - mine if s not in FUNCTION)
 
 

@@ -81,7 +81,7 @@ class _Judge:
     def __call__(self, text: str) -> Verdict:
         if self._choices:
             return self._choose(self._choices, text)
-        if exact := self._key.exact(text):
+        if not self._list and (exact := self._key.exact(text)):
             return reasons.verdict(Finding(Fit.RIGHT, exact, nearness=1.0), self._key)
         if talks_to_grader(text):
             return reasons.injection()

@@ -81,7 +81,7 @@ class ListKey:
         head = tokens(items[0])[:-1]
         out = []
         for item in items:
-            out.append(next((made for made in self._completions(item, items, tail, head) if self._part_of(made) is not None), item))
+            out.append(next((made for made in self._completions(item, items, tail, head) if self._is_tight(made)), item))
         return out
 
     @staticmethod
@@ -93,6 +93,14 @@ class ListKey:
         if item is not items[0]:
             for end in range(len(head), 0, -1):
                 yield " ".join(token.raw for token in head[:end]) + " " + item
+
+    def _is_tight(self, text: str) -> bool:
+        """Whether completed words are a part and nothing more."""
+        part = self._part_of(text)
+        if part is None:
+            return False
+        size = len([t for t in tokens(text, split_humps=True) if t.word not in FUNCTION])
+        return any(size <= len([t for t in tokens(form, split_humps=True) if t.word not in FUNCTION]) for form in self.parts[part])
 
     def _walked(self, text: str) -> list[str]:
         """Items with nothing between them: the longest run of words that is a part, from each place on."""
@@ -110,7 +118,7 @@ class ListKey:
 
     def _is_exact_part(self, text: str) -> bool:
         part = self._part_of(text)
-        return part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part]) + 1
+        return part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part])
 
     def _part_of(self, item: str) -> int | None:
         reading = read(item)

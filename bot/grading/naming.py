@@ -1,12 +1,13 @@
 """Answers that are names or phrases: whether a response names the accepted form, and nothing else beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
-from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, in_order, initials_of, make_form
+from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, first_name_differs, in_order, initials_of, is_grammar, make_form
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
@@ -56,6 +57,8 @@ class TermKey:
             self._add(forms, make_form(text, answer))
             if self._strict == "exact" or context.asks_expansion:
                 continue
+            if spoken := _spoken_signs(text):
+                self._add(forms, make_form(spoken, answer))
             for variant in context.vocabulary.variants(text):
                 self._add(forms, make_form(variant, answer))
             letters = initials_of(tokens(text))
@@ -119,7 +122,7 @@ class TermKey:
             return self._partial(aligned, reading, found)
         if not in_order(aligned, reading.tokens, context):
             return replace(found, fit=Fit.ORDER)
-        if context.asks_expansion and aligned.loose:
+        if context.asks_expansion and 2 * aligned.loose > len(form.tokens):
             return found
         own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(places)
         flips = aligned.flips + any(reading.denied[place] for place in own)
@@ -184,12 +187,17 @@ class TermKey:
             if at not in used and not self._harmless(token) and not person and not self._is_alias(token):
                 if token.word not in NEGATIONS and token.word not in DETAIL_OPENERS:
                     return False
+        replaced = any(not is_grammar(aligned.form.tokens[at]) for at in aligned.missing) and not person
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
         after = [at for at in range(last + 1, len(reading.tokens)) if reading.clause_of[at] == reading.clause_of[last]]
+        if replaced and any(not self._harmless(reading.tokens[at]) for at in (*before[-1:], *after[:1])):
+            neighbours = [reading.tokens[at] for at in (*before[-1:], *after[:1])]
+            if any(not self._harmless(t) and not self._is_alias(t) and t.word not in DETAIL_OPENERS | NEGATIONS for t in neighbours):
+                return False  # another word where one of the form's was left out
         return self._fits_before(before, reading, aligned) and self._fits_after(after, reading, aligned)
 
     def _is_alias(self, token: Token) -> bool:
-        return token.stem in self._known_stems or squash(token.raw) in self._squashed
+        return (len(token.word) > 1 and token.stem in self._known_stems) or squash(token.raw) in self._squashed
 
     def _fits_before(self, before: list[int], reading: Reading, aligned: Alignment) -> bool:
         """A few describing words may lead to the name, if none of them makes it another thing."""
@@ -208,7 +216,9 @@ class TermKey:
                 continue
             if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
                 return self._context.asks_person and len(token.word) == 1
-            if token.stem in self.rivals and at == before[-1]:
+            if token.word in self._others or (token.stem in self.rivals and at == before[-1]):
+                return False
+            if self._context.asks_person and first_name_differs(aligned, token):
                 return False
             unknown += 1
         return unknown <= 2
@@ -218,7 +228,7 @@ class TermKey:
         inflected = self._is_verb_here(aligned, reading)
         for at in after:
             token = reading.tokens[at]
-            if token.word in DETAIL_OPENERS or token.word in NEGATIONS or inflected:
+            if token.word in DETAIL_OPENERS or token.word in NEGATIONS or inflected or token.word == "first":
                 return True
             if self._harmless(token) or self._is_alias(token):
                 continue
@@ -251,9 +261,11 @@ class TermKey:
             return True
         listed = 0
         for number, clause in enumerate(reading.clauses):
-            if number in homes or not self._is_offer(reading, clause, used):
+            if number in homes:
                 continue
             near = reading.clauses[number + 1].joiner if number < first_home else clause.joiner
+            if not self._is_offer(reading, clause, used, near):
+                continue
             beyond = reading.clauses[last_home + 1 : number + 1] if number > last_home else []
             if any(is_detail(reading, other) for other in beyond[:-1]):
                 continue
@@ -267,10 +279,11 @@ class TermKey:
                     return True
         return listed > 1
 
-    def _is_offer(self, reading: Reading, clause: Clause, used: set[int]) -> bool:
+    def _is_offer(self, reading: Reading, clause: Clause, used: set[int], near: str) -> bool:
         """Whether a clause names something that is not the answer."""
         content = [at for at in reading.content(clause) if at not in used]
-        if not content or all(reading.denied[at] for at in content) or is_detail(reading, clause):
+        choice = near in {"or", "or/"}
+        if not content or all(reading.denied[at] for at in content) or (is_detail(reading, clause) and not choice):
             return False
         known = [
             at
@@ -279,13 +292,13 @@ class TermKey:
         ]
         if len(known) == len(content):
             return False
+        if clause.joiner in {".", "!"} and len(content) > 1:
+            return False
         if self._is_rival(reading, clause):
             return True
         if all(self._harmless(reading.tokens[at]) for at in content):
-            return clause.joiner in {"or", "or/"} and not all(
-                reading.tokens[at].word in CLASSIFIERS for at in content
-            )
-        return len(content) <= 3
+            return choice and not all(reading.tokens[at].word in CLASSIFIERS for at in content)
+        return choice or (len(content) <= 3 and clause.joiner not in {".", "!"})
 
     def _is_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause holds another option of the question, a sibling, or another term of the field."""
@@ -299,3 +312,9 @@ class TermKey:
                 return clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"} and end - start >= len(words) - 1
         return False
 
+
+def _spoken_signs(text: str) -> str:
+    """"C++" as "C plus plus", "F#" as "F sharp"; "" if there is no such sign."""
+    if "++" not in text and "#" not in text:
+        return ""
+    return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

@@ -66,7 +66,7 @@ class Reading:
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", text)
-    text = _FADING.sub(" ", text)
+    text = _FADING.sub(" ", text).replace("->", " to ")
     last = None
     for last in _CORRECTION.finditer(text):
         pass
@@ -106,6 +106,8 @@ def _joiner(found: list[Token], at: int) -> str | None:
     if not breaks:
         return None
     mark = breaks[-1]
+    if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
+        return None  # inside a name: rds.force_ssl, a::b, k=v
     if mark in {"/", "|"}:
         return "or/"
     return "and" if mark in {"&", "+"} else mark
@@ -117,7 +119,7 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
     flips = 0
     for offset, word in enumerate(words):
         at = clause.start + offset
-        pair = (words[offset - 1], word) if offset else ("", word)
+        pair = (reading.tokens[at - 1].word if at else "", word)
         if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
             denied = True
         reading.denied[at] = denied
@@ -149,6 +151,7 @@ def is_detail(reading: Reading, clause: Clause) -> bool:
     if clause.joiner in {"(", ":", "="} or clause.joiner in _TURNS:
         return True
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
+    words = words[:-1] if words[-1:] in (["and"], ["or"], ["plus"]) else words
     if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
         return True
     content = reading.content(clause)

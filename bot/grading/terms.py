@@ -117,10 +117,13 @@ class Aligner:
             for place in sorted(self._free):
                 run = range(place, place + 2)
                 if all(p in self._free for p in run) and self._same_joined(
-                    form[at].word, "".join(self._response[p].word for p in run), slips
+                    form[at].word, "".join(self._response[p].word for p in run), slips and not self._has_grammar(run)
                 ):
                     self._hit(at, *run)
                     break
+
+    def _has_grammar(self, run: range) -> bool:
+        return any(self._response[place].word in FUNCTION for place in run)
 
     def _join(self, group: list[int], slips: bool) -> None:
         joined = "".join(self._form.tokens[at].word for at in group)
@@ -156,7 +159,7 @@ class Aligner:
         if CLIPPINGS.get(said.word) and stem(CLIPPINGS[said.word]) == meant.stem:
             return True
         if self._context.asks_expansion:
-            return False
+            return len(said.word) == 1 and said.word == meant.word[0]
         if self._context.asks_person and 1 in (len(meant.word), len(said.word)):
             return meant.word[0] == said.word[0]
         if meant.raw.islower() or meant is self._form.tokens[0]:
@@ -178,12 +181,11 @@ class Aligner:
             return False
         if meant.raw.isupper() and len(meant.raw) <= 5:  # an abbreviation with another letter is another one
             return False
-        others = self._rivals if not self._done.hits else frozenset(self._rivals)
-        return is_slip(said.word, meant.word, others, in_context=len(self._done.hits) > 0)
+        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits))
 
     def _meet_initials(self) -> None:
         """An abbreviation in the form, spelled out in the response."""
-        if self._context.asks_expansion:
+        if self._context.asks_expansion or self._form.initials:
             return
         for at in self._open():
             letters = self._form.tokens[at].raw
@@ -242,8 +244,13 @@ def distinctive(form: Form, context: Context) -> set[int]:
     return {
         at
         for at, token in enumerate(form.tokens)
-        if token.word not in FUNCTION and token.word not in CLASSIFIERS and token.stem not in context.stems
+        if not is_grammar(token) and token.word not in CLASSIFIERS and token.stem not in context.stems
     }
+
+
+def is_grammar(token: Token) -> bool:
+    """Whether a form's word is only grammar; a capital letter on its own is a name ("vitamin D")."""
+    return token.word in FUNCTION and not (len(token.raw) == 1 and token.raw.isupper() and token.raw != "A")
 
 
 def droppable(alignment: Alignment, context: Context) -> bool:
@@ -255,7 +262,17 @@ def droppable(alignment: Alignment, context: Context) -> bool:
     missing = alignment.missing
     if context.asks_person and missing and _surname_suffices(alignment):
         return True
+    if not own and (needed := _all_content(form, context)) - set(alignment.hits):
+        return False
     return all(_goes_without_saying(at, form, context, own) for at in missing)
+
+
+def _all_content(form: Form, context: Context) -> set[int]:
+    """Of a form without words of its own: those that the question has not said, or else all."""
+    content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(range(len(form.tokens)))
+    if context.rivals(list(form.tokens)):
+        return set(content[:1])  # of two options, the first word tells which
+    return {at for at in content if form.tokens[at].stem not in context.stems} or set(content)
 
 
 def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -> bool:
@@ -265,13 +282,29 @@ def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -
     if token.word in ARTICLES and at + 1 < len(form.tokens):
         return not _is_letter(at, form)
     last = at == len(form.tokens) - 1
-    if token.word in FUNCTION:
+    if is_grammar(token):
         return not last and (token.word not in _DIRECTIONS or token.stem in context.stems)
-    if token.stem in context.stems or token.word in context.vocabulary.vendors:
+    if token.word in context.vocabulary.vendors and at == 0:
         return True
+    if token.stem in context.stems:
+        return _at_edge(at, form, context) and not _in_identifier(at, form)
+    if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
+        return True  # the maker's initials before a longer name
     if token.word in TITLES and context.asks_person:
         return True
     return bool(own) and (token.word in CLASSIFIERS or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
+
+
+def _in_identifier(at: int, form: Form) -> bool:
+    """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, AWS::Lambda::Alias."""
+    after = form.tokens[at + 1].gap if at + 1 < len(form.tokens) else " "
+    return (at > 0 and " " not in form.tokens[at].gap) or " " not in after
+
+
+def _at_edge(at: int, form: Form, context: Context) -> bool:
+    """Whether only words that go without saying stand on one side of a word."""
+    sides = (form.tokens[:at], form.tokens[at + 1 :])
+    return any(all(t.stem in context.stems or t.word in FUNCTION | CLASSIFIERS for t in side) for side in sides)
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -286,6 +319,12 @@ def _surname_suffices(alignment: Alignment) -> bool:
     if not names or not all(form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names):
         return False
     return names[-1] in alignment.hits and all(at < names[-1] or form[at].word in TITLES for at in alignment.missing)
+
+
+def first_name_differs(alignment: Alignment, before: Token) -> bool:
+    """Whether the word before a surname is another first name than one left out: "Ian" for "Alexander"."""
+    left_out = [alignment.form.tokens[at] for at in alignment.missing]
+    return bool(left_out) and not any(token.word[:2] == before.word[:2] for token in left_out)
 
 
 def in_order(alignment: Alignment, response: list[Token], context: Context) -> bool:

@@ -39,6 +39,7 @@ class Amount:
     places: int = 0
     high: "Amount | None" = None
     sum_of: int = 1
+    likely: frozenset[Reading] = frozenset()  # the readings of the first of `numbers`
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -120,9 +121,14 @@ class AmountReader:
             values, frozenset(), at, number.end, ordinal=number.ordinal, digits=number.digits, places=number.places
         )
         amount = self._multiplied(amount)
-        if currency:
-            return self._money(amount, currency)
-        return self._measured(amount)
+        whole = self._with_meaning(amount, currency)
+        if len(whole.numbers) == 1:
+            return whole
+        likely = self._with_meaning(replace(amount, numbers=amount.numbers[:1]), currency)
+        return replace(whole, likely=likely.readings)
+
+    def _with_meaning(self, amount: Amount, currency: str) -> Amount:
+        return self._money(amount, currency) if currency else self._measured(amount)
 
     def _lead(self, at: int) -> tuple[int, int, str]:
         """Sign and currency before the digits: where the number begins, its sign, the currency."""
@@ -289,8 +295,9 @@ def same_amount(meant: Amount, said: Amount) -> bool:
 
 
 def _same(meant: Amount, said: Amount) -> bool:
-    if meant.readings & said.readings:
-        return True
+    if common := meant.readings & said.readings:
+        # the less likely reading of "1.500" counts only where both name the same unit
+        return not said.likely or bool(common & said.likely) or meant.unit.lower() == said.unit.lower()
     return any(
         _rounds_to(value, other, said)
         for dimension, value in meant.readings
