@@ -1,6 +1,7 @@
 """What the question itself says about its answer: unit, kind, the options it offers, its own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -48,9 +49,14 @@ class Context:
         return tokens(self.prompt, split_humps=True)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """Stems of the prompt's own words, compounds both whole and split."""
+        return frozenset(token.stem for token in (*self.tokens, *tokens(self.prompt)))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """Stems of the prompt's words, of both spellings of compounds, and of the terms it names."""
-        found = {token.stem for token in (*self.tokens, *tokens(self.prompt))}
+        """Stems of the prompt's words and of every form of the terms it names."""
+        found = set(self.said)
         for start, end, _ in self.vocabulary.spans(self.tokens):
             name = " ".join(token.raw for token in self.tokens[start:end])
             for form in self.vocabulary.forms_of(name):
@@ -123,6 +129,11 @@ class Context:
             lefts = lefts[-1:]
         options = [_content(part) for part in (*lefts, right)]
         return tuple(options) if all(options) else ()
+
+    def offers(self, form: Sequence[Token]) -> bool:
+        """Whether the prompt puts `form` to choice: "X or Y?"."""
+        wanted = {token.stem for token in form if token.word not in FUNCTION}
+        return len(self.options) > 1 and any(wanted <= {t.stem for t in option} for option in self.options)
 
     def rivals(self, form: list[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""

@@ -86,9 +86,10 @@ class _Judge:
         if talks_to_grader(text):
             return reasons.injection()
         text = plain(self._without_mention(text))
-        reading = read(text)
         if self._list:
             return self._count(self._list, text)
+        text = text.replace("->", " to ")
+        reading = read(text)
         if not reading.tokens or (is_empty(reading) and not self._means_something(text, reading)):
             return reasons.no_answer()
         if option := self._option_of(text):

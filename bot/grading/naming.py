@@ -54,16 +54,17 @@ class TermKey:
         forms: dict[tuple[str, ...], Form] = {}
         for answer in answers:
             text = clean(answer) or answer
-            self._add(forms, make_form(text, answer))
+            self._add(forms, make_form(text, answer, own=True))
             if self._strict == "exact" or context.asks_expansion:
                 continue
             if spoken := _spoken_signs(text):
                 self._add(forms, make_form(spoken, answer))
             for variant in context.vocabulary.variants(text):
-                self._add(forms, make_form(variant, answer))
+                if not _repeats(variant, text, context):
+                    self._add(forms, make_form(variant, answer))
             letters = initials_of(tokens(text))
             if letters:
-                self._add(forms, make_form(letters, answer, initials=True))
+                self._add(forms, make_form(letters, answer))
         return list(forms.values())[:_MAX_FORMS]
 
     @staticmethod
@@ -311,6 +312,13 @@ class TermKey:
             if not mine & {squash(form) for form in self._context.vocabulary.forms_of(name)}:
                 return clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"} and end - start >= len(words) - 1
         return False
+
+
+def _repeats(variant: str, answer: str, context: Context) -> bool:
+    """Whether another form of the answer only says what the question says: its older name, its abbreviation."""
+    prompt = f" {' '.join(token.stem for token in context.tokens)} "
+    inside = [f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt for text in (variant, answer)]
+    return inside[0] and not inside[1]
 
 
 def _spoken_signs(text: str) -> str:

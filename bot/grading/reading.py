@@ -66,7 +66,7 @@ class Reading:
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", text)
-    text = _FADING.sub(" ", text).replace("->", " to ")
+    text = _FADING.sub(" ", text)
     last = None
     for last in _CORRECTION.finditer(text):
         pass

@@ -29,7 +29,7 @@ class Form:
     tokens: tuple[Token, ...]
     accepted: str
     squashed: str
-    initials: bool = False
+    own: bool  # as the author wrote it, not made from the glossary or from initials
 
 
 @dataclass(slots=True)
@@ -53,9 +53,9 @@ class Alignment:
         return [at for at in range(len(self.form.tokens)) if at not in self.hits]
 
 
-def make_form(text: str, accepted: str, initials: bool = False) -> Form:
+def make_form(text: str, accepted: str, own: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
-    return Form(text, tuple(tokens(text, split_humps=True)), accepted, squash(text), initials)
+    return Form(text, tuple(tokens(text, split_humps=True)), accepted, squash(text), own)
 
 
 def initials_of(form: list[Token]) -> str:
@@ -185,7 +185,7 @@ class Aligner:
 
     def _meet_initials(self) -> None:
         """An abbreviation in the form, spelled out in the response."""
-        if self._context.asks_expansion or self._form.initials:
+        if self._context.asks_expansion or not self._form.own:
             return
         for at in self._open():
             letters = self._form.tokens[at].raw
@@ -244,7 +244,7 @@ def distinctive(form: Form, context: Context) -> set[int]:
     return {
         at
         for at, token in enumerate(form.tokens)
-        if not is_grammar(token) and token.word not in CLASSIFIERS and token.stem not in context.stems
+        if not is_grammar(token) and token.word not in CLASSIFIERS and token.stem not in context.said
     }
 
 
@@ -264,18 +264,19 @@ def droppable(alignment: Alignment, context: Context) -> bool:
         return True
     if not own and (needed := _all_content(form, context)) - set(alignment.hits):
         return False
-    return all(_goes_without_saying(at, form, context, own) for at in missing)
+    return all(_goes_without_saying(at, alignment, context, own) for at in missing)
 
 
 def _all_content(form: Form, context: Context) -> set[int]:
     """Of a form without words of its own: those that the question has not said, or else all."""
     content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(range(len(form.tokens)))
-    if context.rivals(list(form.tokens)):
+    if context.offers(form.tokens):
         return set(content[:1])  # of two options, the first word tells which
-    return {at for at in content if form.tokens[at].stem not in context.stems} or set(content)
+    return {at for at in content if form.tokens[at].stem not in context.said} or set(content)
 
 
-def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -> bool:
+def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: set[int]) -> bool:
+    form = alignment.form
     token = form.tokens[at]
     if context.asks_expansion:
         return token.word in FUNCTION
@@ -283,11 +284,11 @@ def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -
         return not _is_letter(at, form)
     last = at == len(form.tokens) - 1
     if is_grammar(token):
-        return not last and (token.word not in _DIRECTIONS or token.stem in context.stems)
+        return not last and (token.word not in _DIRECTIONS or token.stem in context.said)
     if token.word in context.vocabulary.vendors and at == 0:
         return True
-    if token.stem in context.stems:
-        return _at_edge(at, form, context) and not _in_identifier(at, form)
+    if token.stem in context.said:
+        return _at_edge(at, alignment) and not _in_identifier(at, form)
     if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
         return True  # the maker's initials before a longer name
     if token.word in TITLES and context.asks_person:
@@ -301,10 +302,11 @@ def _in_identifier(at: int, form: Form) -> bool:
     return (at > 0 and " " not in form.tokens[at].gap) or " " not in after
 
 
-def _at_edge(at: int, form: Form, context: Context) -> bool:
-    """Whether only words that go without saying stand on one side of a word."""
-    sides = (form.tokens[:at], form.tokens[at + 1 :])
-    return any(all(t.stem in context.stems or t.word in FUNCTION | CLASSIFIERS for t in side) for side in sides)
+def _at_edge(at: int, alignment: Alignment) -> bool:
+    """Whether everything on one side of a word of the form is left out too."""
+    form, missing = alignment.form.tokens, set(alignment.missing)
+    sides = (range(at), range(at + 1, len(form)))
+    return any(all(other in missing or is_grammar(form[other]) for other in side) for side in sides)
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -339,7 +341,7 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
     moved = [at for at in alignment.hits if not _in_place(at, alignment)]
-    return any(form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.stems for at in moved)
+    return any(form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.said for at in moved)
 
 
 def _in_place(at: int, alignment: Alignment) -> bool:
