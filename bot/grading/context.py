@@ -130,10 +130,17 @@ class Context:
         options = [_content(part) for part in (*lefts, right)]
         return tuple(options) if all(options) else ()
 
+    @cached_property
+    def options_mirrored(self) -> bool:
+        """Whether the options differ only in the order of their words: "A to B, or B to A"."""
+        sets = [{token.stem for token in option} for option in self.options[-2:]]
+        return len(sets) == 2 and sets[0] == sets[1]
+
     def offers(self, form: Sequence[Token]) -> bool:
         """Whether the prompt puts `form` to choice: "X or Y?"."""
         wanted = {token.stem for token in form if token.word not in FUNCTION}
-        return len(self.options) > 1 and any(wanted <= {t.stem for t in option} for option in self.options)
+        offered = {token.stem for option in self.options[-2:] for token in option}
+        return len(self.options) > 1 and wanted <= offered
 
     def rivals(self, form: list[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""

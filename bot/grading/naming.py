@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
-from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, first_name_differs, in_order, initials_of, is_grammar, make_form
+from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, first_name_differs, in_order, initials_of, is_grammar, is_synonym_of, make_form
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
@@ -17,11 +17,13 @@ from bot.text.english import (
     FUNCTION,
     LIGHT_VERBS,
     NEGATIONS,
+    PLACE_KINDS,
     TITLES,
 )
 from bot.text.tokens import Token, squash, tokens
 
 _MAX_FORMS = 60
+_AFTERTHOUGHTS = frozenset("forever always again anymore completely permanently automatically though".split())
 _CHANGES_MEANING = frozenset(
     "non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great step north south"
     " east west false fake virtual mini mega micro double triple pre post counter proto neo auto hyper hypo super"
@@ -119,7 +121,7 @@ class TermKey:
         found = Finding(Fit.NEAR, form.accepted, slips=aligned.slips, nearness=nearness)
         if max(places) - min(places) > 2 * len(form.tokens) + 5:
             return found
-        if not droppable(aligned, context):
+        if not droppable(aligned, context, reading.tokens):
             return self._partial(aligned, reading, found)
         if not in_order(aligned, reading.tokens, context):
             return replace(found, fit=Fit.ORDER)
@@ -149,6 +151,8 @@ class TermKey:
             return True
         if len(token.word) == 1 or token.value is not None:
             return False
+        if token.word in PLACE_KINDS:
+            return any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self.forms)
         return token.word in CLASSIFIERS or token.word in LIGHT_VERBS or token.word in self._context.vocabulary.vendors
 
     # -- what stands beside the answer -------------------------------------------------------------
@@ -191,11 +195,16 @@ class TermKey:
         replaced = any(not is_grammar(aligned.form.tokens[at]) for at in aligned.missing) and not person
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
         after = [at for at in range(last + 1, len(reading.tokens)) if reading.clause_of[at] == reading.clause_of[last]]
-        if replaced and any(not self._harmless(reading.tokens[at]) for at in (*before[-1:], *after[:1])):
-            neighbours = [reading.tokens[at] for at in (*before[-1:], *after[:1])]
-            if any(not self._harmless(t) and not self._is_alias(t) and t.word not in DETAIL_OPENERS | NEGATIONS for t in neighbours):
-                return False  # another word where one of the form's was left out
+        unsaid = any(aligned.form.tokens[at].stem not in self._context.said for at in aligned.missing)
+        if replaced and any(self._replaces(reading.tokens[at], unsaid) for at in (*before[-1:], *after[:1])):
+            return False  # another word where one of the form's was left out
         return self._fits_before(before, reading, aligned) and self._fits_after(after, reading, aligned)
+
+    def _replaces(self, token: Token, unsaid: bool) -> bool:
+        """Whether a word beside the answer takes the place of one that was left out."""
+        if self._is_alias(token) or token.word in DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
+            return False
+        return unsaid and token.word not in CLASSIFIERS if self._harmless(token) else True
 
     def _is_alias(self, token: Token) -> bool:
         return (len(token.word) > 1 and token.stem in self._known_stems) or squash(token.raw) in self._squashed
@@ -233,8 +242,12 @@ class TermKey:
                 return True
             if self._harmless(token) or self._is_alias(token):
                 continue
-            if token.word.endswith(("ed", "ing")) and len(token.word) > 4:
+            if token.word.endswith(("ed", "ing", "ly")) and len(token.word) > 4:
                 return True
+            if token.word in _AFTERTHOUGHTS or is_synonym_of(token.stem, self._context.said):
+                continue
+            if self._context.asks_person and not aligned.missing and len(aligned.form.tokens) > 1 and token.raw[:1].isupper():
+                continue
             if token.word in TITLES and self._context.asks_person:
                 continue
             return False

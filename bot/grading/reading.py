@@ -10,11 +10,16 @@ MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response
 
 # Sayings whose "not" denies nothing.
 _IDIOMS = re.compile(
-    r"\b(?:i(?:'m|m| am)? )?(?:not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
+    r"\b(?:i(?:'m|m| am)? )?(?:(?:\d+ ?% |pretty |quite |fairly |very )(?:sure|certain|confident|positive)|not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
     r"|(?:don't|dont|do not|can't|cant|cannot) (?:really |quite )?(?:know|remember|recall|think of)(?: for sure| exactly)?"
     r"|if i'?m not (?:mistaken|wrong)|no (?:doubt|question|problem|idea)|why not|not only|not just|without (?:a )?doubt"
     r"|no clue|not gonna lie|can't go wrong with)\b[,.:]?(?: but\b| though\b)?",
     re.IGNORECASE,
+)
+# "Isn't it X?" asks for a yes.
+_TAG_QUESTION = re.compile(
+    r"^\s*(?:isn't|isnt|wasn't|aren't|ain't|wouldn't) (?:it|that|this|they|the answer)(?: be)?\b(?=.*\?)|^\s*ist (?:das|es) nicht\b|\bn'est[- ]ce pas\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # "X... no wait, Y": what is said last counts.
 _CORRECTION = re.compile(
@@ -65,7 +70,7 @@ class Reading:
 
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
-    text = _IDIOMS.sub(" ", text)
+    text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
     text = _FADING.sub(" ", text)
     last = None
     for last in _CORRECTION.finditer(text):

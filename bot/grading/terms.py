@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
-from bot.text.english import ARTICLES, CLASSIFIERS, CLIPPINGS, FUNCTION, LIGHT_VERBS, OPPOSITES, SYNONYMS, TITLES
+from bot.text.english import ARTICLES, CLASSIFIERS, CLIPPINGS, FILLER, FUNCTION, LIGHT_VERBS, OPPOSITES, PLACE_KINDS, SYNONYMS, TITLES
 from bot.text.spelling import is_slip
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
@@ -18,6 +18,7 @@ for _one, _other in OPPOSITES:
     _OPPOSITE_OF.setdefault(stem(_other), set()).add(stem(_one))
 _DIRECTIONS = frozenset({"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"})
 _LETTER_NAMES = frozenset({"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"})
+_PRONOUNS = frozenset({"it", "them", "they", "those", "this", "these", "that"})
 _MOST_JOINED = 5  # words written as one
 
 
@@ -63,7 +64,10 @@ def initials_of(form: list[Token]) -> str:
     full = [token for token in form if token.word not in FUNCTION]
     if not 2 <= len(full) <= 6 or any(token.value is not None or len(token.raw) < 2 for token in full):
         return ""
-    return "".join(token.raw[0] for token in full).upper()
+    if any(token.raw.isupper() for token in full[1:]) or any(token.word in _PRONOUNS for token in form):
+        return ""
+    letters = "".join(token.raw[0] for token in full).upper()
+    return "" if letters.lower() in FUNCTION or letters.lower() in FILLER else letters
 
 
 class Aligner:
@@ -244,7 +248,7 @@ def distinctive(form: Form, context: Context) -> set[int]:
     return {
         at
         for at, token in enumerate(form.tokens)
-        if not is_grammar(token) and token.word not in CLASSIFIERS and token.stem not in context.said
+        if not is_grammar(token) and token.word not in CLASSIFIERS | PLACE_KINDS and token.stem not in context.said
     }
 
 
@@ -253,13 +257,13 @@ def is_grammar(token: Token) -> bool:
     return token.word in FUNCTION and not (len(token.raw) == 1 and token.raw.isupper() and token.raw != "A")
 
 
-def droppable(alignment: Alignment, context: Context) -> bool:
+def droppable(alignment: Alignment, context: Context, response: list[Token]) -> bool:
     """Whether everything the response leaves out of the form goes without saying."""
     form = alignment.form
     own = distinctive(form, context)
     if own and not own & set(alignment.hits):
         return False
-    missing = alignment.missing
+    missing = [at for at in alignment.missing if not _pronoun_stands_in(at, alignment, response)]
     if context.asks_person and missing and _surname_suffices(alignment):
         return True
     if not own and (needed := _all_content(form, context)) - set(alignment.hits):
@@ -267,11 +271,20 @@ def droppable(alignment: Alignment, context: Context) -> bool:
     return all(_goes_without_saying(at, alignment, context, own) for at in missing)
 
 
+def _pronoun_stands_in(at: int, alignment: Alignment, response: list[Token]) -> bool:
+    """"keeps it" for "keeps the resource"."""
+    form = alignment.form.tokens
+    pronoun = any(token.word in _PRONOUNS for token in response[max(alignment.places) + 1 :][:2])
+    return pronoun and at == len(form) - 1 and at > 1 and form[at - 1].word == "the"
+
+
 def _all_content(form: Form, context: Context) -> set[int]:
     """Of a form without words of its own: those that the question has not said, or else all."""
     content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(range(len(form.tokens)))
-    if context.offers(form.tokens):
-        return set(content[:1])  # of two options, the first word tells which
+    directed = any(token.word in _DIRECTIONS for token in form.tokens[1:-1])
+    if context.offers(form.tokens) and not (directed and context.options_mirrored):
+        telling = [at for at in content if not all(form.tokens[at].stem in {t.stem for t in o} for o in context.options[-2:])]
+        return set((telling or content)[:1])  # of two options, the first word that only one of them has
     return {at for at in content if form.tokens[at].stem not in context.said} or set(content)
 
 
@@ -288,12 +301,14 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
     if token.word in context.vocabulary.vendors and at == 0:
         return True
     if token.stem in context.said:
-        return _at_edge(at, alignment) and not _in_identifier(at, form)
+        return _at_edge(at, alignment, context.said) and not _in_identifier(at, form)
     if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
         return True  # the maker's initials before a longer name
     if token.word in TITLES and context.asks_person:
         return True
-    return bool(own) and (token.word in CLASSIFIERS or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
+    edge = at == 0 or _at_edge(at, alignment, context.said)
+    kind = token.word in CLASSIFIERS or token.word in PLACE_KINDS
+    return bool(own) and ((kind and edge) or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
 
 
 def _in_identifier(at: int, form: Form) -> bool:
@@ -302,11 +317,12 @@ def _in_identifier(at: int, form: Form) -> bool:
     return (at > 0 and " " not in form.tokens[at].gap) or " " not in after
 
 
-def _at_edge(at: int, alignment: Alignment) -> bool:
-    """Whether everything on one side of a word of the form is left out too."""
+def _at_edge(at: int, alignment: Alignment, said: frozenset[str]) -> bool:
+    """Whether everything before a word of the form is left out too, or everything after it goes without saying."""
     form, missing = alignment.form.tokens, set(alignment.missing)
-    sides = (range(at), range(at + 1, len(form)))
-    return any(all(other in missing or is_grammar(form[other]) for other in side) for side in sides)
+    if all(other in missing or is_grammar(form[other]) for other in range(at)):
+        return True
+    return all(other in missing or is_grammar(form[other]) or form[other].stem in said for other in range(at + 1, len(form)))
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -317,7 +333,12 @@ def _is_letter(at: int, form: Form) -> bool:
 def _surname_suffices(alignment: Alignment) -> bool:
     """Of a person's name the last word is enough: "Einstein"; first names alone are not."""
     form = alignment.form.tokens
-    names = [at for at, token in enumerate(form) if token.word not in TITLES and not token.value]
+    ends = {"jr", "sr"}
+    names = [
+        at
+        for at, token in enumerate(form)
+        if not token.value and token.word not in ends and (token.word not in TITLES or at == len(form) - 1 or form[at + 1].word in ends)
+    ]
     if not names or not all(form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names):
         return False
     return names[-1] in alignment.hits and all(at < names[-1] or form[at].word in TITLES for at in alignment.missing)
@@ -337,14 +358,22 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     form = alignment.form.tokens
     if context.asks_expansion or any(t.word in _DIRECTIONS for t in form[1:-1]) or "->" in alignment.form.text:
         return False
+    if any(form[at].word != response[p].word for at, hit in alignment.hits.items() for p in hit[:1]):
+        return True  # reworded: "latency reduction" for "reduces latency"
     between = response[min(places) : max(places) + 1]
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
     moved = [at for at in alignment.hits if not _in_place(at, alignment)]
-    return any(form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.said for at in moved)
+    return any(form[at].word in CLASSIFIERS | PLACE_KINDS or form[at].word in TITLES or form[at].stem in context.said for at in moved)
 
 
 def _in_place(at: int, alignment: Alignment) -> bool:
     order = sorted(alignment.hits)
     places = sorted(place for hit in alignment.hits.values() for place in hit[:1])
     return places[order.index(at)] == alignment.hits[at][0]
+
+
+def is_synonym_of(root: str, others: frozenset[str]) -> bool:
+    """Whether a stem is an everyday synonym of one of `others`."""
+    rows = _SYNONYM_OF.get(root, set())
+    return bool(rows) and any(rows & _SYNONYM_OF.get(other, set()) for other in others)

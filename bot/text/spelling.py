@@ -93,7 +93,7 @@ def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int 
     if not count:
         return False
     if is_word(typed) and stem(typed) != stem(meant):
-        enough = in_context and count == 1 and len(meant) > (4 if in_context > 1 else 5)
+        enough = in_context and count == 1 and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
         if not enough or typed in contrasts(meant):
             return False
     if any(OSA.distance(typed, contrast, score_cutoff=count) < count for contrast in contrasts(meant)):

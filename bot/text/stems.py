@@ -37,7 +37,7 @@ _DERIVED = (
 def _american(word: str) -> str:
     """British spellings in their American form."""
     if len(word) >= 6:
-        for british, american in (("our", "or"), ("ours", "ors"), ("yse", "yze"), ("ise", "ize"), ("ogue", "og")):
+        for british, american in (("our", "or"), ("ours", "ors"), ("yse", "yze"), ("iser", "izer"), ("isers", "izers"), ("ise", "ize"), ("ogue", "og")):
             if word.endswith(british):
                 return word[: -len(british)] + american
         word = word.replace("ising", "izing").replace("ised", "ized").replace("isation", "ization")
