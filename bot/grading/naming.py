@@ -149,6 +149,8 @@ class TermKey:
             return False
         if token.word in FUNCTION or token.word in FILLER or token.stem in self._context.stems:
             return True
+        if token.word in TITLES and self._context.asks_person:
+            return True
         if len(token.word) == 1 or token.value is not None:
             return False
         if token.word in PLACE_KINDS:
@@ -231,7 +233,7 @@ class TermKey:
             if self._context.asks_person and first_name_differs(aligned, token):
                 return False
             unknown += 1
-        return unknown <= 2
+        return unknown <= (0 if aligned.loose else 2)
 
     def _fits_after(self, after: list[int], reading: Reading, aligned: Alignment) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""

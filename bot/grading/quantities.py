@@ -142,7 +142,7 @@ class AmountKey:
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
         if same_amount(wanted, said) or self._same_rate(wanted, said):
-            if self._other_bound(form, mention) or (mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)):
+            if self._other_bound(mention) or (mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)):
                 return Finding(Fit.COARSE, form, self._said(mention))
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
@@ -175,9 +175,9 @@ class AmountKey:
             return False
         return stem(said.unit.lower()) in self._context.stems
 
-    def _other_bound(self, form: str, mention: _Mention) -> bool:
+    def _other_bound(self, mention: _Mention) -> bool:
         """"At most 3" for "at least 3"."""
-        wanted = _limit(f"{clean(form)} {self._context.prompt}".lower())
+        wanted = _limit(" ".join([self._context.prompt, *(form for form, _ in self._amounts)]).lower())
         return mention.bound in {"least", "most"} and wanted in {"least", "most"} and wanted != mention.bound
 
     def _bound_fits(self, bound: str, form: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.lookalikes import fold
 from bot.text.tokens import Token, tokens
 
 MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
@@ -28,6 +29,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
+# Languages that deny behind the word.
+_DENIED_LAST = frozenset(fold(word) for word in "ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil".split())
 _FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
@@ -131,7 +134,7 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
-    if _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+    if _DENIED_LAST & set(words) or _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 

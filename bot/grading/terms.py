@@ -185,7 +185,10 @@ class Aligner:
             return False
         if meant.raw.isupper() and len(meant.raw) <= 5:  # an abbreviation with another letter is another one
             return False
-        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits))
+        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits) + self._is_name(meant))
+
+    def _is_name(self, meant: Token) -> bool:
+        return bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
 
     def _meet_initials(self) -> None:
         """An abbreviation in the form, spelled out in the response."""
@@ -304,7 +307,7 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
         return _at_edge(at, alignment, context.said) and not _in_identifier(at, form)
     if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
         return True  # the maker's initials before a longer name
-    if token.word in TITLES and context.asks_person:
+    if token.word in TITLES and context.asks_person and (at == 0 or token.word in {"jr", "sr"}):
         return True
     edge = at == 0 or _at_edge(at, alignment, context.said)
     kind = token.word in CLASSIFIERS or token.word in PLACE_KINDS

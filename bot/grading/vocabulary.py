@@ -26,7 +26,8 @@ class Vocabulary:
         for number, term in enumerate(glossary.terms):
             for form in dict.fromkeys(term.forms):
                 found = tokens(form, split_humps=True)
-                words.update(token.word for token in found)
+                if len(tokens(form)) == 1:
+                    words.add(tokens(form)[0].word)
                 for view in (found, tokens(form)):
                     self._learn(view, number)
             lead, _, rest = term.name.partition(" ")

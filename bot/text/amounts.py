@@ -116,6 +116,8 @@ class AmountReader:
         if self.low(at) in _PERIODS:
             found = units(_PERIODS[self.low(at)])
             return Amount((Fraction(1),), self._readings((Fraction(1),), found), at, at + 1, bare=False, unit=self.low(at))
+        if self.low(at) == "once" and self.low(at + 1) in {"every", "each", "in"} and (every := self._single(at + 1 + (self.low(at + 2).isdigit() or self.low(at + 1) == "in"))):
+            return replace(every, start=at)
         if self.low(at) in {"every", "each"} and (found := units(self.low(at + 1))) and len(self.low(at + 1)) > 1:
             return Amount((Fraction(1),), self._readings((Fraction(1),), found), at, at + 2, bare=False, unit=self.low(at + 1))
         start, sign, currency = self._lead(at)
@@ -196,7 +198,7 @@ class AmountReader:
         amount = self._scaled(amount)
         if self.low(amount.end).strip("'s") in {"nine", "9"} and not amount.ordinal and 1 <= amount.numbers[0] <= 16:
             return self._nines(amount)
-        found, name, end = self._unit(amount.end)
+        found, name, end = self._unit(amount.end, part=0 < amount.numbers[0] < 1)
         if amount.ordinal and not any(u.dimension == "months" for u in found):
             return replace(amount, readings=self._ordinal_readings(amount.numbers))
         if amount.ordinal:
@@ -229,11 +231,11 @@ class AmountReader:
             return replace(amount, numbers=tuple(n * scale.factor for n in amount.numbers), end=at + 1)
         return amount
 
-    def _unit(self, at: int) -> tuple[tuple[Unit, ...], str, int]:
+    def _unit(self, at: int, part: bool = False) -> tuple[tuple[Unit, ...], str, int]:
         """The unit at `at`, its name and where it ends; up to three lexemes, the longest first."""
         at += self.low(at) == "-" and at + 1 < len(self.items) and self.items[at + 1].kind == "word"
         at += self.low(at) == "of" and self.low(at + 1) in {"a", "an"}  # half of a day
-        at += self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
+        at += part and self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
         at += self.low(at) == "us" and self.low(at + 1).startswith("dollar")
         for length in (4, 3, 2, 1):
             items = self.items[at : at + length]

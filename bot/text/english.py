@@ -44,7 +44,7 @@ FILLER = _words(
     réponse reponse bien sûr sur glaube ich denke meine antwort natürlich acho penso eu resposta credo io
     risposta denk ik antwoord tror jag svar svaret mysle chyba also ja oui si sí sim da ca doit etre s'agit
     serait voila euh tippe vermutlich wohl müsste sein wäre klar seria sería eso pues llama deve sarebbe
-    direi credo volgens mij dus myślę bence cevap olmalı evet това itu menurut saya はい は です だ ます でした 答えは 答え
+    direi credo volgens mij dus myślę bence cevap olmalı evet това itu menurut saya はい は です だ ます でした 答えは 答 えは 答え
     だと思う と思います だと思います と思う たぶん 多分 えっと 我觉得是 我觉得 应该是 应该 是 答案是 答案 是的 吧 입니다 이다 답은 아마 думаю это я наверное ответ
     мне кажется
     """
@@ -61,7 +61,7 @@ CLASSIFIERS = _words(
     flags keyword operator element item items unit units tool model algorithm protocol phase stage step
     state status symbol letter number word term language format code class group family instruments
     instrument deployment deployments routing processing based shifting ordering request requests typing
-    effort state country city company king queen law act amendment principle theorem theory effect equation
+    effort state country city company law act amendment principle theorem theory effect equation
     acid gas metal virus disease syndrome bacteria interval intervals film movie book novel play song album
     opera painting team club party war battle treaty day month year century lens muscle bone gland vessel
     vessels cell cells movement scale chord
