@@ -41,8 +41,8 @@ _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want
 
 _PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*\s\S*[^siu]s[ ?!.]*$")
 _MEANING = re.compile(
-    r"(?:[^\s?]+|what(?:'s| is| are) (?:an? |the )?(?:[^\s?]+ ?){1,3}|(?:define|meaning of|definition of) .{1,60}|"
-    r"what does .{1,60} (?:mean|stand for|do))[ ?!.]*$"
+    r"(?:[^\s?]+|what(?:'s| is| are) (?:an? |the )?(?:[^\s?]+ ?){1,3}|"
+    r"(?:define|meaning of|definition of) .{1,60}|what does .{1,60} (?:mean|stand for|do))[ ?!.]*$"
 )
 
 

@@ -11,10 +11,10 @@ from typing import Final
 from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
-from bot.lookup.vocabulary import DURATION, FIGURE, STOP
+from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
-from bot.text.words import TIME, Word, stem, words
+from bot.text.words import PERCENT, TIME, Word, stem, words
 
 NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
@@ -108,8 +108,8 @@ def _signs(word: Word) -> Iterator[str]:
     yield FIGURE
     if word.unit == TIME:
         yield DURATION
-    elif word.unit == "percent":
-        yield "#percent"
+    elif word.unit == PERCENT:
+        yield SHARE
 
 
 def _subject(text: str) -> str:

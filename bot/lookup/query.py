@@ -10,7 +10,7 @@ from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
 from bot.lookup.sides import Compared
 from bot.lookup.vocabulary import STOP, english, signs, synonyms
-from bot.text.words import Word, is_unit, stem, words
+from bot.text.words import BASE_UNITS, Word, is_unit, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
@@ -103,7 +103,7 @@ def _concepts(place: int, word: Word, lexicon: Lexicon) -> Iterator[Concept]:
 def _figure(place: int, word: Word, lexicon: Lexicon) -> Concept:
     known = [token for token in word.tokens if token in lexicon]
     forms = dict.fromkeys(known, LESSER_FIGURE)
-    if known and (known[0] == word.stem or word.unit not in {"sec", "byte", "percent"}):
+    if known and (known[0] == word.stem or word.unit not in BASE_UNITS):
         forms[known[0]] = 1.0
     main = known[0] if known else word.stem
     rarity = lexicon.rarity(main)

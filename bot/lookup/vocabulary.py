@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from bot.text.words import stem
+from bot.text.words import MONEY, stem
 
 SIMILAR: Final = 0.4  # how fully a word of about the same meaning stands for one
 SAME: Final = 0.9  # ... and a shorter or otherwise spelt form
@@ -50,11 +50,12 @@ def _tie(same: dict[str, dict[str, float]], line: str, worth: float) -> None:
 
 FIGURE: Final = "#figure"
 DURATION: Final = "#time"
+SHARE: Final = "#percent"
 _SIGNS = {
     FIGURE: "limit maximum max minimum min size capacity number count quota range rate amount many",
     DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
-    "#percent": "discount percentage percent share fraction",
-    "$": "price cost pricing fee charge money",
+    SHARE: "discount percentage percent share fraction",
+    MONEY: "price cost pricing fee charge money",
 }
 
 

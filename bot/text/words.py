@@ -19,20 +19,28 @@ from typing import Final
 
 import Stemmer
 
+from bot.text.stems import american
+
 MAX_TEXT: Final = 4_000  # characters of one text that are looked at
 MAX_WORD: Final = 60  # longer runs are no words anybody asks for
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
 _CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
 _CAMEL = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\^(\d{1,2}))?([^\W\d_]{0,12})(%?)")
+_NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:\^(\d))?([^\W\d_]{0,12})(%?)")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MARKS = re.compile(r"[\W_]+")
 
+_MONEY = "$€£"
+MONEY: Final = "$"  # the token of any sign of money
+TIME: Final = "sec"
+SIZE: Final = "byte"
+PERCENT: Final = "percent"
+BASE_UNITS: Final = frozenset((TIME, SIZE, PERCENT))  # of one quantity, to which other units are brought
+
 _NUMERALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
     "million": 1000000,
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -41,8 +49,7 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 # ("5 replicas" -> 5·replica).
 _TIME = {
     "ms": 0.001, "millisecond": 0.001, "msec": 0.001, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60,
-    "minute": 60,
-    "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800,
+    "minute": 60, "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800,
     "mo": 2592000, "month": 2592000, "y": 31536000, "yr": 31536000, "year": 31536000,
 }  # fmt: skip
 _SIZE = {
@@ -50,36 +57,15 @@ _SIZE = {
     "megabyte": 1e6, "g": 1e9, "gb": 1e9, "gib": 1e9, "gig": 1e9, "gigabyte": 1e9, "tb": 1e12, "tib": 1e12,
     "terabyte": 1e12,
 }  # fmt: skip
-_LENGTH = {
-    "metre": "m",
-    "meter": "m",
-    "kilometre": "km",
-    "kilometer": "km",
-    "centimetre": "cm",
-    "centimeter": "cm",
-    "millimetre": "mm",
-    "millimeter": "mm",
+_SAME_UNIT = {
+    "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "centimetre": "cm", "centimeter": "cm",
+    "millimetre": "mm", "millimeter": "mm", "kilogram": "kg", "kilo": "kg", "gram": "g", "litre": "l", "liter": "l",
+    "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a", "degree": "°", "deg": "°",
+}  # fmt: skip
+_UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()} | {
+    unit: (SIZE, factor) for unit, factor in _SIZE.items()
 }
-_SAME_UNIT = _LENGTH | {
-    "kilogram": "kg",
-    "kilo": "kg",
-    "gram": "g",
-    "litre": "l",
-    "liter": "l",
-    "knot": "kn",
-    "volt": "v",
-    "watt": "w",
-    "ampere": "a",
-    "amp": "a",
-    "degree": "°",
-    "deg": "°",
-}
-_UNITS = {u: ("sec", f) for u, f in _TIME.items()} | {u: ("byte", f) for u, f in _SIZE.items()}
-_UNITS |= dict.fromkeys(("%", "percent", "pct"), ("percent", 1))
-_MONEY = "$€£"
-MONEY: Final = "$"
-TIME: Final = "sec"
-SIZE: Final = "byte"
+_UNITS |= dict.fromkeys(("%", "percent", "pct"), (PERCENT, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +160,8 @@ def is_unit(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one word, in lower case (Snowball's English stemmer)."""
-    return str(_stemmer().stemWord(word.lower()))
+    """The stem of one word, in lower case and American spelling (Snowball's English stemmer)."""
+    return str(_stemmer().stemWord(american(word.lower())))
 
 
 @cache
