@@ -45,15 +45,18 @@ class Lexicon:
         texts = ["" if document.silent else document.fact.text for document in documents]
         read = [words(text) for text in texts]
         self.notions = Notions(glossary + abbreviations(texts))
-        self._joined = frozenset(
-            word.stem for line in read for word in line if len(word.tokens) > 1 and not word.is_number
-        )
+        self._joined = {
+            "".join(filter(str.isalnum, word.text)): word.stem
+            for line in read
+            for word in line
+            if len(word.tokens) > 1 and not word.is_number
+        }
         self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
         spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
         for document in documents:
-            aside = (*document.fact.earlier, *document.fact.code)
-            self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
+            for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
+                self.counts.setdefault(token, 1)
         self.size = len(documents)
         self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
@@ -83,7 +86,7 @@ class Lexicon:
         for word in line:
             found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
         for first, second in pairwise(line):
-            if (joined := stem(first.text + second.text)) in self._joined:
+            if joined := self._joined.get(first.text + second.text):
                 found[joined] = 1.0
         return found | {span.token: 1.0 for span in self.notions.find(line)}
 

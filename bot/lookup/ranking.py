@@ -10,7 +10,9 @@ from bot.lookup.lexicon import Lexicon
 from bot.lookup.postings import Postings
 from bot.lookup.query import Concept, Query
 
-CANDIDATES: Final = 40
+CANDIDATES: Final = 30
+BUDGET: Final = 20_000  # postings read for one query
+KEPT: Final = 300
 
 
 class Ranking:
@@ -32,11 +34,29 @@ class Ranking:
         return sorted(ranked, key=lambda found: (-found.score, found.place))
 
     def _scores(self, concepts: Sequence[Concept]) -> dict[int, float]:
+        """The sum over the concepts for each document that may become a candidate.
+
+        Rare words first. In large packs, where the common ones would cost more than `BUDGET` postings, these
+        only refine the order of the best so far.
+        """
         scores: dict[int, float] = {}
-        for concept in concepts:
-            for place, weight in self._strongest(concept):
-                scores[place] = scores.get(place, 0.0) + weight * concept.mass
+        budget = BUDGET
+        for concept in sorted(concepts, key=self._spread):
+            budget -= self._spread(concept)
+            if budget < 0 and scores:
+                scores = {place: scores[place] for place in nlargest(KEPT, scores, key=scores.__getitem__)}
+                for place in scores:
+                    scores[place] += concept.mass * self._weight(concept, place)
+            else:
+                for place, weight in self._strongest(concept):
+                    scores[place] = scores.get(place, 0.0) + concept.mass * weight
         return scores
+
+    def _spread(self, concept: Concept) -> int:
+        return sum(self._postings.count(token) for token in concept.forms)
+
+    def _weight(self, concept: Concept, place: int) -> float:
+        return max(worth * self._postings.weight(token, place) for token, worth in concept.forms.items())
 
     def _strongest(self, concept: Concept) -> Iterator[tuple[int, float]]:
         """Each document that holds a form of a concept, with the strongest form's weight."""
