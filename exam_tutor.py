@@ -46,6 +46,9 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:  # noqa: BLE001  # its trace is for the log, a sentence for the person
+        print(f"exam-tutor: a fault of ours stopped this; {_logged(fault)} says which.", file=sys.stderr)
+        return 1
 
 
 def chat(argv: list[str]) -> int:
@@ -117,13 +120,18 @@ def _pack_path(notes: str | None, pack: str | None) -> Path:
 
 
 def _tutor(notes: Path, database: str | None) -> "Tutor":
+    _log_to_file()
+    import atexit
+
     from adapters.clock import SystemClock
     from bot.tutor import Tutor
     from bot.usecases.desk import Desk
     from storage.store import SqlStore
 
     address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
-    return Tutor(Desk(SqlStore(address), SystemClock(), _library(notes)))
+    store = SqlStore(address)
+    atexit.register(store.close)
+    return Tutor(Desk(store, SystemClock(), _library(notes)))
 
 
 def _library(notes: Path) -> "Library":
@@ -133,6 +141,28 @@ def _library(notes: Path) -> "Library":
     pack = load(notes)
     glossary = pack.glossary if pack.glossary.terms else load(CONTENT / DEFAULT_PACK).glossary
     return Library((pack,), glossary)
+
+
+def _logged(fault: Exception) -> str:
+    """Write a fault of ours to the log; where that is."""
+    import logging
+
+    _log_to_file()
+    logging.getLogger("exam_tutor").error("fault", exc_info=fault)
+    return str(_data_folder() / "exam-tutor.log")
+
+
+def _log_to_file() -> None:
+    """Faults and warnings go to a file beside the database, at most 2 MB of them."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    folder = _data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "exam-tutor.log", maxBytes=1_000_000, backupCount=1, delay=True)
+    logging.basicConfig(
+        handlers=[handler], level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
 
 
 def _data_folder() -> Path:

@@ -48,7 +48,9 @@ def first_prompt(command: Sequence[str], data: str, *, terminal: bool) -> float:
 
 def main() -> None:
     """Print both medians and their ratio, piped and on a terminal; the runs alternate."""
-    print(f"{'first prompt, median of ' + str(RUNS):<34}{'bare Python':>12}{'exam-tutor':>12}{'ratio':>8}{'goal':>7}")
+    print(
+        f"{f'first prompt, median of {RUNS}':<34}{'bare Python':>12}{'exam-tutor':>12}{'ratio':>8}{'goal':>7}"
+    )
     with tempfile.TemporaryDirectory() as data:
         for name, terminal, goal in (("piped", False, 4), ("on a terminal with completion", True, 16)):
             pairs = [

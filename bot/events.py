@@ -28,17 +28,22 @@ class Place:
     id: str
     name: str = ""
     direct: bool = False
+    zone: str = ""  # the IANA zone that the platform suggests for it, if any
 
 
 @dataclass(frozen=True, slots=True)
 class CommandCalled:
-    """Somebody used a command of the one list, with its parameters by name."""
+    """Somebody used a command of the one list, with its parameters by name.
+
+    `manager` is whether the platform lets this person manage the place; unknown is no.
+    """
 
     delivery: str
     who: Account
     where: Place
     name: str
     args: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    manager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +78,13 @@ class Said:
     text: str
 
 
-Event: TypeAlias = CommandCalled | ChoiceMade | TextAnswered | Said
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody opened the tutor's own page on a platform that has one."""
+
+    delivery: str
+    who: Account
+    where: Place
+
+
+Event: TypeAlias = CommandCalled | ChoiceMade | TextAnswered | Said | HomeOpened

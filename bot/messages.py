@@ -83,7 +83,10 @@ class AnswerBox:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An offer: pressing it is calling that command."""
+    """An offer: pressing it is calling that command.
+
+    Names and values together stay under 80 characters, so that they fit every platform's id of a button.
+    """
 
     label: str
     command: str
@@ -97,7 +100,39 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part: TypeAlias = Heading | Text | Bullets | Code | Table | Choices | AnswerBox | Buttons
+class FieldKind(Enum):
+    """What a field of a form takes, so that a platform can show the right picker."""
+
+    TEXT = "text"
+    TIME = "time"  # HH:MM
+    ZONE = "zone"  # an IANA zone
+    ONE_OF = "one_of"
+    SOME_OF = "some_of"  # values joined by commas
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form; `options` for ONE_OF and SOME_OF."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    value: str = ""
+    options: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Parameters to fill in; submitting it is calling that command with `args` and the fields by name."""
+
+    title: str
+    command: str
+    fields: tuple[Field, ...]
+    args: tuple[tuple[str, str], ...] = ()
+
+
+Part: TypeAlias = Heading | Text | Bullets | Code | Table | Choices | AnswerBox | Buttons | Form
 
 
 @dataclass(frozen=True, slots=True)

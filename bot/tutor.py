@@ -1,5 +1,7 @@
 """The tutor: an event in, a message out. It finds the use case; the rules live elsewhere."""
 
+import logging
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import BY_NAME, check
@@ -15,6 +17,8 @@ from bot.usecases.leaderboard import leaderboard
 from bot.usecases.quiz import quiz
 from bot.usecases.streak import streak
 from bot.usecases.topics import card, topics
+
+_log = logging.getLogger(__name__)
 
 USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "ask": ask,
@@ -40,11 +44,18 @@ class Tutor:
         return self._desk.library
 
     async def handle(self, event: Event) -> Message:
-        """The answer to an event. What the person or the database got wrong is said in a sentence, too."""
+        """The answer to an event. What the person or the database got wrong is said in a sentence,
+        and a fault of our own too: its trace goes to the log under the number that the person is told."""
         try:
             return await self._handle(event)
         except TutorError as error:
             return Message((Text(str(error), Tone.BAD),))
+        except Exception:  # noqa: BLE001  # a person always gets an answer
+            incident = secrets.token_hex(3)
+            _log.exception("incident %s while handling %s", incident, type(event).__name__)
+            return Message(
+                (Text(f"Something went wrong on my side (incident {incident}); please try again.", Tone.BAD),)
+            )
 
     async def _handle(self, event: Event) -> Message:
         match event:

@@ -12,6 +12,7 @@ from bot.messages import (
     Buttons,
     Choices,
     Code,
+    Form,
     Heading,
     Message,
     Part,
@@ -72,6 +73,12 @@ def _part(part: Part) -> Iterator[Line]:
             yield Line("   ".join(offers), role="offer")
         case Table():
             yield from _table(part)
+        case Form(title, command, fields):
+            yield Line(clean(title), role="heading")
+            signs = " ".join(
+                field.name.upper() if field.required else f"[{field.name.upper()}]" for field in fields
+            )
+            yield Line(f"/{command} {' '.join(value for _, value in part.args)} {signs}", role="quiet")
 
 
 def _table(table: Table) -> Iterator[Line]:

@@ -59,23 +59,23 @@ class Plain:
 class Screen:
     """Colours, and lines wrapped under their own beginning."""
 
-    def __init__(self, output: TextIO) -> None:
+    def __init__(self, output: TextIO, *, record: bool = False) -> None:
         from rich.console import Console
 
-        self._console = Console(file=output, highlight=False, markup=False, emoji=False)
-        self._console.width = min(self._console.width, SCREEN_WIDTH)
+        self.console = Console(file=output, highlight=False, markup=False, emoji=False, record=record)
+        self.console.width = min(self.console.width, SCREEN_WIDTH)
 
     def show(self, message: Message) -> None:
         for line in lines(message):
             self._print(line)
-        self._console.print()
+        self.console.print()
 
     def say(self, sentence: str) -> None:
         self._print(Line(sentence, "✗", "bad"))
-        self._console.print()
+        self.console.print()
 
     def waiting(self, why: str) -> AbstractContextManager[object]:
-        return self._console.status(why)
+        return self.console.status(why)
 
     def _print(self, line: Line) -> None:
         from rich.table import Table
@@ -89,11 +89,11 @@ class Screen:
             end = code.end()
         text.append(line.text[end:])
         if not line.indent:
-            self._console.print(text)
+            self.console.print(text)
             return
         row = Table.grid(padding=0)
         row.add_column(no_wrap=True)
         row.add_column(no_wrap=line.role == "code", overflow="fold")
         lead = Text(" " * line.indent + (f"{line.sign} " if line.sign else ""), style=style or "cyan")
         row.add_row(lead, text)
-        self._console.print(row)
+        self.console.print(row)

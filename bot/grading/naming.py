@@ -1,13 +1,21 @@
 """Answers that are names or phrases: whether a response names the accepted form, and nothing else beside it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
-from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, first_name_differs, in_order, initials_of, is_grammar, is_synonym_of, make_form
+from bot.grading.terms import (
+    Aligner,
+    Alignment,
+    Form,
+    distinctive,
+    droppable,
+    in_order,
+    initials_of,
+    make_form,
+)
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
@@ -17,13 +25,11 @@ from bot.text.english import (
     FUNCTION,
     LIGHT_VERBS,
     NEGATIONS,
-    PLACE_KINDS,
     TITLES,
 )
 from bot.text.tokens import Token, squash, tokens
 
 _MAX_FORMS = 60
-_AFTERTHOUGHTS = frozenset("forever always again anymore completely permanently automatically though".split())
 _CHANGES_MEANING = frozenset(
     "non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great step north south"
     " east west false fake virtual mini mega micro double triple pre post counter proto neo auto hyper hypo super"
@@ -34,7 +40,9 @@ _CHANGES_MEANING = frozenset(
 class TermKey:
     """The accepted forms of one answer that is a name or phrase, with all their equivalents, compiled."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+    def __init__(
+        self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = ""
+    ) -> None:
         self._context = context
         self._strict = strict
         self.forms = self._compile(answers)
@@ -56,17 +64,14 @@ class TermKey:
         forms: dict[tuple[str, ...], Form] = {}
         for answer in answers:
             text = clean(answer) or answer
-            self._add(forms, make_form(text, answer, own=True))
+            self._add(forms, make_form(text, answer))
             if self._strict == "exact" or context.asks_expansion:
                 continue
-            if spoken := _spoken_signs(text):
-                self._add(forms, make_form(spoken, answer))
             for variant in context.vocabulary.variants(text):
-                if not _repeats(variant, text, context):
-                    self._add(forms, make_form(variant, answer))
+                self._add(forms, make_form(variant, answer))
             letters = initials_of(tokens(text))
             if letters:
-                self._add(forms, make_form(letters, answer))
+                self._add(forms, make_form(letters, answer, initials=True))
         return list(forms.values())[:_MAX_FORMS]
 
     @staticmethod
@@ -121,13 +126,15 @@ class TermKey:
         found = Finding(Fit.NEAR, form.accepted, slips=aligned.slips, nearness=nearness)
         if max(places) - min(places) > 2 * len(form.tokens) + 5:
             return found
-        if not droppable(aligned, context, reading.tokens):
+        if not droppable(aligned, context):
             return self._partial(aligned, reading, found)
         if not in_order(aligned, reading.tokens, context):
             return replace(found, fit=Fit.ORDER)
-        if context.asks_expansion and 2 * aligned.loose > len(form.tokens):
+        if context.asks_expansion and aligned.loose:
             return found
-        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(places)
+        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(
+            places
+        )
         flips = aligned.flips + any(reading.denied[place] for place in own)
         flips += any(token.word in NEGATIONS for token in form.tokens)
         if flips % 2:
@@ -142,20 +149,24 @@ class TermKey:
 
     def _foreign(self, aligned: Alignment, reading: Reading) -> list[int]:
         used = set(aligned.places)
-        return [at for at in range(len(reading.tokens)) if at not in used and not self._harmless(reading.tokens[at])]
+        return [
+            at
+            for at in range(len(reading.tokens))
+            if at not in used and not self._harmless(reading.tokens[at])
+        ]
 
     def _harmless(self, token: Token) -> bool:
         if token.stem in self.rivals:
             return False
         if token.word in FUNCTION or token.word in FILLER or token.stem in self._context.stems:
             return True
-        if token.word in TITLES and self._context.asks_person:
-            return True
         if len(token.word) == 1 or token.value is not None:
             return False
-        if token.word in PLACE_KINDS:
-            return any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self.forms)
-        return token.word in CLASSIFIERS or token.word in LIGHT_VERBS or token.word in self._context.vocabulary.vendors
+        return (
+            token.word in CLASSIFIERS
+            or token.word in LIGHT_VERBS
+            or token.word in self._context.vocabulary.vendors
+        )
 
     # -- what stands beside the answer -------------------------------------------------------------
 
@@ -194,22 +205,16 @@ class TermKey:
             if at not in used and not self._harmless(token) and not person and not self._is_alias(token):
                 if token.word not in NEGATIONS and token.word not in DETAIL_OPENERS:
                     return False
-        replaced = any(not is_grammar(aligned.form.tokens[at]) for at in aligned.missing) and not person
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
-        after = [at for at in range(last + 1, len(reading.tokens)) if reading.clause_of[at] == reading.clause_of[last]]
-        unsaid = any(aligned.form.tokens[at].stem not in self._context.said for at in aligned.missing)
-        if replaced and any(self._replaces(reading.tokens[at], unsaid) for at in (*before[-1:], *after[:1])):
-            return False  # another word where one of the form's was left out
+        after = [
+            at
+            for at in range(last + 1, len(reading.tokens))
+            if reading.clause_of[at] == reading.clause_of[last]
+        ]
         return self._fits_before(before, reading, aligned) and self._fits_after(after, reading, aligned)
 
-    def _replaces(self, token: Token, unsaid: bool) -> bool:
-        """Whether a word beside the answer takes the place of one that was left out."""
-        if self._is_alias(token) or token.word in DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
-            return False
-        return unsaid and token.word not in CLASSIFIERS if self._harmless(token) else True
-
     def _is_alias(self, token: Token) -> bool:
-        return (len(token.word) > 1 and token.stem in self._known_stems) or squash(token.raw) in self._squashed
+        return token.stem in self._known_stems or squash(token.raw) in self._squashed
 
     def _fits_before(self, before: list[int], reading: Reading, aligned: Alignment) -> bool:
         """A few describing words may lead to the name, if none of them makes it another thing."""
@@ -224,43 +229,48 @@ class TermKey:
                 if unknown:
                     break
                 continue
-            if self._harmless(token) or self._is_alias(token) or (token.word in TITLES and self._context.asks_person):
+            if (
+                self._harmless(token)
+                or self._is_alias(token)
+                or (token.word in TITLES and self._context.asks_person)
+            ):
                 continue
             if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
                 return self._context.asks_person and len(token.word) == 1
-            if token.word in self._others or (token.stem in self.rivals and at == before[-1]):
-                return False
-            if self._context.asks_person and first_name_differs(aligned, token):
+            if token.stem in self.rivals and at == before[-1]:
                 return False
             unknown += 1
-        return unknown <= (0 if aligned.loose else 2)
+        return unknown <= 2
 
     def _fits_after(self, after: list[int], reading: Reading, aligned: Alignment) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
         inflected = self._is_verb_here(aligned, reading)
         for at in after:
             token = reading.tokens[at]
-            if token.word in DETAIL_OPENERS or token.word in NEGATIONS or inflected or token.word == "first":
+            if token.word in DETAIL_OPENERS or token.word in NEGATIONS or inflected:
                 return True
             if self._harmless(token) or self._is_alias(token):
                 continue
-            if token.word.endswith(("ed", "ing", "ly")) and len(token.word) > 4:
+            if token.word.endswith(("ed", "ing")) and len(token.word) > 4:
                 return True
-            if token.word in _AFTERTHOUGHTS or is_synonym_of(token.stem, self._context.said):
-                continue
-            if self._context.asks_person and not aligned.missing and len(aligned.form.tokens) > 1 and token.raw[:1].isupper():
-                continue
             if token.word in TITLES and self._context.asks_person:
                 continue
             return False
         return True
 
     def _is_verb_here(self, aligned: Alignment, reading: Reading) -> bool:
-        """"pushes messages" says what the accepted "push" says: the name is used as a verb."""
+        """ "pushes messages" says what the accepted "push" says: the name is used as a verb."""
         place = max(aligned.places)
         said = reading.tokens[place].word
-        form = next(token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ()))
-        return said != form.word and said.endswith(("s", "ing", "ed")) and form.raw.islower() and len(aligned.form.tokens) == 1
+        form = next(
+            token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ())
+        )
+        return (
+            said != form.word
+            and said.endswith(("s", "ing", "ed"))
+            and form.raw.islower()
+            and len(aligned.form.tokens) == 1
+        )
 
     # -- a second answer ---------------------------------------------------------------------------
 
@@ -277,11 +287,9 @@ class TermKey:
             return True
         listed = 0
         for number, clause in enumerate(reading.clauses):
-            if number in homes:
+            if number in homes or not self._is_offer(reading, clause, used):
                 continue
             near = reading.clauses[number + 1].joiner if number < first_home else clause.joiner
-            if not self._is_offer(reading, clause, used, near):
-                continue
             beyond = reading.clauses[last_home + 1 : number + 1] if number > last_home else []
             if any(is_detail(reading, other) for other in beyond[:-1]):
                 continue
@@ -295,26 +303,26 @@ class TermKey:
                     return True
         return listed > 1
 
-    def _is_offer(self, reading: Reading, clause: Clause, used: set[int], near: str) -> bool:
+    def _is_offer(self, reading: Reading, clause: Clause, used: set[int]) -> bool:
         """Whether a clause names something that is not the answer."""
         content = [at for at in reading.content(clause) if at not in used]
-        choice = near in {"or", "or/"}
-        if not content or all(reading.denied[at] for at in content) or (is_detail(reading, clause) and not choice):
+        if not content or all(reading.denied[at] for at in content) or is_detail(reading, clause):
             return False
         known = [
             at
             for at in content
-            if self._is_alias(reading.tokens[at]) or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
+            if self._is_alias(reading.tokens[at])
+            or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
         ]
         if len(known) == len(content):
-            return False
-        if clause.joiner in {".", "!"} and len(content) > 1:
             return False
         if self._is_rival(reading, clause):
             return True
         if all(self._harmless(reading.tokens[at]) for at in content):
-            return choice and not all(reading.tokens[at].word in CLASSIFIERS for at in content)
-        return choice or (len(content) <= 3 and clause.joiner not in {".", "!"})
+            return clause.joiner in {"or", "or/"} and not all(
+                reading.tokens[at].word in CLASSIFIERS for at in content
+            )
+        return len(content) <= 3
 
     def _is_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause holds another option of the question, a sibling, or another term of the field."""
@@ -325,19 +333,8 @@ class TermKey:
         for start, end, _ in self._context.vocabulary.spans(words):
             name = " ".join(token.raw for token in words[start:end])
             if not mine & {squash(form) for form in self._context.vocabulary.forms_of(name)}:
-                return clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"} and end - start >= len(words) - 1
+                return (
+                    clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"}
+                    and end - start >= len(words) - 1
+                )
         return False
-
-
-def _repeats(variant: str, answer: str, context: Context) -> bool:
-    """Whether another form of the answer only says what the question says: its older name, its abbreviation."""
-    prompt = f" {' '.join(token.stem for token in context.tokens)} "
-    inside = [f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt for text in (variant, answer)]
-    return inside[0] and not inside[1]
-
-
-def _spoken_signs(text: str) -> str:
-    """"C++" as "C plus plus", "F#" as "F sharp"; "" if there is no such sign."""
-    if "++" not in text and "#" not in text:
-        return ""
-    return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

@@ -4,23 +4,17 @@ import re
 from dataclasses import dataclass
 
 from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
-from bot.text.lookalikes import fold
 from bot.text.tokens import Token, tokens
 
 MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
 
 # Sayings whose "not" denies nothing.
 _IDIOMS = re.compile(
-    r"\b(?:i(?:'m|m| am)? )?(?:(?:\d+ ?% |pretty |quite |fairly |very )(?:sure|certain|confident|positive)|not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
+    r"\b(?:i(?:'m|m| am)? )?(?:not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
     r"|(?:don't|dont|do not|can't|cant|cannot) (?:really |quite )?(?:know|remember|recall|think of)(?: for sure| exactly)?"
     r"|if i'?m not (?:mistaken|wrong)|no (?:doubt|question|problem|idea)|why not|not only|not just|without (?:a )?doubt"
     r"|no clue|not gonna lie|can't go wrong with)\b[,.:]?(?: but\b| though\b)?",
     re.IGNORECASE,
-)
-# "Isn't it X?" asks for a yes.
-_TAG_QUESTION = re.compile(
-    r"^\s*(?:isn't|isnt|wasn't|aren't|ain't|wouldn't) (?:it|that|this|they|the answer)(?: be)?\b(?=.*\?)|^\s*ist (?:das|es) nicht\b|\bn'est[- ]ce pas\b",
-    re.IGNORECASE | re.DOTALL,
 )
 # "X... no wait, Y": what is said last counts.
 _CORRECTION = re.compile(
@@ -28,16 +22,45 @@ _CORRECTION = re.compile(
     r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s|\bwait\b[,.]?)",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
-# Languages that deny behind the word.
-_DENIED_LAST = frozenset(fold(word) for word in "ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil".split())
-_FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+)
+_FADING = re.compile(
+    r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
 _JOINING = frozenset({"and", "&", "+", "plus", "und", "et", "y", "e", "as well as", "both"})
-_TURNS = frozenset({"but", "because", "since", "so", "which", "while", "whereas", "although", "though", "then", "however", "cause", "cuz"})
+_TURNS = frozenset(
+    {
+        "but",
+        "because",
+        "since",
+        "so",
+        "which",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "then",
+        "however",
+        "cause",
+        "cuz",
+    }
+)
 _SETS_ASIDE = frozenset({"unlike", "except"})
-_ASIDE_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to"), ("but", "for"), ("anything", "but"), ("apart", "from")})
+_ASIDE_PAIRS = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("other", "than"),
+        ("opposed", "to"),
+        ("but", "for"),
+        ("anything", "but"),
+        ("apart", "from"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +96,7 @@ class Reading:
 
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
-    text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
+    text = _IDIOMS.sub(" ", text)
     text = _FADING.sub(" ", text)
     last = None
     for last in _CORRECTION.finditer(text):
@@ -114,8 +137,6 @@ def _joiner(found: list[Token], at: int) -> str | None:
     if not breaks:
         return None
     mark = breaks[-1]
-    if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
-        return None  # inside a name: rds.force_ssl, a::b, k=v
     if mark in {"/", "|"}:
         return "or/"
     return "and" if mark in {"&", "+"} else mark
@@ -127,14 +148,14 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
     flips = 0
     for offset, word in enumerate(words):
         at = clause.start + offset
-        pair = (reading.tokens[at - 1].word if at else "", word)
+        pair = (words[offset - 1], word) if offset else ("", word)
         if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
             denied = True
         reading.denied[at] = denied
         if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
-    if _DENIED_LAST & set(words) or _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+    if _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 
@@ -159,7 +180,6 @@ def is_detail(reading: Reading, clause: Clause) -> bool:
     if clause.joiner in {"(", ":", "="} or clause.joiner in _TURNS:
         return True
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
-    words = words[:-1] if words[-1:] in (["and"], ["or"], ["plus"]) else words
     if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
         return True
     content = reading.content(clause)

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
-from bot.text.english import ARTICLES, CLASSIFIERS, CLIPPINGS, FILLER, FUNCTION, LIGHT_VERBS, OPPOSITES, PLACE_KINDS, SYNONYMS, TITLES
+from bot.text.english import (
+    ARTICLES,
+    CLASSIFIERS,
+    CLIPPINGS,
+    FUNCTION,
+    LIGHT_VERBS,
+    OPPOSITES,
+    SYNONYMS,
+    TITLES,
+)
 from bot.text.spelling import is_slip
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
@@ -16,9 +25,12 @@ _OPPOSITE_OF: dict[str, set[str]] = {}
 for _one, _other in OPPOSITES:
     _OPPOSITE_OF.setdefault(stem(_one), set()).add(stem(_other))
     _OPPOSITE_OF.setdefault(stem(_other), set()).add(stem(_one))
-_DIRECTIONS = frozenset({"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"})
-_LETTER_NAMES = frozenset({"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"})
-_PRONOUNS = frozenset({"it", "them", "they", "those", "this", "these", "that"})
+_DIRECTIONS = frozenset(
+    {"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"}
+)
+_LETTER_NAMES = frozenset(
+    {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
+)
 _MOST_JOINED = 5  # words written as one
 
 
@@ -30,7 +42,7 @@ class Form:
     tokens: tuple[Token, ...]
     accepted: str
     squashed: str
-    own: bool  # as the author wrote it, not made from the glossary or from initials
+    initials: bool = False
 
 
 @dataclass(slots=True)
@@ -54,9 +66,9 @@ class Alignment:
         return [at for at in range(len(self.form.tokens)) if at not in self.hits]
 
 
-def make_form(text: str, accepted: str, own: bool = False) -> Form:
+def make_form(text: str, accepted: str, initials: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
-    return Form(text, tuple(tokens(text, split_humps=True)), accepted, squash(text), own)
+    return Form(text, tuple(tokens(text, split_humps=True)), accepted, squash(text), initials)
 
 
 def initials_of(form: list[Token]) -> str:
@@ -64,16 +76,15 @@ def initials_of(form: list[Token]) -> str:
     full = [token for token in form if token.word not in FUNCTION]
     if not 2 <= len(full) <= 6 or any(token.value is not None or len(token.raw) < 2 for token in full):
         return ""
-    if any(token.raw.isupper() for token in full[1:]) or any(token.word in _PRONOUNS for token in form):
-        return ""
-    letters = "".join(token.raw[0] for token in full).upper()
-    return "" if letters.lower() in FUNCTION or letters.lower() in FILLER else letters
+    return "".join(token.raw[0] for token in full).upper()
 
 
 class Aligner:
     """Meets the words of one form with those of one response, the surest ways first."""
 
-    def __init__(self, form: Form, response: list[Token], context: Context, rivals: frozenset[str], typos: bool) -> None:
+    def __init__(
+        self, form: Form, response: list[Token], context: Context, rivals: frozenset[str], typos: bool
+    ) -> None:
         self._form, self._response, self._context = form, response, context
         self._rivals, self._typos = rivals, typos
         self._free = set(range(len(response)))
@@ -121,13 +132,10 @@ class Aligner:
             for place in sorted(self._free):
                 run = range(place, place + 2)
                 if all(p in self._free for p in run) and self._same_joined(
-                    form[at].word, "".join(self._response[p].word for p in run), slips and not self._has_grammar(run)
+                    form[at].word, "".join(self._response[p].word for p in run), slips
                 ):
                     self._hit(at, *run)
                     break
-
-    def _has_grammar(self, run: range) -> bool:
-        return any(self._response[place].word in FUNCTION for place in run)
 
     def _join(self, group: list[int], slips: bool) -> None:
         joined = "".join(self._form.tokens[at].word for at in group)
@@ -163,7 +171,7 @@ class Aligner:
         if CLIPPINGS.get(said.word) and stem(CLIPPINGS[said.word]) == meant.stem:
             return True
         if self._context.asks_expansion:
-            return len(said.word) == 1 and said.word == meant.word[0]
+            return False
         if self._context.asks_person and 1 in (len(meant.word), len(said.word)):
             return meant.word[0] == said.word[0]
         if meant.raw.islower() or meant is self._form.tokens[0]:
@@ -185,14 +193,12 @@ class Aligner:
             return False
         if meant.raw.isupper() and len(meant.raw) <= 5:  # an abbreviation with another letter is another one
             return False
-        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits) + self._is_name(meant))
-
-    def _is_name(self, meant: Token) -> bool:
-        return bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
+        others = self._rivals if not self._done.hits else frozenset(self._rivals)
+        return is_slip(said.word, meant.word, others, in_context=len(self._done.hits) > 0)
 
     def _meet_initials(self) -> None:
         """An abbreviation in the form, spelled out in the response."""
-        if self._context.asks_expansion or not self._form.own:
+        if self._context.asks_expansion:
             return
         for at in self._open():
             letters = self._form.tokens[at].raw
@@ -241,7 +247,11 @@ def _spells(run: list[Token], letters: str) -> bool:
         at += 1
         nexts = full[full.index(token) + 1].word[0] if token is not full[-1] else ""
         for char in token.word[1:]:
-            if at < len(letters) and char == letters[at] and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1):
+            if (
+                at < len(letters)
+                and char == letters[at]
+                and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1)
+            ):
                 at += 1
     return at == len(letters)
 
@@ -251,81 +261,38 @@ def distinctive(form: Form, context: Context) -> set[int]:
     return {
         at
         for at, token in enumerate(form.tokens)
-        if not is_grammar(token) and token.word not in CLASSIFIERS | PLACE_KINDS and token.stem not in context.said
+        if token.word not in FUNCTION and token.word not in CLASSIFIERS and token.stem not in context.stems
     }
 
 
-def is_grammar(token: Token) -> bool:
-    """Whether a form's word is only grammar; a capital letter on its own is a name ("vitamin D")."""
-    return token.word in FUNCTION and not (len(token.raw) == 1 and token.raw.isupper() and token.raw != "A")
-
-
-def droppable(alignment: Alignment, context: Context, response: list[Token]) -> bool:
+def droppable(alignment: Alignment, context: Context) -> bool:
     """Whether everything the response leaves out of the form goes without saying."""
     form = alignment.form
     own = distinctive(form, context)
     if own and not own & set(alignment.hits):
         return False
-    missing = [at for at in alignment.missing if not _pronoun_stands_in(at, alignment, response)]
+    missing = alignment.missing
     if context.asks_person and missing and _surname_suffices(alignment):
         return True
-    if not own and (needed := _all_content(form, context)) - set(alignment.hits):
-        return False
-    return all(_goes_without_saying(at, alignment, context, own) for at in missing)
+    return all(_goes_without_saying(at, form, context, own) for at in missing)
 
 
-def _pronoun_stands_in(at: int, alignment: Alignment, response: list[Token]) -> bool:
-    """"keeps it" for "keeps the resource"."""
-    form = alignment.form.tokens
-    pronoun = any(token.word in _PRONOUNS for token in response[max(alignment.places) + 1 :][:2])
-    return pronoun and at == len(form) - 1 and at > 1 and form[at - 1].word == "the"
-
-
-def _all_content(form: Form, context: Context) -> set[int]:
-    """Of a form without words of its own: those that the question has not said, or else all."""
-    content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(range(len(form.tokens)))
-    directed = any(token.word in _DIRECTIONS for token in form.tokens[1:-1])
-    if context.offers(form.tokens) and not (directed and context.options_mirrored):
-        telling = [at for at in content if not all(form.tokens[at].stem in {t.stem for t in o} for o in context.options[-2:])]
-        return set((telling or content)[:1])  # of two options, the first word that only one of them has
-    return {at for at in content if form.tokens[at].stem not in context.said} or set(content)
-
-
-def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: set[int]) -> bool:
-    form = alignment.form
+def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -> bool:
     token = form.tokens[at]
     if context.asks_expansion:
         return token.word in FUNCTION
     if token.word in ARTICLES and at + 1 < len(form.tokens):
         return not _is_letter(at, form)
     last = at == len(form.tokens) - 1
-    if is_grammar(token):
-        return not last and (token.word not in _DIRECTIONS or token.stem in context.said)
-    if token.word in context.vocabulary.vendors and at == 0:
+    if token.word in FUNCTION:
+        return not last and (token.word not in _DIRECTIONS or token.stem in context.stems)
+    if token.stem in context.stems or token.word in context.vocabulary.vendors:
         return True
-    if token.stem in context.said:
-        return _at_edge(at, alignment, context.said) and not _in_identifier(at, form)
-    if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
-        return True  # the maker's initials before a longer name
-    if token.word in TITLES and context.asks_person and (at == 0 or token.word in {"jr", "sr"}):
+    if token.word in TITLES and context.asks_person:
         return True
-    edge = at == 0 or _at_edge(at, alignment, context.said)
-    kind = token.word in CLASSIFIERS or token.word in PLACE_KINDS
-    return bool(own) and ((kind and edge) or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
-
-
-def _in_identifier(at: int, form: Form) -> bool:
-    """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, AWS::Lambda::Alias."""
-    after = form.tokens[at + 1].gap if at + 1 < len(form.tokens) else " "
-    return (at > 0 and " " not in form.tokens[at].gap) or " " not in after
-
-
-def _at_edge(at: int, alignment: Alignment, said: frozenset[str]) -> bool:
-    """Whether everything before a word of the form is left out too, or everything after it goes without saying."""
-    form, missing = alignment.form.tokens, set(alignment.missing)
-    if all(other in missing or is_grammar(form[other]) for other in range(at)):
-        return True
-    return all(other in missing or is_grammar(form[other]) or form[other].stem in said for other in range(at + 1, len(form)))
+    return bool(own) and (
+        token.word in CLASSIFIERS or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1)
+    )
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -336,21 +303,14 @@ def _is_letter(at: int, form: Form) -> bool:
 def _surname_suffices(alignment: Alignment) -> bool:
     """Of a person's name the last word is enough: "Einstein"; first names alone are not."""
     form = alignment.form.tokens
-    ends = {"jr", "sr"}
-    names = [
-        at
-        for at, token in enumerate(form)
-        if not token.value and token.word not in ends and (token.word not in TITLES or at == len(form) - 1 or form[at + 1].word in ends)
-    ]
-    if not names or not all(form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names):
+    names = [at for at, token in enumerate(form) if token.word not in TITLES and not token.value]
+    if not names or not all(
+        form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names
+    ):
         return False
-    return names[-1] in alignment.hits and all(at < names[-1] or form[at].word in TITLES for at in alignment.missing)
-
-
-def first_name_differs(alignment: Alignment, before: Token) -> bool:
-    """Whether the word before a surname is another first name than one left out: "Ian" for "Alexander"."""
-    left_out = [alignment.form.tokens[at] for at in alignment.missing]
-    return bool(left_out) and not any(token.word[:2] == before.word[:2] for token in left_out)
+    return names[-1] in alignment.hits and all(
+        at < names[-1] or form[at].word in TITLES for at in alignment.missing
+    )
 
 
 def in_order(alignment: Alignment, response: list[Token], context: Context) -> bool:
@@ -359,24 +319,23 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if places == sorted(places):
         return True
     form = alignment.form.tokens
-    if context.asks_expansion or any(t.word in _DIRECTIONS for t in form[1:-1]) or "->" in alignment.form.text:
+    if (
+        context.asks_expansion
+        or any(t.word in _DIRECTIONS for t in form[1:-1])
+        or "->" in alignment.form.text
+    ):
         return False
-    if any(form[at].word != response[p].word for at, hit in alignment.hits.items() for p in hit[:1]):
-        return True  # reworded: "latency reduction" for "reduces latency"
     between = response[min(places) : max(places) + 1]
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
     moved = [at for at in alignment.hits if not _in_place(at, alignment)]
-    return any(form[at].word in CLASSIFIERS | PLACE_KINDS or form[at].word in TITLES or form[at].stem in context.said for at in moved)
+    return any(
+        form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.stems
+        for at in moved
+    )
 
 
 def _in_place(at: int, alignment: Alignment) -> bool:
     order = sorted(alignment.hits)
     places = sorted(place for hit in alignment.hits.values() for place in hit[:1])
     return places[order.index(at)] == alignment.hits[at][0]
-
-
-def is_synonym_of(root: str, others: frozenset[str]) -> bool:
-    """Whether a stem is an everyday synonym of one of `others`."""
-    rows = _SYNONYM_OF.get(root, set())
-    return bool(rows) and any(rows & _SYNONYM_OF.get(other, set()) for other in others)

@@ -15,11 +15,22 @@ _ENCLOSED = {
     for offset in range(26)
 }
 _FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ʻ": ""}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ʻ": "",
+    }
 )
 GREEK_NAMES = dict(
     zip(
@@ -52,5 +63,7 @@ def fold(word: str) -> str:
     if low.isascii():
         return low
     low = GREEK_NAMES.get(low, low)
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", low.translate(_PLAIN)))
-    return unicodedata.normalize("NFC", bare) or low
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c)
+    )
+    return bare or low
