@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.lookup.answer import Answer, Correction, Hit
-from bot.notes.model import Fact, TopicPath
+from bot.notes.model import TopicPath
 
 ROOM: Final = 900  # characters on a phone's screen, about fifteen lines
 CARDS: Final = 3  # facts at once
@@ -83,14 +83,15 @@ def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
     shown: list[Hit] = []
     for hit in answer.hits:
         good = cards > CARDS or hit.score * CLEARLY >= best.score
-        if good and len(shown) < cards and not _told(hit.fact, shown):
+        if good and len(shown) < cards and not _told(hit, shown):
             shown.append(hit)
     yield from (("", hit) for hit in shown)
 
 
-def _told(fact: Fact, shown: Sequence[Hit]) -> bool:
-    """Whether a fact is already seen below or beside another one."""
-    return any(fact == other for hit in shown for other in (*hit.children, *hit.neighbours))
+def _told(hit: Hit, shown: Sequence[Hit]) -> bool:
+    """Whether a fact is seen below or beside another one already, or only heads one that is."""
+    beside = [fact for other in shown for fact in (*other.children, *other.neighbours)]
+    return hit.fact in beside or any(other.fact in hit.children for other in shown)
 
 
 def _card(hit: Hit, side: str, most: int) -> Card:

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from bot.lookup.documents import Document
 from bot.notes.model import FactKind
-
-SHORT: Final = 3  # a line of no more words, without a parent, may hang on the one before
 
 _GOES_ON = re.compile(  # begins in the middle of a thought
     r"(?:but|and|or|so|then|also|otherwise|else|instead|however|therefore|best|better|not any ?more|except|"
@@ -40,6 +37,4 @@ def _siblings(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
 
 
 def _hangs_on(document: Document) -> bool:
-    fact = document.fact
-    bare = document.parent < 0 and not document.children and not fact.code and ":" not in fact.text
-    return bool(_GOES_ON.match(fact.text)) or (bare and len(fact.text.split()) <= SHORT)
+    return bool(_GOES_ON.match(document.fact.text))

@@ -51,6 +51,8 @@ class Notions:
         stems = [word.stem for word in text]
         for start, first in enumerate(stems):
             for key, token in self._by_first.get(first, ()):
+                if len(key) == 1 and text[start].text in STOP:
+                    continue  # "do" is a word far more often than somebody's DO
                 if tuple(stems[start : start + len(key)]) == key:
                     yield Span(start, start + len(key), token)
                     break

@@ -28,7 +28,7 @@ _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "�
 _CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
 _CAMEL = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:\^(\d))?([^\W\d_]{0,12})(%?)")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_INSIDE_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|\s(?=%))")
 _MARKS = re.compile(r"[\W_]+")
 
 _MONEY = "$€£"
@@ -40,8 +40,8 @@ BASE_UNITS: Final = frozenset((TIME, SIZE, PERCENT))  # of one quantity, to whic
 
 _NUMERALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
-    "million": 1000000,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+    "thousand": 1000, "million": 1000000,
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -58,13 +58,13 @@ _SIZE = {
     "terabyte": 1e12,
 }  # fmt: skip
 _SAME_UNIT = {
-    "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "centimetre": "cm", "centimeter": "cm",
-    "millimetre": "mm", "millimeter": "mm", "kilogram": "kg", "kilo": "kg", "gram": "g", "litre": "l", "liter": "l",
-    "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a", "degree": "°", "deg": "°",
+    "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "centimetre": "cm",
+    "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "kilogram": "kg", "kilo": "kg", "gram": "g",
+    "litre": "l", "liter": "l", "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a",
+    "degree": "°", "deg": "°",
 }  # fmt: skip
-_UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()} | {
-    unit: (SIZE, factor) for unit, factor in _SIZE.items()
-}
+_UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()}
+_UNITS |= {unit: (SIZE, factor) for unit, factor in _SIZE.items()}
 _UNITS |= dict.fromkeys(("%", "percent", "pct"), (PERCENT, 1))
 
 
@@ -94,7 +94,7 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in their order; nothing of it beyond `MAX_TEXT` characters is read."""
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(_PUNCTUATION)
-    plain = _GROUPED.sub("", plain)
+    plain = _INSIDE_FIGURE.sub("", plain)
     found: list[Word] = []
     chunks = list(_CHUNK.finditer(plain))
     for chunk, following in zip_longest(chunks, chunks[1:]):
@@ -127,12 +127,16 @@ def _figure(match: re.Match[str], following: str) -> Word:
 
 
 def _units(word: str) -> Iterator[tuple[str, float]]:
-    """The base units a word after a figure may mean, and their factors: M is mega, m minutes or metres."""
+    """The base units a word after a figure may mean, and their factors.
+
+    M is mega, m minutes or metres, and W no week.
+    """
     low = word.lower()
     singular = low if low in _UNITS else low.removesuffix("s")
+    capital = len(word) == 1 and word.isupper()
     if word == "M":
         yield _UNITS["mb"]
-    elif singular in _UNITS:
+    elif singular in _UNITS and not (capital and singular in _TIME):
         yield _UNITS[singular]
     if (singular not in _UNITS or len(singular) == 1) and low.isalpha() and low not in _SCALES:
         yield _SAME_UNIT.get(low) or _SAME_UNIT.get(singular) or stem(low), 1
