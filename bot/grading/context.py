@@ -1,6 +1,7 @@
 """What the question itself says about its answer: unit, kind, the options it offers, its own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -55,9 +56,14 @@ class Context:
         return tokens(self.prompt, split_humps=True)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """Stems of the prompt's own words, compounds both whole and split."""
+        return frozenset(token.stem for token in (*self.tokens, *tokens(self.prompt)))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """Stems of the prompt's words, of both spellings of compounds, and of the terms it names."""
-        found = {token.stem for token in (*self.tokens, *tokens(self.prompt))}
+        """Stems of the prompt's words and of every form of the terms it names."""
+        found = set(self.said)
         for start, end, _ in self.vocabulary.spans(self.tokens):
             name = " ".join(token.raw for token in self.tokens[start:end])
             for form in self.vocabulary.forms_of(name):
@@ -133,6 +139,18 @@ class Context:
         options = [_content(part) for part in (*lefts, right)]
         return tuple(options) if all(options) else ()
 
+    @cached_property
+    def options_mirrored(self) -> bool:
+        """Whether the options differ only in the order of their words: "A to B, or B to A"."""
+        sets = [{token.stem for token in option} for option in self.options[-2:]]
+        return len(sets) == 2 and sets[0] == sets[1]
+
+    def offers(self, form: Sequence[Token]) -> bool:
+        """Whether the prompt puts `form` to choice: "X or Y?"."""
+        wanted = {token.stem for token in form if token.word not in FUNCTION}
+        offered = {token.stem for option in self.options[-2:] for token in option}
+        return len(self.options) > 1 and wanted <= offered
+
     def rivals(self, form: list[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""
         mine = {token.stem for token in form}
@@ -148,7 +166,7 @@ class Context:
         elif mine & ends - rights:
             found = _head(right, size)
         elif mine & rights:
-            found = {left[-1].stem}
+            found = {next((t.stem for t in reversed(left) if t.stem not in rights), "")}
         return frozenset(s for s in found - mine if s not in FUNCTION)
 
 

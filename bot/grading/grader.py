@@ -85,14 +85,15 @@ class _Judge:
     def __call__(self, text: str) -> Verdict:
         if self._choices:
             return self._choose(self._choices, text)
-        if exact := self._key.exact(text):
+        if not self._list and (exact := self._key.exact(text)):
             return reasons.verdict(Finding(Fit.RIGHT, exact, nearness=1.0), self._key)
         if talks_to_grader(text):
             return reasons.injection()
         text = plain(self._without_mention(text))
-        reading = read(text)
         if self._list:
             return self._count(self._list, text)
+        text = text.replace("->", " to ")
+        reading = read(text)
         if not reading.tokens or (is_empty(reading) and not self._means_something(text, reading)):
             return reasons.no_answer()
         if option := self._option_of(text):

@@ -5,6 +5,7 @@ import re
 _TALK = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|prior|answer key|question)"
     r"|\b(?:mark|grade|rate|score|count|accept|treat|judge|consider|evaluate|flag|label|deem)\b.{0,30}\b(?:this|my|me|it|that|answer|response|submission)\b.{0,30}\b(?:as|correct|right|true|valid|full|passed)"
+    r"|\b(?:mark|grade|rate|score|count|accept|treat)\b.{0,15}\bas\b.{0,10}\b(?:correct|right|true|passed)\b"
     r"|\b(?:answer|response|submission) (?:is|was|must be|should be|shall be) (?:correct|right|accepted|marked|graded|valid|approved)\b"
     r"|\b(?:give|award|grant|assign|add)\b.{0,20}\b(?:full|maximum|all|the|me|max|\d+)\b.{0,15}\b(?:points?|marks?|credits?|score)\b"
     r"|\bverdict\b|\bgrader\b|\b(?:system|developer) ?(?:prompt|message|override)\b|</?(?:response|answer|system|user|assistant|instructions?)>"

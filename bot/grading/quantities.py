@@ -15,12 +15,14 @@ from bot.text.units import Unit
 
 # Words that may stand around a number without changing what it is.
 _AROUND = frozenset(
-    "about approximately approx around roughly circa ca some nearly almost exactly precisely up max maximum min minimum"
+    "every each once interval intervals about approximately approx around roughly circa ca some nearly almost exactly precisely up max maximum min minimum"
     " at most least only just total ~ ≈ = old high tall long deep wide about% value per the a an of to or more less"
     " than over under x times ad ce".split()
 )
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
+_LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
+_MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
 _BREAKS = frozenset(",;:.!?()\n")
 
@@ -65,7 +67,7 @@ class AmountKey:
         reader = AmountReader(text)
         mentions = [_mention(reader, amount) for amount in reader]
         if not mentions:
-            mentions = self._roman(text)
+            mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
         if not asserted:
             denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
@@ -93,6 +95,19 @@ class AmountKey:
         ]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
+
+    @staticmethod
+    def _lone_unit(text: str) -> list[_Mention]:
+        """"a millisecond", "millisecond": one of it."""
+        words = [item.text for item in AmountReader(text).items if item.low not in FUNCTION and item.low not in FILLER]
+        if len(words) != 1 or len(words[0]) < 3:
+            return []
+        return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
+
+    @staticmethod
+    def _none_at_all(text: str) -> list[_Mention]:
+        words = {item.low for item in AmountReader(text).items}
+        return [_Mention(amount, False, "") for amount in AmountReader("0")] if words & {"none", "nothing", "no"} else []
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -142,7 +157,7 @@ class AmountKey:
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
         if same_amount(wanted, said) or self._same_rate(wanted, said):
-            if mention.bound and not self._bound_fits(mention.bound, form):
+            if self._other_bound(mention) or (mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)):
                 return Finding(Fit.COARSE, form, self._said(mention))
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
@@ -176,6 +191,11 @@ class AmountKey:
         if self._context.units or not set(meant.numbers) & set(said.numbers):
             return False
         return stem(said.unit.lower()) in self._context.stems
+
+    def _other_bound(self, mention: _Mention) -> bool:
+        """"At most 3" for "at least 3"."""
+        wanted = _limit(" ".join([self._context.prompt, *(form for form, _ in self._amounts)]).lower())
+        return mention.bound in {"least", "most"} and wanted in {"least", "most"} and wanted != mention.bound
 
     def _bound_fits(self, bound: str, form: str) -> bool:
         words = self._context.words | set(clean(form).lower().split())
@@ -247,6 +267,12 @@ def _is_rounded(meant: Amount, said: Amount) -> bool:
     return any(abs(v - w) * 2 * 10 ** (said.places - 1) <= abs(w) for v, w in pairs)
 
 
+def _limit(text: str) -> str:
+    """Which end a text limits: "least", "most", or "" for none or both."""
+    least, most = bool(_LEAST.search(text)), bool(_MOST.search(text))
+    return "" if least == most else "least" if least else "most"
+
+
 def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     denied, bound = False, ""
     for at in range(amount.start - 1, max(-1, amount.start - 6), -1):
@@ -259,6 +285,8 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             bound = "below" if low in _BELOW else "above"
     if bound and denied:
         denied, bound = False, ""  # "no more than 5"
+    around = " ".join(reader.low(at) for at in range(amount.start - 3, amount.end + 2))
+    bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
     return _Mention(amount, denied, bound)

@@ -98,16 +98,19 @@ def slips(typed: str, meant: str) -> int:
     return count
 
 
-def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: bool = False) -> bool:
+def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int = 0) -> bool:
     """Whether the folded word `typed` is `meant` with a typing slip.
 
-    `others` are words that `typed` could just as well stand for. `in_context` says that the other words of the
-    answer already fit: then a slip that happens to make a real word ("secrets manger") is forgiven too.
+    `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of the
+    answer that fit: beside them a slip that happens to make a real word ("secrets manger") is forgiven too.
     """
     count = slips(typed, meant)
     if not count:
         return False
-    if is_word(typed) and stem(typed) != stem(meant) and not (in_context and count == 1 and len(meant) > 5):
+    if is_word(typed) and stem(typed) != stem(meant):
+        enough = in_context and count == 1 and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        if not enough or typed in contrasts(meant):
+            return False
+    if any(OSA.distance(typed, contrast, score_cutoff=count) < count for contrast in contrasts(meant)):
         return False
-    rivals = {other for other in (*contrasts(meant), *others) if other != meant}
-    return all(OSA.distance(typed, rival, score_cutoff=count) > count for rival in rivals)
+    return all(OSA.distance(typed, other, score_cutoff=count) > count for other in others if other != meant)

@@ -34,7 +34,7 @@ _DERIVED = (
 )
 
 
-def _american(word: str) -> str:
+def american(word: str) -> str:
     """British spellings in their American form."""
     if len(word) >= 6:
         for british, american in (
@@ -99,7 +99,7 @@ def stem(word: str) -> str:
         word = word[:-2]
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _american(word)
+    word = american(word)
     word = IRREGULAR.get(word, word)
     word = _singular(word)
     word = IRREGULAR.get(word, word)
