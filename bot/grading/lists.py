@@ -37,7 +37,7 @@ class ListKey:
         self.need = need or len(self.parts)
         self.kind = kind
         self._context = context
-        self._keys = [Key(forms, context, strict=strict) for forms in self.parts]
+        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
 
     def count(self, text: str) -> Count:
         """The best count over the ways to split the response into items."""

@@ -34,9 +34,10 @@ _CHANGES_MEANING = frozenset(
 class TermKey:
     """The accepted forms of one answer that is a name or phrase, with all their equivalents, compiled."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "", beside: int = 0) -> None:
         self._context = context
         self._strict = strict
+        self._beside = beside  # other parts of the same answer, which make a slip likelier
         self.forms = self._compile(answers)
         self._squashed = {form.squashed: form.accepted for form in reversed(self.forms) if form.squashed}
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
@@ -109,10 +110,16 @@ class TermKey:
             return NOTHING
         if not typos and not any(token.stem in present for token in form.tokens):
             return NOTHING
-        aligned = Aligner(form, reading.tokens, self._context, self._others, typos).align()
-        if not aligned.hits:
-            return NOTHING
-        return self._weigh(aligned, reading)
+        if len(reading.clauses) > 1:
+            for clause in sorted(reading.clauses, key=lambda clause: reading.denied[clause.end - 1]):
+                aligned = self._align(form, reading, typos, range(clause.start, clause.end))
+                if aligned.hits and droppable(aligned, self._context, reading.tokens):
+                    return self._weigh(aligned, reading)
+        aligned = self._align(form, reading, typos, None)
+        return self._weigh(aligned, reading) if aligned.hits else NOTHING
+
+    def _align(self, form: Form, reading: Reading, typos: bool, among: range | None) -> Alignment:
+        return Aligner(form, reading.tokens, self._context, self._others, typos, among, self._beside).align()
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
         form, context = aligned.form, self._context
@@ -204,6 +211,8 @@ class TermKey:
 
     def _replaces(self, token: Token, unsaid: bool) -> bool:
         """Whether a word beside the answer takes the place of one that was left out."""
+        if token.word in self._context.vocabulary.vendors and unsaid is False:
+            return True
         if self._is_alias(token) or token.word in DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
             return False
         return unsaid and token.word not in CLASSIFIERS if self._harmless(token) else True

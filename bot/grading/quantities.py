@@ -45,8 +45,11 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     amount = found[0]
     lows = [item.low for at, item in enumerate(reader.items) if not amount.start <= at < amount.end]
     rest = [low for low in lows if low not in _AROUND and low not in _BREAKS and low not in "~≈=<>+'\""]
+    rest = [low for low in rest if not low.isdigit()]
+    if any(len(low) == 1 and low.isalpha() for low in rest):
+        return None
     if "times" in lows or "x" in lows:
-        rest = rest if context.asks_amount else [*rest, "x"]
+        rest = rest if context.asks_amount else [*rest, "xx"]
     before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
     if before or len(rest) > 2:
         return None
@@ -135,10 +138,11 @@ class AmountKey:
     def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
         context = self._context
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
+        if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
         if mention.amount.bare and not meant.bare and not context.units:
             equal = set(meant.numbers) & set(mention.amount.numbers)
-            percent_as_part = same_amount(meant, mention.amount) and "percent" in meant.dimensions
-            if percent_as_part and not mention.amount.ordinal and _is_part(mention.amount):
+            if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
         if same_amount(wanted, said) or self._same_rate(wanted, said):
@@ -154,7 +158,10 @@ class AmountKey:
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
-        if not amount.bare or not self._context.units or amount.ordinal:
+        asked = self._context.units
+        if asked and amount.unit.startswith("degree") and any(u.dimension == "temperature" for u in asked):
+            amount = replace(amount, bare=True)
+        if not amount.bare or not asked or amount.ordinal:
             return amount
         readings = {(u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units}
         if amount.per and self._context.per:
@@ -199,7 +206,7 @@ def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:
-    if amount.per:
+    if amount.per or all(d.endswith("/s") for d, _ in amount.readings):
         return amount
     return replace(amount, readings=frozenset((d + "/s", v / per) for d, v in amount.readings))
 

@@ -114,6 +114,8 @@ def _joiner(found: list[Token], at: int) -> str | None:
     if not breaks:
         return None
     mark = breaks[-1]
+    if mark == "(" and token.gap == "(":
+        return None  # f(x)
     if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
         return None  # inside a name: rds.force_ssl, a::b, k=v
     if mark in {"/", "|"}:
@@ -160,7 +162,9 @@ def is_detail(reading: Reading, clause: Clause) -> bool:
         return True
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
     words = words[:-1] if words[-1:] in (["and"], ["or"], ["plus"]) else words
-    if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
+    if not words:
+        return False
+    if words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
         return True
     content = reading.content(clause)
     if len(content) > 4:

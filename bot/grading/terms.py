@@ -1,5 +1,6 @@
 """Comparing a response's words with those of an accepted form: which fit, which are missing, which are extra."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
@@ -17,6 +18,7 @@ for _one, _other in OPPOSITES:
     _OPPOSITE_OF.setdefault(stem(_one), set()).add(stem(_other))
     _OPPOSITE_OF.setdefault(stem(_other), set()).add(stem(_one))
 _DIRECTIONS = frozenset({"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"})
+_DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
 _LETTER_NAMES = frozenset({"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"})
 _PRONOUNS = frozenset({"it", "them", "they", "those", "this", "these", "that"})
 _MOST_JOINED = 5  # words written as one
@@ -73,10 +75,19 @@ def initials_of(form: list[Token]) -> str:
 class Aligner:
     """Meets the words of one form with those of one response, the surest ways first."""
 
-    def __init__(self, form: Form, response: list[Token], context: Context, rivals: frozenset[str], typos: bool) -> None:
+    def __init__(
+        self,
+        form: Form,
+        response: list[Token],
+        context: Context,
+        rivals: frozenset[str],
+        typos: bool,
+        among: Iterable[int] | None = None,
+        beside: int = 0,
+    ) -> None:
         self._form, self._response, self._context = form, response, context
-        self._rivals, self._typos = rivals, typos
-        self._free = set(range(len(response)))
+        self._rivals, self._typos, self._beside = rivals, typos, beside
+        self._free = set(range(len(response)) if among is None else among)
         self._done = Alignment(form)
 
     def align(self) -> Alignment:
@@ -165,7 +176,8 @@ class Aligner:
         if self._context.asks_expansion:
             return len(said.word) == 1 and said.word == meant.word[0]
         if self._context.asks_person and 1 in (len(meant.word), len(said.word)):
-            return meant.word[0] == said.word[0]
+            surname = meant is self._form.tokens[-1] or not self._form.own
+            return meant.word[0] == said.word[0] and not surname and meant.value is None
         if meant.raw.islower() or meant is self._form.tokens[0]:
             return bool(_SYNONYM_OF.get(meant.stem, set()) & _SYNONYM_OF.get(said.stem, set()))
         return False
@@ -185,7 +197,7 @@ class Aligner:
             return False
         if meant.raw.isupper() and len(meant.raw) <= 5:  # an abbreviation with another letter is another one
             return False
-        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits) + self._is_name(meant))
+        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits) + self._is_name(meant) + self._beside)
 
     def _is_name(self, meant: Token) -> bool:
         return bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
@@ -287,6 +299,7 @@ def _all_content(form: Form, context: Context) -> set[int]:
     directed = any(token.word in _DIRECTIONS for token in form.tokens[1:-1])
     if context.offers(form.tokens) and not (directed and context.options_mirrored):
         telling = [at for at in content if not all(form.tokens[at].stem in {t.stem for t in o} for o in context.options[-2:])]
+        telling = [at for at in telling if form.tokens[at].word not in _DEGREES] or telling
         return set((telling or content)[:1])  # of two options, the first word that only one of them has
     return {at for at in content if form.tokens[at].stem not in context.said} or set(content)
 
@@ -295,7 +308,7 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
     form = alignment.form
     token = form.tokens[at]
     if context.asks_expansion:
-        return token.word in FUNCTION
+        return token.word in FUNCTION and token.word not in _DIRECTIONS
     if token.word in ARTICLES and at + 1 < len(form.tokens):
         return not _is_letter(at, form)
     last = at == len(form.tokens) - 1
