@@ -18,7 +18,14 @@ from bot.text.tokens import squash, tokens
 class Key:
     """Judges a response against everything that counts as one answer."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "", beside: int = 0) -> None:
+    def __init__(
+        self,
+        answers: Sequence[str],
+        context: Context,
+        rejects: Sequence[str] = (),
+        strict: str = "",
+        beside: int = 0,
+    ) -> None:
         self.answers = tuple(answers)
         self._context = context
         self._rejects = {squash(clean(form)) for form in rejects}
@@ -43,7 +50,9 @@ class Key:
         self.names = TermKey(names or self.answers[:1], context, rejects, strict, beside)
         quantities = {answer for answer, _ in (*amounts, *moments, *eras)}
         self._literal = {"".join(clean(answer).split()): answer for answer in self.answers}
-        self._exact = TermKey([a for a in self.answers if a not in quantities] or ("",), context, strict="exact")
+        self._exact = TermKey(
+            [a for a in self.answers if a not in quantities] or ("",), context, strict="exact"
+        )
         self._strict = strict
         self._named = bool(names)
 

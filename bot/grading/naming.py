@@ -7,7 +7,19 @@ from dataclasses import replace
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
-from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, first_name_differs, in_order, initials_of, is_grammar, is_synonym_of, make_form
+from bot.grading.terms import (
+    Aligner,
+    Alignment,
+    Form,
+    distinctive,
+    droppable,
+    first_name_differs,
+    in_order,
+    initials_of,
+    is_grammar,
+    is_synonym_of,
+    make_form,
+)
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
@@ -34,7 +46,14 @@ _CHANGES_MEANING = frozenset(
 class TermKey:
     """The accepted forms of one answer that is a name or phrase, with all their equivalents, compiled."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "", beside: int = 0) -> None:
+    def __init__(
+        self,
+        answers: Sequence[str],
+        context: Context,
+        rejects: Sequence[str] = (),
+        strict: str = "",
+        beside: int = 0,
+    ) -> None:
         self._context = context
         self._strict = strict
         self._beside = beside  # other parts of the same answer, which make a slip likelier
@@ -134,7 +153,9 @@ class TermKey:
             return replace(found, fit=Fit.ORDER)
         if context.asks_expansion and 2 * aligned.loose > len(form.tokens):
             return found
-        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(places)
+        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(
+            places
+        )
         flips = aligned.flips + any(reading.denied[place] for place in own)
         flips += any(token.word in NEGATIONS for token in form.tokens)
         if flips % 2:
@@ -149,7 +170,11 @@ class TermKey:
 
     def _foreign(self, aligned: Alignment, reading: Reading) -> list[int]:
         used = set(aligned.places)
-        return [at for at in range(len(reading.tokens)) if at not in used and not self._harmless(reading.tokens[at])]
+        return [
+            at
+            for at in range(len(reading.tokens))
+            if at not in used and not self._harmless(reading.tokens[at])
+        ]
 
     def _harmless(self, token: Token) -> bool:
         if token.stem in self.rivals:
@@ -162,7 +187,11 @@ class TermKey:
             return False
         if token.word in PLACE_KINDS:
             return any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self.forms)
-        return token.word in CLASSIFIERS or token.word in LIGHT_VERBS or token.word in self._context.vocabulary.vendors
+        return (
+            token.word in CLASSIFIERS
+            or token.word in LIGHT_VERBS
+            or token.word in self._context.vocabulary.vendors
+        )
 
     # -- what stands beside the answer -------------------------------------------------------------
 
@@ -203,7 +232,11 @@ class TermKey:
                     return False
         replaced = any(not is_grammar(aligned.form.tokens[at]) for at in aligned.missing) and not person
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
-        after = [at for at in range(last + 1, len(reading.tokens)) if reading.clause_of[at] == reading.clause_of[last]]
+        after = [
+            at
+            for at in range(last + 1, len(reading.tokens))
+            if reading.clause_of[at] == reading.clause_of[last]
+        ]
         unsaid = any(aligned.form.tokens[at].stem not in self._context.said for at in aligned.missing)
         if replaced and any(self._replaces(reading.tokens[at], unsaid) for at in (*before[-1:], *after[:1])):
             return False  # another word where one of the form's was left out
@@ -218,7 +251,9 @@ class TermKey:
         return unsaid and token.word not in CLASSIFIERS if self._harmless(token) else True
 
     def _is_alias(self, token: Token) -> bool:
-        return (len(token.word) > 1 and token.stem in self._known_stems) or squash(token.raw) in self._squashed
+        return (len(token.word) > 1 and token.stem in self._known_stems) or squash(
+            token.raw
+        ) in self._squashed
 
     def _fits_before(self, before: list[int], reading: Reading, aligned: Alignment) -> bool:
         """A few describing words may lead to the name, if none of them makes it another thing."""
@@ -233,7 +268,11 @@ class TermKey:
                 if unknown:
                     break
                 continue
-            if self._harmless(token) or self._is_alias(token) or (token.word in TITLES and self._context.asks_person):
+            if (
+                self._harmless(token)
+                or self._is_alias(token)
+                or (token.word in TITLES and self._context.asks_person)
+            ):
                 continue
             if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
                 return self._context.asks_person and len(token.word) == 1
@@ -257,7 +296,12 @@ class TermKey:
                 return True
             if token.word in _AFTERTHOUGHTS or is_synonym_of(token.stem, self._context.said):
                 continue
-            if self._context.asks_person and not aligned.missing and len(aligned.form.tokens) > 1 and token.raw[:1].isupper():
+            if (
+                self._context.asks_person
+                and not aligned.missing
+                and len(aligned.form.tokens) > 1
+                and token.raw[:1].isupper()
+            ):
                 continue
             if token.word in TITLES and self._context.asks_person:
                 continue
@@ -265,11 +309,18 @@ class TermKey:
         return True
 
     def _is_verb_here(self, aligned: Alignment, reading: Reading) -> bool:
-        """"pushes messages" says what the accepted "push" says: the name is used as a verb."""
+        """ "pushes messages" says what the accepted "push" says: the name is used as a verb."""
         place = max(aligned.places)
         said = reading.tokens[place].word
-        form = next(token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ()))
-        return said != form.word and said.endswith(("s", "ing", "ed")) and form.raw.islower() and len(aligned.form.tokens) == 1
+        form = next(
+            token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ())
+        )
+        return (
+            said != form.word
+            and said.endswith(("s", "ing", "ed"))
+            and form.raw.islower()
+            and len(aligned.form.tokens) == 1
+        )
 
     # -- a second answer ---------------------------------------------------------------------------
 
@@ -308,12 +359,17 @@ class TermKey:
         """Whether a clause names something that is not the answer."""
         content = [at for at in reading.content(clause) if at not in used]
         choice = near in {"or", "or/"}
-        if not content or all(reading.denied[at] for at in content) or (is_detail(reading, clause) and not choice):
+        if (
+            not content
+            or all(reading.denied[at] for at in content)
+            or (is_detail(reading, clause) and not choice)
+        ):
             return False
         known = [
             at
             for at in content
-            if self._is_alias(reading.tokens[at]) or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
+            if self._is_alias(reading.tokens[at])
+            or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
         ]
         if len(known) == len(content):
             return False
@@ -334,19 +390,25 @@ class TermKey:
         for start, end, _ in self._context.vocabulary.spans(words):
             name = " ".join(token.raw for token in words[start:end])
             if not mine & {squash(form) for form in self._context.vocabulary.forms_of(name)}:
-                return clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"} and end - start >= len(words) - 1
+                return (
+                    clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"}
+                    and end - start >= len(words) - 1
+                )
         return False
 
 
 def _repeats(variant: str, answer: str, context: Context) -> bool:
     """Whether another form of the answer only says what the question says: its older name, its abbreviation."""
     prompt = f" {' '.join(token.stem for token in context.tokens)} "
-    inside = [f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt for text in (variant, answer)]
+    inside = [
+        f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt
+        for text in (variant, answer)
+    ]
     return inside[0] and not inside[1]
 
 
 def _spoken_signs(text: str) -> str:
-    """"C++" as "C plus plus", "F#" as "F sharp"; "" if there is no such sign."""
+    """ "C++" as "C plus plus", "F#" as "F sharp"; "" if there is no such sign."""
     if "++" not in text and "#" not in text:
         return ""
     return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

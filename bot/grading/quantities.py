@@ -91,14 +91,22 @@ class AmountKey:
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
-        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1]
+        words = [
+            w
+            for w in re.findall(r"[^\W\d_]+", text)
+            if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1
+        ]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
 
     @staticmethod
     def _lone_unit(text: str) -> list[_Mention]:
-        """"a millisecond", "millisecond": one of it."""
-        words = [item.text for item in AmountReader(text).items if item.low not in FUNCTION and item.low not in FILLER]
+        """ "a millisecond", "millisecond": one of it."""
+        words = [
+            item.text
+            for item in AmountReader(text).items
+            if item.low not in FUNCTION and item.low not in FILLER
+        ]
         if len(words) != 1 or len(words[0]) < 3:
             return []
         return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
@@ -106,7 +114,11 @@ class AmountKey:
     @staticmethod
     def _none_at_all(text: str) -> list[_Mention]:
         words = {item.low for item in AmountReader(text).items}
-        return [_Mention(amount, False, "") for amount in AmountReader("0")] if words & {"none", "nothing", "no"} else []
+        return (
+            [_Mention(amount, False, "") for amount in AmountReader("0")]
+            if words & {"none", "nothing", "no"}
+            else []
+        )
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -119,7 +131,16 @@ class AmountKey:
         """Whether another amount is a second answer, not a part of an explanation."""
         lo, hi = sorted((main.amount, other.amount), key=lambda a: a.start)
         between = [reader.low(at) for at in range(lo.end, hi.start)]
-        words = [low for low in between if low.isalpha() and low not in _LINKS and low not in _AROUND and low not in FILLER and low not in FUNCTION and low not in CLASSIFIERS]
+        words = [
+            low
+            for low in between
+            if low.isalpha()
+            and low not in _LINKS
+            and low not in _AROUND
+            and low not in FILLER
+            and low not in FUNCTION
+            and low not in CLASSIFIERS
+        ]
         if "(" in between and not {"or", "/"} & set(between):
             return not self._best(other).right and not words and not reader_has_words(reader, hi)
         if not set(between) & _LINKS and between:
@@ -127,7 +148,9 @@ class AmountKey:
         if words and not {"or", "oder", "ou"} & set(between):
             return False
         tail = [reader.low(at) for at in range(hi.end, min(len(reader.items), hi.end + 3))]
-        described = any(low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail)
+        described = any(
+            low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail
+        )
         hard = {"or", "/", "oder", "ou", "vs"} & set(between)
         return bool(hard) or not described or "and" not in between
 
@@ -146,7 +169,9 @@ class AmountKey:
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
         if same_amount(wanted, said) or self._same_rate(wanted, said):
-            if self._other_bound(mention) or (mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)):
+            if self._other_bound(mention) or (
+                mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
+            ):
                 return Finding(Fit.COARSE, form, self._said(mention))
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
@@ -163,14 +188,16 @@ class AmountKey:
             amount = replace(amount, bare=True)
         if not amount.bare or not asked or amount.ordinal:
             return amount
-        readings = {(u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units}
+        readings = {
+            (u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units
+        }
         if amount.per and self._context.per:
             readings |= {(d + "/s", v / self._context.per) for d, v in readings}
         high = self._in_asked_unit(amount.high) if amount.high else None
         return replace(amount, readings=frozenset(readings), high=high)
 
     def _same_rate(self, meant: Amount, said: Amount) -> bool:
-        """"2 MB" for "2 MB/s" where the question says "per second"."""
+        """ "2 MB" for "2 MB/s" where the question says "per second"."""
         per = self._context.per
         if not per:
             return False
@@ -183,14 +210,43 @@ class AmountKey:
         return stem(said.unit.lower()) in self._context.stems
 
     def _other_bound(self, mention: _Mention) -> bool:
-        """"At most 3" for "at least 3"."""
+        """ "At most 3" for "at least 3"."""
         wanted = _limit(" ".join([self._context.prompt, *(form for form, _ in self._amounts)]).lower())
         return mention.bound in {"least", "most"} and wanted in {"least", "most"} and wanted != mention.bound
 
     def _bound_fits(self, bound: str, form: str) -> bool:
         words = self._context.words | set(clean(form).lower().split())
-        up = {"maximum", "max", "most", "longest", "largest", "highest", "limit", "up", "biggest", "long", "under", "below", "less"}
-        down = {"minimum", "min", "least", "above", "over", "more", "shortest", "smallest", "lowest", "exceed", "exceeds", "larger", "bigger", "old"}
+        up = {
+            "maximum",
+            "max",
+            "most",
+            "longest",
+            "largest",
+            "highest",
+            "limit",
+            "up",
+            "biggest",
+            "long",
+            "under",
+            "below",
+            "less",
+        }
+        down = {
+            "minimum",
+            "min",
+            "least",
+            "above",
+            "over",
+            "more",
+            "shortest",
+            "smallest",
+            "lowest",
+            "exceed",
+            "exceeds",
+            "larger",
+            "bigger",
+            "old",
+        }
         return bool(words & (up if bound == "below" else down)) and bool(
             words & (_BELOW if bound == "below" else _ABOVE) or bound == "above" and words & down
         )

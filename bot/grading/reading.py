@@ -28,16 +28,50 @@ _CORRECTION = re.compile(
     r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s|\bwait\b[,.]?)",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
+_DENIED_AFTER = re.compile(
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+)
 # Languages that deny behind the word.
-_DENIED_LAST = frozenset(fold(word) for word in "ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil".split())
-_FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
+_DENIED_LAST = frozenset(
+    fold(word)
+    for word in "ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil".split()
+)
+_FADING = re.compile(
+    r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
 _JOINING = frozenset({"and", "&", "+", "plus", "und", "et", "y", "e", "as well as", "both"})
-_TURNS = frozenset({"but", "because", "since", "so", "which", "while", "whereas", "although", "though", "then", "however", "cause", "cuz"})
+_TURNS = frozenset(
+    {
+        "but",
+        "because",
+        "since",
+        "so",
+        "which",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "then",
+        "however",
+        "cause",
+        "cuz",
+    }
+)
 _SETS_ASIDE = frozenset({"unlike", "except"})
-_ASIDE_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to"), ("but", "for"), ("anything", "but"), ("apart", "from")})
+_ASIDE_PAIRS = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("other", "than"),
+        ("opposed", "to"),
+        ("but", "for"),
+        ("anything", "but"),
+        ("apart", "from"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -136,7 +170,11 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
-    if _DENIED_LAST & set(words) or _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+    if (
+        _DENIED_LAST & set(words)
+        or _DENIED_AFTER.search(" ".join(words[1:]))
+        or _DENIED_AFTER.search(" ".join(words[2:]))
+    ):
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 

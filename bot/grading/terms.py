@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
-from bot.text.english import ARTICLES, CLASSIFIERS, CLIPPINGS, FILLER, FUNCTION, LIGHT_VERBS, OPPOSITES, PLACE_KINDS, SYNONYMS, TITLES
+from bot.text.english import (
+    ARTICLES,
+    CLASSIFIERS,
+    CLIPPINGS,
+    FILLER,
+    FUNCTION,
+    LIGHT_VERBS,
+    OPPOSITES,
+    PLACE_KINDS,
+    SYNONYMS,
+    TITLES,
+)
 from bot.text.spelling import is_slip
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
@@ -17,9 +28,13 @@ _OPPOSITE_OF: dict[str, set[str]] = {}
 for _one, _other in OPPOSITES:
     _OPPOSITE_OF.setdefault(stem(_one), set()).add(stem(_other))
     _OPPOSITE_OF.setdefault(stem(_other), set()).add(stem(_one))
-_DIRECTIONS = frozenset({"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"})
+_DIRECTIONS = frozenset(
+    {"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"}
+)
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
-_LETTER_NAMES = frozenset({"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"})
+_LETTER_NAMES = frozenset(
+    {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
+)
 _PRONOUNS = frozenset({"it", "them", "they", "those", "this", "these", "that"})
 _MOST_JOINED = 5  # words written as one
 
@@ -132,7 +147,9 @@ class Aligner:
             for place in sorted(self._free):
                 run = range(place, place + 2)
                 if all(p in self._free for p in run) and self._same_joined(
-                    form[at].word, "".join(self._response[p].word for p in run), slips and not self._has_grammar(run)
+                    form[at].word,
+                    "".join(self._response[p].word for p in run),
+                    slips and not self._has_grammar(run),
                 ):
                     self._hit(at, *run)
                     break
@@ -197,7 +214,12 @@ class Aligner:
             return False
         if meant.raw.isupper() and len(meant.raw) <= 5:  # an abbreviation with another letter is another one
             return False
-        return is_slip(said.word, meant.word, self._rivals, in_context=len(self._done.hits) + self._is_name(meant) + self._beside)
+        return is_slip(
+            said.word,
+            meant.word,
+            self._rivals,
+            in_context=len(self._done.hits) + self._is_name(meant) + self._beside,
+        )
 
     def _is_name(self, meant: Token) -> bool:
         return bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
@@ -253,7 +275,11 @@ def _spells(run: list[Token], letters: str) -> bool:
         at += 1
         nexts = full[full.index(token) + 1].word[0] if token is not full[-1] else ""
         for char in token.word[1:]:
-            if at < len(letters) and char == letters[at] and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1):
+            if (
+                at < len(letters)
+                and char == letters[at]
+                and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1)
+            ):
                 at += 1
     return at == len(letters)
 
@@ -263,7 +289,9 @@ def distinctive(form: Form, context: Context) -> set[int]:
     return {
         at
         for at, token in enumerate(form.tokens)
-        if not is_grammar(token) and token.word not in CLASSIFIERS | PLACE_KINDS and token.stem not in context.said
+        if not is_grammar(token)
+        and token.word not in CLASSIFIERS | PLACE_KINDS
+        and token.stem not in context.said
     }
 
 
@@ -287,7 +315,7 @@ def droppable(alignment: Alignment, context: Context, response: list[Token]) -> 
 
 
 def _pronoun_stands_in(at: int, alignment: Alignment, response: list[Token]) -> bool:
-    """"keeps it" for "keeps the resource"."""
+    """ "keeps it" for "keeps the resource"."""
     form = alignment.form.tokens
     pronoun = any(token.word in _PRONOUNS for token in response[max(alignment.places) + 1 :][:2])
     return pronoun and at == len(form) - 1 and at > 1 and form[at - 1].word == "the"
@@ -295,10 +323,16 @@ def _pronoun_stands_in(at: int, alignment: Alignment, response: list[Token]) -> 
 
 def _all_content(form: Form, context: Context) -> set[int]:
     """Of a form without words of its own: those that the question has not said, or else all."""
-    content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(range(len(form.tokens)))
+    content = [at for at, token in enumerate(form.tokens) if not is_grammar(token)] or list(
+        range(len(form.tokens))
+    )
     directed = any(token.word in _DIRECTIONS for token in form.tokens[1:-1])
     if context.offers(form.tokens) and not (directed and context.options_mirrored):
-        telling = [at for at in content if not all(form.tokens[at].stem in {t.stem for t in o} for o in context.options[-2:])]
+        telling = [
+            at
+            for at in content
+            if not all(form.tokens[at].stem in {t.stem for t in o} for o in context.options[-2:])
+        ]
         telling = [at for at in telling if form.tokens[at].word not in _DEGREES] or telling
         return set((telling or content)[:1])  # of two options, the first word that only one of them has
     return {at for at in content if form.tokens[at].stem not in context.said} or set(content)
@@ -338,7 +372,10 @@ def _at_edge(at: int, alignment: Alignment, said: frozenset[str]) -> bool:
     form, missing = alignment.form.tokens, set(alignment.missing)
     if all(other in missing or is_grammar(form[other]) for other in range(at)):
         return True
-    return all(other in missing or is_grammar(form[other]) or form[other].stem in said for other in range(at + 1, len(form)))
+    return all(
+        other in missing or is_grammar(form[other]) or form[other].stem in said
+        for other in range(at + 1, len(form))
+    )
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -353,11 +390,17 @@ def _surname_suffices(alignment: Alignment) -> bool:
     names = [
         at
         for at, token in enumerate(form)
-        if not token.value and token.word not in ends and (token.word not in TITLES or at == len(form) - 1 or form[at + 1].word in ends)
+        if not token.value
+        and token.word not in ends
+        and (token.word not in TITLES or at == len(form) - 1 or form[at + 1].word in ends)
     ]
-    if not names or not all(form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names):
+    if not names or not all(
+        form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names
+    ):
         return False
-    return names[-1] in alignment.hits and all(at < names[-1] or form[at].word in TITLES for at in alignment.missing)
+    return names[-1] in alignment.hits and all(
+        at < names[-1] or form[at].word in TITLES for at in alignment.missing
+    )
 
 
 def first_name_differs(alignment: Alignment, before: Token) -> bool:
@@ -372,7 +415,11 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if places == sorted(places):
         return True
     form = alignment.form.tokens
-    if context.asks_expansion or any(t.word in _DIRECTIONS for t in form[1:-1]) or "->" in alignment.form.text:
+    if (
+        context.asks_expansion
+        or any(t.word in _DIRECTIONS for t in form[1:-1])
+        or "->" in alignment.form.text
+    ):
         return False
     if any(form[at].word != response[p].word for at, hit in alignment.hits.items() for p in hit[:1]):
         return True  # reworded: "latency reduction" for "reduces latency"
@@ -380,7 +427,10 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
     moved = [at for at in alignment.hits if not _in_place(at, alignment)]
-    return any(form[at].word in CLASSIFIERS | PLACE_KINDS or form[at].word in TITLES or form[at].stem in context.said for at in moved)
+    return any(
+        form[at].word in CLASSIFIERS | PLACE_KINDS or form[at].word in TITLES or form[at].stem in context.said
+        for at in moved
+    )
 
 
 def _in_place(at: int, alignment: Alignment) -> bool:

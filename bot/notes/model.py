@@ -73,7 +73,8 @@ class Fact:
 
     `parents` are the texts of the bullets above, outermost first; `parent` is the innermost one's place in
     `Pack.facts`. `earlier` is what older material says instead, which is no longer true. `important` is
-    the author's own emphasis of the whole line.
+    the author's own emphasis of the whole line. `code_lines` has the 1-based line at which each text of
+    `code` begins.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Fact:
     earlier: tuple[str, ...] = ()
     kind: FactKind = FactKind.BULLET
     important: bool = False
+    code_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from bot.text.units import COUNT, PERCENT, Unit, units
 
 Reading = tuple[str, Fraction]  # what is measured, and how much of its base unit
 
-_PERIODS = {"hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_PERIODS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
 _CURRENCY = frozenset("$€£¥₹")
@@ -99,7 +107,9 @@ class AmountReader:
         while not first.bare and first.dimensions & _ADDABLE:
             at = first.end + (self.low(first.end) in {"and", ","})
             if self.low(at) == "a" and self.low(at + 1) == "half":
-                half = frozenset((d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0])
+                half = frozenset(
+                    (d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0]
+                )
                 return replace(first, readings=half, end=at + 2)
             second = self._single(at)
             if second is None or second.bare or second.unit == first.unit:
@@ -115,18 +125,46 @@ class AmountReader:
     def _single(self, at: int) -> Amount | None:
         if self.low(at) in _PERIODS:
             found = units(_PERIODS[self.low(at)])
-            return Amount((Fraction(1),), self._readings((Fraction(1),), found), at, at + 1, bare=False, unit=self.low(at))
-        if self.low(at) == "once" and self.low(at + 1) in {"every", "each", "in"} and (every := self._single(at + 1 + (self.low(at + 2).isdigit() or self.low(at + 1) == "in"))):
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 1,
+                bare=False,
+                unit=self.low(at),
+            )
+        if (
+            self.low(at) == "once"
+            and self.low(at + 1) in {"every", "each", "in"}
+            and (every := self._single(at + 1 + (self.low(at + 2).isdigit() or self.low(at + 1) == "in")))
+        ):
             return replace(every, start=at)
-        if self.low(at) in {"every", "each"} and (found := units(self.low(at + 1))) and len(self.low(at + 1)) > 1:
-            return Amount((Fraction(1),), self._readings((Fraction(1),), found), at, at + 2, bare=False, unit=self.low(at + 1))
+        if (
+            self.low(at) in {"every", "each"}
+            and (found := units(self.low(at + 1)))
+            and len(self.low(at + 1)) > 1
+        ):
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 2,
+                bare=False,
+                unit=self.low(at + 1),
+            )
         start, sign, currency = self._lead(at)
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
             return None
         values = tuple(sign * v for v in number.values)
         amount = Amount(
-            values, frozenset(), at, number.end, ordinal=number.ordinal, digits=number.digits, places=number.places
+            values,
+            frozenset(),
+            at,
+            number.end,
+            ordinal=number.ordinal,
+            digits=number.digits,
+            places=number.places,
         )
         amount = self._multiplied(amount)
         whole = self._with_meaning(amount, currency)
@@ -166,7 +204,7 @@ class AmountReader:
         return self._numbers.read(at)
 
     def _article(self, at: int) -> Number | None:
-        """"an hour" is one hour."""
+        """ "an hour" is one hour."""
         if self.low(at) in {"a", "an"} and len(self.low(at + 1)) > 1:
             found = units(self.items[at + 1].text)
             if any(u.dimension in {"time", "months", "data", "length", "mass"} for u in found):
@@ -190,32 +228,46 @@ class AmountReader:
                 )
         end = amount.end + (self.low(amount.end) in {"usd", "eur", "gbp", "dollars", "euros", "pounds"})
         amount = replace(
-            amount, readings=self._readings(amount.numbers, units(currency)), bare=False, unit=currency, end=end
+            amount,
+            readings=self._readings(amount.numbers, units(currency)),
+            bare=False,
+            unit=currency,
+            end=end,
         )
         return self._rated(amount)
 
     def _measured(self, amount: Amount) -> Amount:
         amount = self._scaled(amount)
-        if self.low(amount.end).strip("'s") in {"nine", "9"} and not amount.ordinal and 1 <= amount.numbers[0] <= 16:
+        if (
+            self.low(amount.end).strip("'s") in {"nine", "9"}
+            and not amount.ordinal
+            and 1 <= amount.numbers[0] <= 16
+        ):
             return self._nines(amount)
         found, name, end = self._unit(amount.end, part=0 < amount.numbers[0] < 1)
         if amount.ordinal and not any(u.dimension == "months" for u in found):
             return replace(amount, readings=self._ordinal_readings(amount.numbers))
         if amount.ordinal:
             ordinal = {("ordinal " + name.rstrip("s"), v) for v in amount.numbers}
-            return replace(amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end)
+            return replace(
+                amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end
+            )
         if found:
-            measured = replace(amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end)
+            measured = replace(
+                amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end
+            )
             return self._rated(measured)
         return self._counted(amount)
 
     def _nines(self, amount: Amount) -> Amount:
-        """"eleven nines" of availability: 99.999999999 %."""
+        """ "eleven nines" of availability: 99.999999999 %."""
         end = amount.end + 1
         end += self.low(end) in {"s", "'"}
         end += self.low(end) == "s"
         values = tuple(100 - Fraction(100, 10 ** int(n)) for n in amount.numbers)
-        return replace(amount, numbers=values, readings=self._readings(values, (PERCENT,)), bare=False, unit="%", end=end)
+        return replace(
+            amount, numbers=values, readings=self._readings(values, (PERCENT,)), bare=False, unit="%", end=end
+        )
 
     def _ordinal_readings(self, numbers: tuple[Fraction, ...]) -> frozenset[Reading]:
         return frozenset((d, v) for v in numbers for d in ("ordinal", "count"))
@@ -241,7 +293,9 @@ class AmountReader:
             items = self.items[at : at + length]
             if len(items) < length:
                 continue
-            joined = "".join(item.text if item.glued or not i else " " + item.text for i, item in enumerate(items))
+            joined = "".join(
+                item.text if item.glued or not i else " " + item.text for i, item in enumerate(items)
+            )
             found = units(joined) or (units(joined.replace("° ", "°")) if "°" in joined else ())
             if found and not self._is_other_word(items):
                 return found, joined, at + length
@@ -275,7 +329,9 @@ class AmountReader:
         spans = [u for u in units(time) if u.dimension in {"time", "months"}]
         rates = {(d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal"}
         if amount.bare:  # twice a day is every 12 hours
-            rates |= {("time", _seconds(u) / v) for d, v in amount.readings for u in spans if d == "count" and v > 0}
+            rates |= {
+                ("time", _seconds(u) / v) for d, v in amount.readings for u in spans if d == "count" and v > 0
+            }
         return replace(amount, readings=frozenset(rates), per=spans[0].dimension, end=end)
 
     def _counted(self, amount: Amount) -> Amount:
@@ -287,7 +343,9 @@ class AmountReader:
         if item.low in _PER:
             return self._rated(amount)
         after = self.low(amount.end + 1)
-        if (item.kind == "word" and after in {"per", "/"}) or (item.low in {"times", "time", "x"} and after in _PER):
+        if (item.kind == "word" and after in {"per", "/"}) or (
+            item.low in {"times", "time", "x"} and after in _PER
+        ):
             rated = self._rated(replace(amount, end=amount.end + 1, label=item.low))
             return rated if rated.end > amount.end + 1 else amount
         return amount

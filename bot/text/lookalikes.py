@@ -19,7 +19,19 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ʻ": ""}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ʻ": "",
+    }
 )
 GREEK_NAMES = dict(
     zip(

@@ -13,7 +13,22 @@ from rapidfuzz.distance import OSA
 from bot.text.lexicon import is_word
 from bot.text.stems import stem
 
-_NEGATIVE_PREFIXES = ("a", "an", "in", "im", "il", "ir", "un", "non", "dis", "de", "mis", "anti", "para", "dys")
+_NEGATIVE_PREFIXES = (
+    "a",
+    "an",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "un",
+    "non",
+    "dis",
+    "de",
+    "mis",
+    "anti",
+    "para",
+    "dys",
+)
 _PREFIX_SWAPS = (
     ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),
@@ -97,7 +112,11 @@ def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int 
     if typed[-3:] in _ALKANE and typed in opposed:
         return False
     if is_word(typed) and stem(typed) != stem(meant):
-        enough = in_context and count == 1 and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        enough = (
+            in_context
+            and count == 1
+            and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        )
         if not enough or typed in opposed:
             return False
     if any(OSA.distance(typed, other, score_cutoff=count) < count and is_word(other) for other in opposed):

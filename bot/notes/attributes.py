@@ -1,0 +1,54 @@
+"""The `{#id key=value …}` an author may end a heading or a prompt with."""
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_LAST_BRACES = re.compile(r"(?:^|\s)\{([^{}]*)\}\s*$")
+_ID = re.compile(r"#([a-z0-9][a-z0-9._-]*)")
+_PAIR = re.compile(r"([a-z][a-z-]*)=(\S+)")
+
+TOPIC_KEYS = frozenset(("domain", "tag", "as-of"))
+QUESTION_KEYS = TOPIC_KEYS | {"level", "strict", "fact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the braces said; `values` holds every value of a key, in order."""
+
+    id: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def one(self, key: str, default: str = "") -> str:
+        """The last value of a key."""
+        return self.values.get(key, (default,))[-1]
+
+
+NONE = Attributes()
+
+
+def split_attributes(text: str, known: Set[str]) -> tuple[str, Attributes, tuple[str, ...]]:
+    """(text without its attributes, the attributes, unknown keys).
+
+    The last braces are attributes only after a blank and if every word in them is `#id` or a known
+    `key=value`; anything else, such as `/users/{id}`, is text and stays. Unknown keys are told apart so
+    that a mistyped one can be reported.
+    """
+    found = _LAST_BRACES.search(text)
+    if not found:
+        return text, NONE, ()
+    ids: list[str] = []
+    values: dict[str, list[str]] = {}
+    for word in found[1].split():
+        if pair := _PAIR.fullmatch(word):
+            values.setdefault(pair[1], []).append(pair[2])
+        elif identity := _ID.fullmatch(word):
+            ids.append(identity[1])
+        else:
+            return text, NONE, ()
+    unknown = tuple(sorted(values.keys() - known))
+    if unknown or not (ids or values) or len(ids) > 1:
+        return text, NONE, unknown
+    attributes = Attributes(ids[0] if ids else "", {key: tuple(all_) for key, all_ in values.items()})
+    return text[: found.start()].rstrip(), attributes, ()

@@ -1,0 +1,333 @@
+"""Mended Markdown -> a flat list of blocks with their lines, by a CommonMark parser with source ranges."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from itertools import accumulate
+from textwrap import dedent
+from typing import Any, NamedTuple
+
+import pyromark
+from pyromark import Options
+
+from bot.notes.page import TAB
+from bot.notes.runs import Run, untagged
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_DEFINITION_LIST
+    | Options.ENABLE_GFM
+)
+_LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+
+
+class Kind(IntEnum):
+    """What a block is."""
+
+    ITEM = 0
+    TASK = 1  # an item with an empty box
+    PARAGRAPH = 2
+    ROW = 3
+    HEADING = 4
+    CODE = 5
+    BREAK = 6  # nothing to read, but a list above does not go on below it
+
+
+_ITEM, _TASK = Kind.ITEM, Kind.TASK
+
+
+class Block(NamedTuple):
+    """One block: 0-based lines; `column` is where an item's marker stands, and one more for what is in it."""
+
+    kind: Kind
+    text: str
+    line: int
+    end_line: int
+    column: int = 0
+    level: int = 0  # of a heading; an item's number in a numbered list
+    strong: bool = False  # all of it is set in strong emphasis
+
+
+class Link(NamedTuple):
+    """A link of the notes: its target as written, and the 0-based line."""
+
+    target: str
+    line: int
+
+
+Add = Callable[[Kind, str, int, int, int, int, bool], None]  # takes the fields of a Block
+
+
+def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
+    """Hand each block of a mended text to `add` as it ends; `first_line` is the 0-based number of its first line.
+
+    Returns the links.
+    """
+    walker = _Walker(text, add, first_line)
+    walker.walk()
+    return walker.links
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text."""
+    found: list[Block] = []
+    walk(text, lambda *fields: found.append(Block(*fields)))
+    return found
+
+
+def inline(text: str) -> str:
+    """One line of Markdown as people should read it, whatever block it would open."""
+    word = "x "  # in front, it keeps the line from being a heading, a list or a quote
+    found = blocks(word + text) if text.strip() else []
+    return found[0].text[len(word) :].strip() if found else ""
+
+
+class _Walker:
+    """Follows the parser's events and closes a block wherever one ends.
+
+    Handlers take the tag and the byte range of an event. What runs for every bullet avoids calls: a file
+    of notes is thousands of them.
+    """
+
+    def __init__(self, text: str, add: Add, first_line: int) -> None:
+        self.text = text
+        self.add = add
+        self.first_line = first_line
+        self.data = text.encode("utf-8", errors="replace")
+        lengths = (len(line) + 1 for line in self.data.split(b"\n"))
+        self.starts = [0, *accumulate(lengths), 1 << 62]
+        self.at = 0  # the line of the last place asked for
+        self.links: list[Link] = []
+        self.run = Run()
+        self.columns: list[int] = []  # of the open items
+        self.numbers: list[int] = []  # of the next item in each open list; 0 in a list of bullets
+        self.item = -1  # the line of an item that still waits for its text
+        self.task = False
+        self.title = ""  # what a definition list defines, and the line it stands on
+        self.title_line = 0
+        self.header: list[str] = []
+        self.cells: list[str] = []
+        self.rows = 0
+
+    def _handlers(self) -> tuple[dict[str, "_Handler"], dict[str, "_Handler"]]:
+        on_start = {
+            "Item": self._item,
+            "List": self._list,
+            "CodeBlock": self._code,
+            "BlockQuote": self._quote,
+            "Emphasis": self._emphasis,
+            "Strong": self._emphasis,
+            "Link": self._link,
+            "Image": _nothing,
+        }
+        on_end = {
+            "Item": self._item_end,
+            "List": self._list_end,
+            "Heading": self._heading_end,
+            "CodeBlock": self._code_end,
+            "TableCell": self._cell_end,
+            "TableHead": self._head_end,
+            "TableRow": self._row_end,
+            "Table": self._table_end,
+            "DefinitionListTitle": self._title_end,
+            "DefinitionList": self._definitions_end,
+            "Emphasis": self._emphasis_end,
+            "Strong": self._emphasis_end,
+            "Link": _nothing,
+            "Image": _nothing,
+        }
+        return on_start, on_end
+
+    def walk(self) -> None:
+        run, pieces, flush = self.run, self.run.pieces, self._flush
+        on_start, on_end = self._handlers()
+        events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
+            self.text, options=_OPTIONS, merge_text=True
+        )
+        for event, span in events:
+            if "Text" in event:
+                if not pieces:
+                    run.first = span["start"]
+                pieces.append(event["Text"])
+                run.last = span["end"]
+            elif "Start" in event:
+                tag = event["Start"]
+                name = tag if type(tag) is str else next(iter(tag))
+                on_start.get(name, flush)(tag, span["start"], span["end"])
+            elif "End" in event:
+                tag = event["End"]
+                name = tag if type(tag) is str else next(iter(tag))
+                on_end.get(name, flush)(tag, span["start"], span["end"])
+            else:
+                self._other(event, span["start"], span["end"])
+        flush()
+
+    def _other(self, event: Any, start: int, end: int) -> None:
+        if event == "SoftBreak" or (event == "HardBreak" and (self.columns or self.header)):
+            self.run.put("\n", start, end)
+        elif event == "HardBreak":
+            self._flush()
+        elif event == "Rule":
+            self._add(Kind.BREAK, "", self._line(start))
+        elif "Code" in event:
+            self.run.put(f"`{event['Code']}`", start, end)
+        elif "TaskListMarker" in event:
+            self.task = not event["TaskListMarker"]
+        elif "InlineHtml" in event:
+            self.run.put(untagged(event["InlineHtml"]), start, end)
+        elif "Html" in event:
+            self.run.put(event["Html"], start, end)
+
+    def _line(self, offset: int) -> int:
+        starts, at = self.starts, self.at
+        if starts[at] <= offset:
+            while starts[at + 1] <= offset:
+                at += 1
+        else:
+            at = bisect_right(starts, offset) - 1
+        self.at = at
+        return at
+
+    def _flush(self, _: Any = None, __: int = 0, ___: int = 0) -> None:
+        """Close the running text: it is an item's, if one waits for its text, else a paragraph."""
+        run = self.run
+        if not run.pieces:
+            return
+        if self.item >= 0:
+            self._item_text(run)
+            return
+        strong = run.strong
+        first, end = self._line(run.first), self._line(run.last - 1)
+        text = run.take()
+        if text:
+            if self.title:
+                text, first = f"{self.title}: {text}", self.title_line
+                self.title_line = end
+            self._add(Kind.PARAGRAPH, text, first, end, strong=strong)
+
+    def _add(
+        self, kind: Kind, text: str, line: int, end: int = 0, level: int = 0, *, strong: bool = False
+    ) -> None:
+        base = self.first_line
+        column = self.columns[-1] + 1 if self.columns else 0
+        self.add(kind, text, base + line, base + max(line, end), column, level, strong)
+
+    def _item(self, _: Any, start: int, __: int) -> None:
+        if self.run.pieces:
+            self._flush()
+        if self.item >= 0:
+            self._item_text(self.run)
+        data, starts, line = self.data, self.starts, self.at
+        while data[start] in b" \t":
+            start += 1
+        while starts[line + 1] <= start:
+            line += 1
+        self.item = self.at = line
+        before = start - starts[line]
+        if before and b"\t" in data[starts[line] : start]:
+            before = len(data[starts[line] : start].expandtabs(TAB))
+        self.columns.append(before)
+
+    def _item_text(self, run: Run) -> None:
+        """An item is known by its first text; without one it is empty."""
+        line, base = self.item, self.first_line
+        end = line
+        if run.pieces and run.last > self.starts[line + 1]:
+            end = self._line(run.last - 1)
+        strong = run.strong
+        number = self.numbers[-1]
+        if number:
+            self.numbers[-1] += 1
+        kind = _TASK if self.task else _ITEM
+        self.item = -1
+        self.task = False
+        self.add(kind, run.take(), base + line, base + end, self.columns[-1], number, strong)
+
+    def _item_end(self, _: Any, __: int, ___: int) -> None:
+        if self.item >= 0:
+            self._item_text(self.run)
+        elif self.run.pieces:
+            self._flush()
+        self.columns.pop()
+
+    def _list(self, tag: Any, _: int, __: int) -> None:
+        if self.run.pieces:
+            self._flush()
+        self.numbers.append(tag["List"] or 0)
+
+    def _list_end(self, _: Any, __: int, ___: int) -> None:
+        self.numbers.pop()
+
+    def _quote(self, _: Any, start: int, __: int) -> None:
+        self._flush()
+        if not self.columns:
+            self._add(Kind.BREAK, "", self._line(start))
+
+    def _heading_end(self, tag: Any, start: int, end: int) -> None:
+        text = self.run.take()
+        if self.item >= 0:
+            self._item_text(self.run)
+        self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
+
+    def _code(self, _: Any, __: int, ___: int) -> None:
+        self._flush()
+        if self.item >= 0:
+            self._item_text(self.run)
+
+    def _code_end(self, _: Any, start: int, end: int) -> None:
+        code = "".join(self.run.pieces)
+        self.run.take()
+        first, last = self._line(start), self._line(end - 1)
+        if _LISTED.match(code):  # a list indented like code, in a place where no list is open
+            self.links += walk(dedent(code), self.add, self.first_line + first)
+        elif code.strip():
+            self._add(Kind.CODE, code.strip("\n"), first, last)
+
+    def _cell_end(self, _: Any, __: int, ___: int) -> None:
+        self.cells.append(self.run.take())
+
+    def _head_end(self, _: Any, start: int, __: int) -> None:
+        self.header, self.cells, self.rows = self.cells, [], 0
+        self.title_line = self._line(start)
+
+    def _row_end(self, _: Any, start: int, __: int) -> None:
+        named = zip(self.header, self.cells, strict=False)
+        text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
+        self.cells = []
+        self.rows += 1
+        if text:
+            self._add(Kind.ROW, text, self._line(start))
+
+    def _table_end(self, _: Any, __: int, ___: int) -> None:
+        names = "; ".join(filter(None, self.header))
+        if not self.rows and names:
+            self._add(Kind.ROW, names, self.title_line)
+        self.header = []
+
+    def _title_end(self, _: Any, start: int, __: int) -> None:
+        self.title, self.title_line = self.run.take(), self._line(start)
+
+    def _definitions_end(self, _: Any, __: int, ___: int) -> None:
+        self._flush()
+        self.title = ""
+
+    def _emphasis(self, _: Any, start: int, __: int) -> None:
+        self.run.open(start)
+
+    def _emphasis_end(self, tag: Any, start: int, end: int) -> None:
+        self.run.close(strong=tag == "Strong", data=self.data, start=start, end=end)
+
+    def _link(self, tag: Any, start: int, __: int) -> None:
+        if not self.run.pieces:
+            self.run.first = start
+        self.links.append(Link(tag["Link"]["dest_url"], self.first_line + self._line(start)))
+
+
+_Handler = Callable[[Any, int, int], None]
+
+
+def _nothing(_: Any, __: int, ___: int) -> None:
+    """Links and images are their text."""

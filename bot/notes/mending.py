@@ -1,0 +1,278 @@
+"""What authors mean where CommonMark reads something else: repairs of the source, line by line.
+
+Every repair keeps the number of lines, so a place in the mended text is the same place in the file. Code
+is taken out beforehand; what remains is read by the CommonMark parser. The rules look only at lines that
+one scan finds suspicious, so tidy notes cost next to nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.notes.fences import Code, fenced_code
+from bot.notes.model import Severity
+from bot.notes.page import Page, indent
+from bot.notes.scripts import OPENING
+
+_SUSPICIOUS = re.compile(
+    r"""^(?:
+        (?P<heading>[ \t]++\#{1,6}[ \t]|\#{2,6}(?=[^\W_\d]))
+      | (?P<text>(?<=[^\n]\n)[ \t]*+(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
+      | [ \t]*+(?:
+            (?P<stars>\*\*)
+          | (?P<fence>`{3}|~{3})
+          | (?P<script>\#!)
+          | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
+          | (?P<html></?[A-Za-z!?])
+          | (?P<symbol>[•◦‣])
+        )
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
+_DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
+_BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
+_STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
+_PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|dfn|"
+    r"div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|"
+    r"kbd|label|legend|li|link|main|mark|menu|meta|nav|ol|option|p|picture|pre|q|s|samp|script|section|select|"
+    r"small|source|span|strike|strong|style|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|"
+    r"ul|var|video|wbr)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+
+
+def suspects(text: str) -> dict[str, list[int]]:
+    """The 0-based numbers of lines worth a second look, by what is suspicious about them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    _search(_SUSPICIOUS, text, found)
+    if "Q:" in text or "Q**:" in text:
+        _search(_QUESTION, text, found)
+    if "\n      " in text or "\t" in text:
+        _search(_DEEP, text, found)
+    return found
+
+
+def _search(pattern: re.Pattern[str], text: str, found: dict[str, list[int]]) -> None:
+    line = at = 0
+    for match in pattern.finditer(text):
+        start = match.start()
+        line += text.count("\n", at, start)
+        at = start
+        found[match.lastgroup or ""].append(line)
+
+
+def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
+    """Take fenced code and unfenced scripts out of the page."""
+    codes: list[Code] = []
+    if found["fence"]:
+        fenced = fenced_code(page.lines, found["fence"])
+        _report_fences(page, fenced.unclosed, fenced.glued, fenced.left)
+        codes.extend(fenced.codes)
+    inside = {number for code in codes for number in range(code.first, code.last + 1)}
+    for number in found["script"]:
+        if number not in inside:
+            last = _end_of_chunk(page.lines, number, inside)
+            text = "\n".join(page.lines[number : last + 1])
+            codes.append(Code(number, last, text, number))
+            page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
+    for code in codes:
+        page.blank(code.first, code.last)
+    return sorted(codes, key=lambda code: code.first)
+
+
+def mend(page: Page, found: dict[str, list[int]]) -> None:
+    """Repair what remains, in place."""
+    _html(page, found["html"])
+    _headings(page, found["heading"])
+    _symbols(page, found["symbol"])
+    _starred(page, found["stars"])
+    _rules(page, found["rule"])
+    _deep(page, found["deep"])
+    _own_lines(page, found["text"])
+
+
+def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], left: Sequence[int]) -> None:
+    for number in unclosed:
+        page.report(
+            number,
+            Severity.WARNING,
+            "this code fence is never closed; put ``` on a line of its own below the code",
+        )
+    for number in glued:
+        page.report(
+            number, Severity.INFO, "code on the fence's own line was read as code; start it on the next line"
+        )
+    for number in left:
+        page.report(
+            number,
+            Severity.INFO,
+            "the code is indented less than its fence; other viewers end the block there",
+        )
+
+
+def _end_of_chunk(lines: Sequence[str], first: int, stop: set[int]) -> int:
+    number = first
+    while number + 1 < len(lines) and lines[number + 1].strip() and number + 1 not in stop:
+        number += 1
+    return number
+
+
+def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for number in numbers:
+        if page.lines[number].strip():
+            yield number, page.lines[number]
+
+
+def _html(page: Page, numbers: Sequence[int]) -> None:
+    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown."""
+    for number, line in _live(page, numbers):
+        if line.lstrip().startswith("<!--"):
+            _comment(page, number)
+        else:
+            bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
+            if bare.lstrip()[:2] in ("<?", "<!"):
+                bare = bare.replace("<", "\\<", 1)
+            page.lines[number] = bare.strip() and bare
+
+
+def _comment(page: Page, first: int) -> None:
+    for last in range(first, len(page.lines)):
+        _, closed, after = page.lines[last].partition("-->")
+        if closed:
+            page.blank(first, last)
+            page.lines[last] = after
+            page.report(first, Severity.INFO, "an HTML comment is not read")
+            return
+    page.lines[first] = page.lines[first].replace("<!--", "", 1)
+    page.report(first, Severity.WARNING, "this HTML comment is never closed; end it with -->")
+
+
+def _headings(page: Page, numbers: Sequence[int]) -> None:
+    for number, line in _live(page, numbers):
+        columns = indent(line)
+        marks = len(line) - len(line.lstrip("#"))
+        if columns == 0 and line[marks : marks + 1] != " ":
+            page.lines[number] = f"{line[:marks]} {line[marks:]}"
+            page.report(
+                number,
+                Severity.INFO,
+                "put a blank after the # of this heading; other viewers show it as text",
+            )
+        elif columns == 0:
+            page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
+        elif columns < TAB_CODE or _in_list(page.lines, number, columns):
+            page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
+            page.shift(number, columns)
+
+
+TAB_CODE = 4  # columns of indentation that make a code block outside a list
+
+
+def _in_list(lines: Sequence[str], number: int, columns: int) -> bool:
+    for line in reversed(lines[:number]):
+        if line.strip() and indent(line) < columns:
+            return bool(_BULLET.match(line))
+    return False
+
+
+def _symbols(page: Page, numbers: Sequence[int]) -> None:
+    for number, line in _live(page, numbers):
+        blanks = line[: len(line) - len(line.lstrip())]
+        page.lines[number] = f"{blanks}* {line.strip()[1:].lstrip()}"
+
+
+def _starred(page: Page, numbers: Sequence[int]) -> None:
+    """`** text **` is no emphasis in CommonMark; `** text` under a bullet is a bullet of a wiki."""
+    for number, line in _live(page, numbers):
+        found = _STARRED.match(line)
+        if not found:
+            if line.lstrip("* \t"):
+                _own_line(page, number)
+            continue
+        blanks, stars, text, closing = found.groups()
+        above = page.lines[number - 1].lstrip() if number else ""
+        if not closing and above.startswith("*"):
+            blanks += "  " * (len(stars) - 1)
+        elif closing:
+            page.important.add(number)
+        page.lines[number] = f"{blanks}* {text}"
+        message = "stars with blanks inside are no emphasis; write **text** without the blanks"
+        page.report(number, Severity.INFO, message)
+
+
+def _rules(page: Page, numbers: Sequence[int]) -> None:
+    """A line of dashes under a sentence was meant as a separator, not as a heading's underline."""
+    for number, _ in _live(page, numbers):
+        above = page.lines[number - 1].strip() if number else ""
+        second = page.lines[number - 2].strip() if number > 1 else ""
+        sentence = len(above) > 80 or above.endswith((".", ";", ",", "!")) or second
+        if above and sentence and not _BULLET.match(page.lines[number - 1]):
+            page.lines[number] = ""
+            page.report(
+                number,
+                Severity.INFO,
+                "a line of dashes under text makes it a heading; put a blank line between",
+            )
+
+
+def _deep(page: Page, numbers: Sequence[int]) -> None:
+    """A bullet indented so far that CommonMark takes it for more text of the bullet above."""
+    for number, line in _live(page, numbers):
+        above = _BULLET.match(page.lines[number - 1].expandtabs(4)) if number else None
+        if above and indent(line) >= above.end() + TAB_CODE:
+            page.shift(number, indent(line) - above.end())
+
+
+def _own_lines(page: Page, numbers: Sequence[int]) -> None:
+    """Lines that run into the text above them although they say something of their own."""
+    for run in _runs([number for number, _ in _live(page, numbers)]):
+        start = run[0] - 1
+        above = page.lines[start]
+        if not above.strip():
+            continue
+        bullet = _BULLET.match(above)
+        pairs = all(_PAIR.match(page.lines[number]) for number in run)
+        if pairs and not any(page.wrapped(number) for number in run):
+            _pairs(page, start, run, is_bullet=bool(bullet))
+        elif bullet:
+            for number in run:
+                if indent(page.lines[number]) < bullet.end():
+                    _own_line(page, number)
+
+
+def _pairs(page: Page, start: int, run: Sequence[int], *, is_bullet: bool) -> None:
+    first = [] if is_bullet or not _PAIR.match(page.lines[start]) else [start]
+    if not is_bullet and not first and not page.lines[start].rstrip().endswith(":"):
+        return
+    for number in (*first, *run):
+        _as_bullet(page, number)
+
+
+def _own_line(page: Page, number: int) -> None:
+    above = page.lines[number - 1] if number else ""
+    if not above.strip() or above.lstrip().startswith("#") or page.wrapped(number):
+        return
+    _as_bullet(page, number)
+    page.report(
+        number, Severity.INFO, "this line runs into the one above; put a blank line or a bullet before it"
+    )
+
+
+def _as_bullet(page: Page, number: int) -> None:
+    line = page.lines[number]
+    blanks = len(line) - len(line.lstrip())
+    page.lines[number] = f"{line[:blanks]}* {line[blanks:]}"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
