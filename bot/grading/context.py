@@ -87,6 +87,12 @@ class Context:
         """Whether somebody's name is asked for."""
         return bool(_WHO.search(self.prompt))
 
+    def asks_kind_of(self, root: str) -> bool:
+        """Whether a word stands between "which" and the noun asked for: "which git command"."""
+        words = [token.word for token in self.tokens]
+        starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
+        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 5])
+
     @cached_property
     def asks_date(self) -> bool:
         """Whether a point in time is asked for."""

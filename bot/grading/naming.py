@@ -227,9 +227,10 @@ class TermKey:
         person = self._context.asks_person
         for at in range(first + 1, last):
             token = reading.tokens[at]
-            if at not in used and not self._harmless(token) and not person and not self._is_alias(token):
-                if token.word not in NEGATIONS and token.word not in DETAIL_OPENERS:
-                    return False
+            if at in used or person or self._is_alias(token) or token.stem in self._context.said:
+                continue
+            if token.word not in NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS:
+                return False
         replaced = any(not is_grammar(aligned.form.tokens[at]) for at in aligned.missing) and not person
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
         after = [
@@ -260,6 +261,9 @@ class TermKey:
         unknown = 0
         for at in reversed(before):
             token = reading.tokens[at]
+            glued = at == before[-1] and " " not in reading.tokens[at + 1].gap
+            if glued and not self._harmless(token) and not self._is_alias(token):
+                return False
             if token.word in NEGATIONS:
                 break
             if token.word in FUNCTION and unknown == 0 and at != before[-1]:
@@ -288,11 +292,15 @@ class TermKey:
         inflected = self._is_verb_here(aligned, reading)
         for at in after:
             token = reading.tokens[at]
+            if at == after[0] and " " not in token.gap and not self._harmless(token):
+                return False  # the accepted name is only the beginning of this one
             if token.word in DETAIL_OPENERS or token.word in NEGATIONS or inflected or token.word == "first":
                 return True
             if self._harmless(token) or self._is_alias(token):
                 continue
-            if token.word.endswith(("ed", "ing", "ly")) and len(token.word) > 4:
+            if "--" in token.gap:
+                return True  # an option of the command that was named
+            if token.word.endswith("ly") or self._is_participle(at, reading):
                 return True
             if token.word in _AFTERTHOUGHTS or is_synonym_of(token.stem, self._context.said):
                 continue
@@ -307,6 +315,13 @@ class TermKey:
                 continue
             return False
         return True
+
+    @staticmethod
+    def _is_participle(at: int, reading: Reading) -> bool:
+        """"attached as", "set on": the beginning of an explanation, unlike "Advanced" at the end of a name."""
+        word = reading.tokens[at].word
+        after = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+        return len(word) > 4 and word.endswith(("ed", "ing")) and after in FUNCTION | DETAIL_OPENERS
 
     def _is_verb_here(self, aligned: Alignment, reading: Reading) -> bool:
         """ "pushes messages" says what the accepted "push" says: the name is used as a verb."""

@@ -43,6 +43,8 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     if len(found) != 1:
         return None
     amount = found[0]
+    if amount.bare and amount.per:  # "2000/udp" is more than a number
+        return None
     lows = [item.low for at, item in enumerate(reader.items) if not amount.start <= at < amount.end]
     rest = [low for low in lows if low not in _AROUND and low not in _BREAKS and low not in "~≈=<>+'\""]
     rest = [low for low in rest if not low.isdigit()]

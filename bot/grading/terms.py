@@ -349,14 +349,14 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
     if is_grammar(token):
         return not last and (token.word not in _DIRECTIONS or token.stem in context.said)
     if token.word in context.vocabulary.vendors and at == 0:
-        return True
+        return not _in_identifier(at, form)
     if token.stem in context.said:
-        return _at_edge(at, alignment, context.said) and not _in_identifier(at, form)
-    if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1:
+        return _at_edge(at, alignment, context.said) and not _in_identifier(at, form) and _may_lead(at, alignment, context)
+    if at == 0 and len(own) > 2 and token.raw.isupper() and len(token.raw) > 1 and not _in_identifier(at, form):
         return True  # the maker's initials before a longer name
     if token.word in TITLES and context.asks_person and (at == 0 or token.word in {"jr", "sr"}):
         return True
-    edge = at == 0 or _at_edge(at, alignment, context.said)
+    edge = _at_edge(at, alignment, context.said) and _may_lead(at, alignment, context)
     kind = token.word in CLASSIFIERS or token.word in PLACE_KINDS
     return bool(own) and ((kind and edge) or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
 
@@ -376,6 +376,20 @@ def _at_edge(at: int, alignment: Alignment, said: frozenset[str]) -> bool:
         other in missing or is_grammar(form[other]) or form[other].stem in said
         for other in range(at + 1, len(form))
     )
+
+
+def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
+    """Whether a word before the part that was named may be left out: a name, or what the question asks the kind of.
+
+    "Instance Connect" is enough for "EC2 Instance Connect", "rollback" is not for "stage rollback".
+    """
+    form = alignment.form.tokens
+    if at > min(alignment.hits) or not form[at].raw.islower() or context.offers(form):
+        return True
+    first = form[min(alignment.hits)]
+    if not first.raw.islower() or first.value is not None or len(first.raw) == 1:
+        return True
+    return context.asks_kind_of(form[at].stem)
 
 
 def _is_letter(at: int, form: Form) -> bool:

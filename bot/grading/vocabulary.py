@@ -104,6 +104,8 @@ class Vocabulary:
         found = tokens(text, split_humps=True)
         out: list[str] = []
         for start, end, numbers in self.spans(found):
+            if (start and " " not in found[start].gap) or (end < len(found) and " " not in found[end].gap):
+                continue  # a part of an identifier
             before = " ".join(token.raw for token in found[:start])
             after = " ".join(token.raw for token in found[end:])
             for number in numbers:

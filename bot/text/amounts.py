@@ -133,12 +133,9 @@ class AmountReader:
                 bare=False,
                 unit=self.low(at),
             )
-        if (
-            self.low(at) == "once"
-            and self.low(at + 1) in {"every", "each", "in"}
-            and (every := self._single(at + 1 + (self.low(at + 2).isdigit() or self.low(at + 1) == "in")))
-        ):
-            return replace(every, start=at)
+        if self.low(at) == "once" and self.low(at + 1) in {"every", "each", "in"}:
+            every = self._single(at + 1) or self._single(at + 2)
+            return replace(every, start=at) if every else None
         if (
             self.low(at) in {"every", "each"}
             and (found := units(self.low(at + 1)))
@@ -332,7 +329,7 @@ class AmountReader:
             rates |= {
                 ("time", _seconds(u) / v) for d, v in amount.readings for u in spans if d == "count" and v > 0
             }
-        return replace(amount, readings=frozenset(rates), per=spans[0].dimension, end=end)
+        return replace(amount, readings=frozenset(rates), per=spans[0].dimension, end=end, bare=False)
 
     def _counted(self, amount: Amount) -> Amount:
         """A number without a unit; a following noun is what it counts."""

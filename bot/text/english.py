@@ -59,7 +59,7 @@ CLASSIFIERS = _words(
     system thing things command commands operation operations call calls api action actions approach
     technique strategy strategies pattern property properties attribute attributes variable variables flag
     flags keyword operator element item items unit units tool model algorithm protocol phase stage step
-    state status symbol letter number word term language format code class group family instruments
+    state status symbol letter number word term language document documents format code class group family instruments
     instrument deployment deployments routing processing based shifting ordering request requests typing
     effort state country city company law act amendment principle theorem theory effect equation
     acid gas metal virus disease syndrome bacteria interval intervals film movie book novel play song album
