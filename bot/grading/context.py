@@ -24,6 +24,11 @@ _WHO = re.compile(
     r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien|quem|chi)\b",
     re.IGNORECASE,
 )
+_ACTION = re.compile(
+    r"\bwhat (?:does|do|did|must|should|can|could|happens|will|would|is (?:done|the first thing))\b"
+    r"|\bhow (?:does|do|did|can|could|should|would|is|are)\b|\bwhy\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
 _COUNTING = re.compile(
     r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b",
@@ -92,6 +97,11 @@ class Context:
         words = [token.word for token in self.tokens]
         starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
         return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 5])
+
+    @cached_property
+    def asks_action(self) -> bool:
+        """Whether something done is asked for, which may well be told with what else is done."""
+        return bool(_ACTION.search(self.prompt))
 
     @cached_property
     def asks_date(self) -> bool:

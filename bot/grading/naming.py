@@ -23,7 +23,6 @@ from bot.grading.terms import (
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
-    CLIPPINGS,
     DETAIL_OPENERS,
     FILLER,
     FUNCTION,
@@ -32,6 +31,7 @@ from bot.text.english import (
     PLACE_KINDS,
     TITLES,
 )
+from bot.text.relations import CLIPPINGS
 from bot.text.tokens import Token, squash, tokens
 
 _MAX_FORMS = 60
@@ -157,7 +157,9 @@ class TermKey:
             places
         )
         flips = aligned.flips + any(reading.denied[place] for place in own)
-        flips += any(token.word in NEGATIONS for token in form.tokens)
+        flips += sum(form.tokens[at].word in NEGATIONS and at in aligned.missing for at in range(len(form.tokens)))
+        if any(reading.tokens[place].word in NEGATIONS for place in places):
+            flips -= any(reading.denied[place] for place in own)  # by the form's own "not"
         if flips % 2:
             return replace(found, fit=Fit.OPPOSITE if aligned.flips else Fit.DENIED)
         return self._alone(aligned, reading, found)
@@ -247,7 +249,7 @@ class TermKey:
         """Whether a word beside the answer takes the place of one that was left out."""
         if token.word in self._context.vocabulary.vendors and unsaid is False:
             return True
-        if self._is_alias(token) or token.word in DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
+        if self._is_alias(token) or token.word in LIGHT_VERBS | DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
             return False
         return unsaid and token.word not in CLASSIFIERS if self._harmless(token) else True
 
@@ -362,7 +364,7 @@ class TermKey:
                 continue
             if near in {"or", "or/"} or any(c.joiner in {"or", "or/"} for c in reading.clauses[: number + 2]):
                 return True
-            if near == "and":
+            if near == "and" and (not self._context.asks_action or self._is_rival(reading, clause)):
                 return True
             if near in {",", ";", "\n", "?", ".", "-"}:
                 listed += 1

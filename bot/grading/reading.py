@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
 from bot.text.lookalikes import fold
+from bot.text.relations import single_words
 from bot.text.tokens import Token, tokens
 
 MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
@@ -108,7 +109,7 @@ class Reading:
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
-    text = _FADING.sub(" ", text)
+    text = single_words(_FADING.sub(" ", text))
     last = None
     for last in _CORRECTION.finditer(text):
         pass
@@ -167,14 +168,13 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
             denied = True
         reading.denied[at] = denied
-        if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
+        glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
+        if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
-    if (
-        _DENIED_LAST & set(words)
-        or _DENIED_AFTER.search(" ".join(words[1:]))
-        or _DENIED_AFTER.search(" ".join(words[2:]))
-    ):
+    vague = words[:1] in (["something"], ["what"])
+    after = " ".join(words[1:]), " ".join(words[2:])
+    if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 

@@ -4,25 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
-from bot.text.english import (
-    ARTICLES,
-    CLASSIFIERS,
-    CLIPPINGS,
-    FILLER,
-    FUNCTION,
-    LIGHT_VERBS,
-    OPPOSITES,
-    PLACE_KINDS,
-    SYNONYMS,
-    TITLES,
-)
+from bot.text.english import ACTIONS, ARTICLES, CLASSIFIERS, FILLER, FUNCTION, LIGHT_VERBS, PARTICLES, PLACE_KINDS, TITLES
+from bot.text.relations import CLIPPINGS, OPPOSITES, SYNONYMS, single_words
 from bot.text.spelling import is_slip
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
 
 _SYNONYM_OF: dict[str, set[int]] = {}
 for _number, _row in enumerate(SYNONYMS):
-    for _word in _row.split():
+    for _word in _row:
         _SYNONYM_OF.setdefault(stem(_word), set()).add(_number)
 _OPPOSITE_OF: dict[str, set[str]] = {}
 for _one, _other in OPPOSITES:
@@ -31,6 +21,7 @@ for _one, _other in OPPOSITES:
 _DIRECTIONS = frozenset(
     {"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"}
 )
+_LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
 _LETTER_NAMES = frozenset(
     {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
@@ -73,7 +64,7 @@ class Alignment:
 
 def make_form(text: str, accepted: str, own: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
-    return Form(text, tuple(tokens(text, split_humps=True)), accepted, squash(text), own)
+    return Form(text, tuple(tokens(single_words(text), split_humps=True)), accepted, squash(text), own)
 
 
 def initials_of(form: list[Token]) -> str:
@@ -347,7 +338,9 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
         return not _is_letter(at, form)
     last = at == len(form.tokens) - 1
     if is_grammar(token):
-        return not last and (token.word not in _DIRECTIONS or token.stem in context.said)
+        if at == 0 and token.word in _LEADING:
+            return True
+        return not (last and token.word in PARTICLES) and (token.word not in _DIRECTIONS or token.stem in context.said)
     if token.word in context.vocabulary.vendors and at == 0:
         return not _in_identifier(at, form)
     if token.stem in context.said:
@@ -358,7 +351,7 @@ def _goes_without_saying(at: int, alignment: Alignment, context: Context, own: s
         return True
     edge = _at_edge(at, alignment, context.said) and _may_lead(at, alignment, context)
     kind = token.word in CLASSIFIERS or token.word in PLACE_KINDS
-    return bool(own) and ((kind and edge) or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
+    return bool(own) and ((kind and edge) or (at == 0 and token.word in LIGHT_VERBS | ACTIONS and len(form.tokens) > 1))
 
 
 def _in_identifier(at: int, form: Form) -> bool:
@@ -437,6 +430,9 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
         return False
     if any(form[at].word != response[p].word for at, hit in alignment.hits.items() for p in hit[:1]):
         return True  # reworded: "latency reduction" for "reduces latency"
+    inner = form[min(alignment.hits) + 1 : max(alignment.hits)]
+    if any(is_grammar(token) and token.word not in ARTICLES | {"and", "or"} for token in inner):
+        return True  # "steady usage" for "usage is steady"
     between = response[min(places) : max(places) + 1]
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
