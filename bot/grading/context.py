@@ -26,7 +26,7 @@ _WHO = re.compile(
 )
 _ACTION = re.compile(
     r"\bwhat (?:does|do|did|must|should|can|could|happens|will|would|is (?:done|the first thing))\b"
-    r"|\bhow (?:does|do|did|can|could|should|would|is|are)\b|\bwhy\b",
+    r"|\bwhen (?:is|are|should|would|do|does|must|can)\b|\bhow (?:does|do|did|can|could|should|would|is|are)\b|\bwhy\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
@@ -167,7 +167,7 @@ class Context:
         offered = {token.stem for option in self.options[-2:] for token in option}
         return len(self.options) > 1 and wanted <= offered
 
-    def rivals(self, form: list[Token]) -> frozenset[str]:
+    def rivals(self, form: Sequence[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""
         mine = {token.stem for token in form}
         if len(self.options) < 2 or not mine & self.stems:

@@ -114,7 +114,15 @@ ACTIONS = _words(
 )
 
 # Small words that make another verb of a verb: "scale in", "log out".
-PARTICLES = _words("in on out off up down over away back through by around along across apart together forward")
+PARTICLES = _words(
+    "in on out off up down over away back through by around along across apart together forward"
+)
+
+# Words that stand in for a thing said before.
+PRONOUNS = _words("it them they those this these that")
+
+# Words around which order tells: "from A to B" is not "from B to A".
+DIRECTIONS = _words("to from before after over than into then towards until by")
 
 # Openers of what is only said in addition: everything from here on explains, it does not name.
 DETAIL_OPENERS = _words(
