@@ -24,6 +24,11 @@ _WHO = re.compile(
     r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien|quem|chi)\b",
     re.IGNORECASE,
 )
+_ACTION = re.compile(
+    r"\bwhat (?:does|do|did|must|should|can|could|happens|will|would|is (?:done|the first thing))\b"
+    r"|\bwhen (?:is|are|should|would|do|does|must|can)\b|\bhow (?:does|do|did|can|could|should|would|is|are)\b|\bwhy\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
 _COUNTING = re.compile(
     r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b",
@@ -86,6 +91,17 @@ class Context:
     def asks_person(self) -> bool:
         """Whether somebody's name is asked for."""
         return bool(_WHO.search(self.prompt))
+
+    def asks_kind_of(self, root: str) -> bool:
+        """Whether a word stands between "which" and the noun asked for: "which git command"."""
+        words = [token.word for token in self.tokens]
+        starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
+        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 5])
+
+    @cached_property
+    def asks_action(self) -> bool:
+        """Whether something done is asked for, which may well be told with what else is done."""
+        return bool(_ACTION.search(self.prompt))
 
     @cached_property
     def asks_date(self) -> bool:
@@ -151,7 +167,7 @@ class Context:
         offered = {token.stem for option in self.options[-2:] for token in option}
         return len(self.options) > 1 and wanted <= offered
 
-    def rivals(self, form: list[Token]) -> frozenset[str]:
+    def rivals(self, form: Sequence[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""
         mine = {token.stem for token in form}
         if len(self.options) < 2 or not mine & self.stems:

@@ -87,7 +87,7 @@ class _Judge:
             return self._choose(self._choices, text)
         if not self._list and (exact := self._key.exact(text)):
             return reasons.verdict(Finding(Fit.RIGHT, exact, nearness=1.0), self._key)
-        if talks_to_grader(text):
+        if talks_to_grader(text, self._key.answers):
             return reasons.injection()
         text = plain(self._without_mention(text))
         if self._list:

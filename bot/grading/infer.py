@@ -27,7 +27,15 @@ _ORDER = re.compile(
 _IN_ORDER_TO = re.compile(r"\bin order (?:to|that)\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:and\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+<<<<<<< HEAD
 _NUMBERS = {word: value for word, value in CARDINALS.items() if 2 <= value <= 12 and word not in {"couple", "pair", "dozen"}}
+=======
+_NUMBERS = {
+    word: value
+    for word, value in CARDINALS.items()
+    if 2 <= value <= 12 and word not in {"couple", "pair", "dozen"}
+}
+>>>>>>> grading
 
 
 def infer(
@@ -80,7 +88,11 @@ def _pieces(answer: str, prompt: str) -> list[str]:
     pieces = [piece.strip() for piece in _COMMA.split(answer) if piece.strip()]
     if len(pieces) == 1 and (_asked_number(prompt) == 2 or re.search(r"\bboth\b", prompt, re.IGNORECASE)):
         pieces = [piece.strip() for piece in _AND.split(answer) if piece.strip()]
-    elif len(pieces) > 1 and len(last := _AND.split(pieces[-1])) == 2 and _asked_number(prompt) == len(pieces) + 1:
+    elif (
+        len(pieces) > 1
+        and len(last := _AND.split(pieces[-1])) == 2
+        and _asked_number(prompt) == len(pieces) + 1
+    ):
         pieces[-1:] = last
     return pieces
 

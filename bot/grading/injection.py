@@ -1,6 +1,7 @@
 """Text that talks to the grader instead of answering."""
 
 import re
+from collections.abc import Sequence
 
 _TALK = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|prior|answer key|question)"
@@ -21,6 +22,8 @@ _TEMPLATE = re.compile(
 )
 
 
-def talks_to_grader(text: str) -> bool:
-    """Whether cleaned `text` gives orders to whoever grades it, or tries to be code."""
+def talks_to_grader(text: str, answers: Sequence[str] = ()) -> bool:
+    """Whether cleaned `text` gives orders to whoever grades it, or tries to be code that no answer is."""
+    if any(_TALK.search(answer) or _TEMPLATE.search(answer) for answer in answers):
+        return False
     return bool(_TALK.search(text) or _TEMPLATE.search(text))

@@ -48,7 +48,7 @@ class ListKey:
         self.need = need or len(self.parts)
         self.kind = kind
         self._context = context
-        self._keys = [Key(forms, context, strict=strict) for forms in self.parts]
+        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
 
     def count(self, text: str) -> Count:
         """The best count over the ways to split the response into items."""
@@ -96,11 +96,7 @@ class ListKey:
         for item in items:
             out.append(
                 next(
-                    (
-                        made
-                        for made in self._completions(item, items, tail, head)
-                        if self._part_of(made) is not None
-                    ),
+                    (made for made in self._completions(item, items, tail, head) if self._is_tight(made)),
                     item,
                 )
             )
@@ -116,6 +112,20 @@ class ListKey:
             for end in range(len(head), 0, -1):
                 yield " ".join(token.raw for token in head[:end]) + " " + item
 
+<<<<<<< HEAD
+=======
+    def _is_tight(self, text: str) -> bool:
+        """Whether completed words are a part and nothing more."""
+        part = self._part_of(text)
+        if part is None:
+            return False
+        size = len([t for t in tokens(text, split_humps=True) if t.word not in FUNCTION])
+        return any(
+            size <= len([t for t in tokens(form, split_humps=True) if t.word not in FUNCTION])
+            for form in self.parts[part]
+        )
+
+>>>>>>> grading
     def _walked(self, text: str) -> list[str]:
         """Items with nothing between them: the longest run of words that is a part, from each place on."""
         found = tokens(text)[:40]
@@ -132,9 +142,13 @@ class ListKey:
 
     def _is_exact_part(self, text: str) -> bool:
         part = self._part_of(text)
+<<<<<<< HEAD
         return (
             part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part]) + 1
         )
+=======
+        return part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part])
+>>>>>>> grading
 
     def _part_of(self, item: str) -> int | None:
         reading = read(item)

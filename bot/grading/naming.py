@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.grading.aligning import Aligner, Alignment
+from bot.grading.company import Company
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
+<<<<<<< HEAD
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
 from bot.grading.terms import (
     Aligner,
@@ -35,30 +38,39 @@ _CHANGES_MEANING = frozenset(
     " east west false fake virtual mini mega micro double triple pre post counter proto neo auto hyper hypo super"
     " parallel para".split()
 )
+=======
+from bot.grading.forms import Form, compile_forms
+from bot.grading.omissions import goes_without_saying
+from bot.grading.reading import MAX_TOKENS, Reading
+from bot.grading.word_order import in_order
+from bot.text.clean import clean
+from bot.text.english import NEGATIONS
+from bot.text.tokens import squash, tokens
+>>>>>>> grading
 
 
 class TermKey:
     """The accepted forms of one answer that is a name or phrase, with all their equivalents, compiled."""
 
     def __init__(
-        self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = ""
+        self,
+        answers: Sequence[str],
+        context: Context,
+        rejects: Sequence[str] = (),
+        strict: str = "",
+        beside: int = 0,
     ) -> None:
         self._context = context
         self._strict = strict
-        self.forms = self._compile(answers)
-        self._squashed = {form.squashed: form.accepted for form in reversed(self.forms) if form.squashed}
+        self._beside = beside  # other parts of the same answer, which make a slip likelier
+        self._forms = compile_forms(answers, context, literal=strict == "exact")
+        self._squashed = {form.squashed: form.accepted for form in reversed(self._forms) if form.squashed}
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
-        self._rejected = [make_form(clean(form), form) for form in rejects]
         siblings = {other for answer in answers for other in context.vocabulary.siblings(answer)}
         self._siblings = {squash(name) for name in siblings} - set(self._squashed)
-        options = frozenset[str]().union(*(context.rivals(list(form.tokens)) for form in self.forms))
-        mine = {token.stem for form in self.forms for token in form.tokens}
-        self.rivals = options - mine
-        self._others = frozenset(
-            token.word for name in (*siblings, *rejects) for token in tokens(name, split_humps=True)
-        ) - {token.word for form in self.forms for token in form.tokens}
-        self._known_stems = mine
+        self._company = self._make_company([*siblings, *rejects])
 
+<<<<<<< HEAD
     def _compile(self, answers: Sequence[str]) -> list[Form]:
         context = self._context
         forms: dict[tuple[str, ...], Form] = {}
@@ -73,15 +85,30 @@ class TermKey:
             if letters:
                 self._add(forms, make_form(letters, answer, initials=True))
         return list(forms.values())[:_MAX_FORMS]
+=======
+    def _make_company(self, others: Sequence[str]) -> Company:
+        words = [token for form in self._forms for token in form.tokens]
+        stems = frozenset(token.stem for token in words)
+        rivals = frozenset[str]().union(*(self._context.rivals(form.tokens) for form in self._forms))
+        other_words = {token.word for name in others for token in tokens(name, split_humps=True)}
+        return Company(
+            self._context,
+            names=frozenset(self._squashed),
+            stems=stems,
+            rivals=rivals - stems,
+            others=frozenset(other_words - {token.word for token in words}),
+            proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
+        )
+>>>>>>> grading
 
-    @staticmethod
-    def _add(forms: dict[tuple[str, ...], Form], form: Form) -> None:
-        forms.setdefault(tuple(token.word for token in form.tokens), form)
+    @property
+    def rivals(self) -> frozenset[str]:
+        """Stems of the question's other options."""
+        return self._company.rivals
 
     def exact(self, text: str) -> str:
         """The accepted form that `text` is, but for case, accents and punctuation; "" if none."""
-        squashed = squash(text)
-        if squashed:
+        if squashed := squash(text):
             return self._squashed.get(squashed, "")
         return self._symbols.get("".join(text.split()), "")
 
@@ -90,55 +117,55 @@ class TermKey:
         if self._strict == "exact":
             return NOTHING
         if squash(reading.text) in self._siblings:
-            return Finding(Fit.OTHER, self.forms[0].accepted)
+            return Finding(Fit.OTHER, self._forms[0].accepted)
         best = NOTHING
-        views = [reading]
-        typos = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
-        for view in views:
-            present = {token.stem for token in view.tokens}
-            for form in self.forms:
-                finding = self._judge_form(form, view, present, typos)
-                if (finding.fit, finding.nearness) > (best.fit, best.nearness):
-                    best = finding
-                if best.right:
-                    break
-        if best.right and self._is_rejected(reading):
-            return Finding(Fit.OTHER, best.form)
+        present = {token.stem for token in reading.tokens}
+        slips = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
+        for form in self._forms:
+            if slips or any(token.stem in present for token in form.tokens):
+                best = max(best, self._judge_form(form, reading, slips), key=lambda f: (f.fit, f.nearness))
+            if best.right:
+                break
         return best
 
-    def _is_rejected(self, reading: Reading) -> bool:
-        return any(form.squashed and form.squashed == squash(reading.text) for form in self._rejected)
+    def _judge_form(self, form: Form, reading: Reading, slips: bool) -> Finding:
+        """A clause that names the form by itself counts first, asserted ones before denied ones."""
+        if len(reading.clauses) > 1:
+            for clause in sorted(reading.clauses, key=lambda clause: reading.denied[clause.end - 1]):
+                aligned = self._align(form, reading, slips, range(clause.start, clause.end))
+                if aligned.hits and goes_without_saying(aligned, self._context, reading.tokens):
+                    return self._weigh(aligned, reading)
+        aligned = self._align(form, reading, slips)
+        return self._weigh(aligned, reading) if aligned.hits else NOTHING
 
-    def _judge_form(self, form: Form, reading: Reading, present: set[str], typos: bool) -> Finding:
-        if not form.tokens or not reading.tokens:
-            return NOTHING
-        if not typos and not any(token.stem in present for token in form.tokens):
-            return NOTHING
-        aligned = Aligner(form, reading.tokens, self._context, self._others, typos).align()
-        if not aligned.hits:
-            return NOTHING
-        return self._weigh(aligned, reading)
+    def _align(self, form: Form, reading: Reading, slips: bool, among: range | None = None) -> Alignment:
+        aligner = Aligner(form, reading.tokens, self._context, self._company.others, among, self._beside)
+        return aligner.align(slips)
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
-        form, context = aligned.form, self._context
-        places = aligned.places
-        nearness = len(aligned.hits) / len(form.tokens)
-        found = Finding(Fit.NEAR, form.accepted, slips=aligned.slips, nearness=nearness)
-        if max(places) - min(places) > 2 * len(form.tokens) + 5:
+        """From what was met to a finding: all of it, in order, not denied, and alone."""
+        size = len(aligned.form.tokens)
+        nearness = len(aligned.hits) / size
+        found = Finding(Fit.NEAR, aligned.form.accepted, slips=aligned.slips, nearness=nearness)
+        if max(aligned.core) - min(aligned.core) > 2 * size + 5:
             return found
+<<<<<<< HEAD
         if not droppable(aligned, context):
             return self._partial(aligned, reading, found)
         if not in_order(aligned, reading.tokens, context):
             return replace(found, fit=Fit.ORDER)
         if context.asks_expansion and aligned.loose:
+=======
+        if not goes_without_saying(aligned, self._context, reading.tokens):
+            return replace(found, fit=Fit.FRAGMENT) if self._is_fragment(aligned, reading) else found
+        if not in_order(aligned, reading.tokens, self._context):
+            return replace(found, fit=Fit.ORDER)
+        if self._context.asks_expansion and 2 * aligned.loose > size:
+>>>>>>> grading
             return found
-        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(
-            places
-        )
-        flips = aligned.flips + any(reading.denied[place] for place in own)
-        flips += any(token.word in NEGATIONS for token in form.tokens)
-        if flips % 2:
+        if self._is_denied(aligned, reading):
             return replace(found, fit=Fit.OPPOSITE if aligned.flips else Fit.DENIED)
+<<<<<<< HEAD
         return self._alone(aligned, reading, found)
 
     def _partial(self, aligned: Alignment, reading: Reading, found: Finding) -> Finding:
@@ -175,28 +202,22 @@ class TermKey:
         used = set(aligned.places)
         homes = {reading.clause_of[place] for place in used}
         if self._is_longer_name(aligned, reading):
+=======
+        if self._company.is_longer_name(aligned, reading):
+>>>>>>> grading
             return replace(found, fit=Fit.OTHER)
-        if not self._fits_its_clause(aligned, reading, used, homes):
+        if not self._company.fits(aligned, reading):
             return found
-        if self._offers_more(reading, used, homes):
-            return replace(found, fit=Fit.HEDGED)
-        return replace(found, fit=Fit.RIGHT)
+        return replace(found, fit=Fit.HEDGED if self._company.offers_more(aligned, reading) else Fit.RIGHT)
 
-    def _is_longer_name(self, aligned: Alignment, reading: Reading) -> bool:
-        """Whether the words met are only a part of another term the field knows ("Parameter Store")."""
+    def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether a part of the form was named, with nothing foreign beside it."""
         used = set(aligned.places)
-        vocabulary = self._context.vocabulary
-        for start, end, _ in vocabulary.spans(reading.tokens):
-            span = set(range(start, end))
-            if not span & used or span <= used or not used <= span:
-                continue
-            name = " ".join(reading.tokens[at].raw for at in range(start, end))
-            same = {squash(form) for form in vocabulary.forms_of(name)}
-            foreign = [at for at in span - used if not self._harmless(reading.tokens[at])]
-            if foreign and not same & set(self._squashed):
-                return True
-        return False
+        rest = [token for at, token in enumerate(reading.tokens) if at not in used]
+        denied = any(reading.denied[place] for place in used)
+        return not aligned.flips and not denied and all(self._company.harmless(token) for token in rest)
 
+<<<<<<< HEAD
     def _fits_its_clause(self, aligned: Alignment, reading: Reading, used: set[int], homes: set[int]) -> bool:
         first, last = min(used), max(used)
         person = self._context.asks_person
@@ -338,3 +359,15 @@ class TermKey:
                     and end - start >= len(words) - 1
                 )
         return False
+=======
+    @staticmethod
+    def _is_denied(aligned: Alignment, reading: Reading) -> bool:
+        """Whether the response says the contrary: an odd number of negations and opposites."""
+        form = aligned.form
+        own = {place for at in form.own for place in aligned.hits.get(at, ())} or set(aligned.core)
+        denied = any(reading.denied[place] for place in own)
+        negations = {at for at, token in enumerate(form.tokens) if token.word in NEGATIONS}
+        if any(at in aligned.hits for at in negations):
+            denied = False  # by the form's own "not"
+        return bool((aligned.flips + denied + len(negations - set(aligned.hits))) % 2)
+>>>>>>> grading

@@ -43,10 +43,15 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     if len(found) != 1:
         return None
     amount = found[0]
+    if amount.bare and amount.per:  # "2000/udp" is more than a number
+        return None
     lows = [item.low for at, item in enumerate(reader.items) if not amount.start <= at < amount.end]
     rest = [low for low in lows if low not in _AROUND and low not in _BREAKS and low not in "~≈=<>+'\""]
+    rest = [low for low in rest if not low.isdigit()]
+    if any(len(low) == 1 and low.isalpha() for low in rest):
+        return None
     if "times" in lows or "x" in lows:
-        rest = rest if context.asks_amount else [*rest, "x"]
+        rest = rest if context.asks_amount else [*rest, "xx"]
     before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
     if before or len(rest) > 2:
         return None
@@ -98,8 +103,12 @@ class AmountKey:
 
     @staticmethod
     def _lone_unit(text: str) -> list[_Mention]:
-        """"a millisecond", "millisecond": one of it."""
-        words = [item.text for item in AmountReader(text).items if item.low not in FUNCTION and item.low not in FILLER]
+        """ "a millisecond", "millisecond": one of it."""
+        words = [
+            item.text
+            for item in AmountReader(text).items
+            if item.low not in FUNCTION and item.low not in FILLER
+        ]
         if len(words) != 1 or len(words[0]) < 3:
             return []
         return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
@@ -107,7 +116,11 @@ class AmountKey:
     @staticmethod
     def _none_at_all(text: str) -> list[_Mention]:
         words = {item.low for item in AmountReader(text).items}
-        return [_Mention(amount, False, "") for amount in AmountReader("0")] if words & {"none", "nothing", "no"} else []
+        return (
+            [_Mention(amount, False, "") for amount in AmountReader("0")]
+            if words & {"none", "nothing", "no"}
+            else []
+        )
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -150,14 +163,17 @@ class AmountKey:
     def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
         context = self._context
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
+        if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
         if mention.amount.bare and not meant.bare and not context.units:
             equal = set(meant.numbers) & set(mention.amount.numbers)
-            percent_as_part = same_amount(meant, mention.amount) and "percent" in meant.dimensions
-            if percent_as_part and not mention.amount.ordinal and _is_part(mention.amount):
+            if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
         if same_amount(wanted, said) or self._same_rate(wanted, said):
-            if self._other_bound(mention) or (mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)):
+            if self._other_bound(mention) or (
+                mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
+            ):
                 return Finding(Fit.COARSE, form, self._said(mention))
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
@@ -169,7 +185,10 @@ class AmountKey:
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
-        if not amount.bare or not self._context.units or amount.ordinal:
+        asked = self._context.units
+        if asked and amount.unit.startswith("degree") and any(u.dimension == "temperature" for u in asked):
+            amount = replace(amount, bare=True)
+        if not amount.bare or not asked or amount.ordinal:
             return amount
         readings = {
             (u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units
@@ -193,7 +212,7 @@ class AmountKey:
         return stem(said.unit.lower()) in self._context.stems
 
     def _other_bound(self, mention: _Mention) -> bool:
-        """"At most 3" for "at least 3"."""
+        """ "At most 3" for "at least 3"."""
         wanted = _limit(" ".join([self._context.prompt, *(form for form, _ in self._amounts)]).lower())
         return mention.bound in {"least", "most"} and wanted in {"least", "most"} and wanted != mention.bound
 
@@ -245,7 +264,7 @@ def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:
-    if amount.per:
+    if amount.per or all(d.endswith("/s") for d, _ in amount.readings):
         return amount
     return replace(amount, readings=frozenset((d + "/s", v / per) for d, v in amount.readings))
 

@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 
 from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
+<<<<<<< HEAD
+=======
+from bot.text.lookalikes import fold
+from bot.text.relations import single_words
+>>>>>>> grading
 from bot.text.tokens import Token, tokens
 
 MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
@@ -24,6 +29,11 @@ _CORRECTION = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+)
+# Languages that deny behind the word.
+_DENIED_LAST = frozenset(
+    fold(word)
+    for word in "ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil".split()
 )
 _FADING = re.compile(
     r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b",
@@ -96,8 +106,13 @@ class Reading:
 
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
+<<<<<<< HEAD
     text = _IDIOMS.sub(" ", text)
     text = _FADING.sub(" ", text)
+=======
+    text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
+    text = single_words(_FADING.sub(" ", text))
+>>>>>>> grading
     last = None
     for last in _CORRECTION.finditer(text):
         pass
@@ -137,6 +152,13 @@ def _joiner(found: list[Token], at: int) -> str | None:
     if not breaks:
         return None
     mark = breaks[-1]
+<<<<<<< HEAD
+=======
+    if mark == "(" and token.gap == "(":
+        return None  # f(x)
+    if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
+        return None  # inside a name: rds.force_ssl, a::b, k=v
+>>>>>>> grading
     if mark in {"/", "|"}:
         return "or/"
     return "and" if mark in {"&", "+"} else mark
@@ -152,10 +174,17 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
             denied = True
         reading.denied[at] = denied
-        if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
+        glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
+        if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
+<<<<<<< HEAD
     if _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+=======
+    vague = words[:1] in (["something"], ["what"])
+    after = " ".join(words[1:]), " ".join(words[2:])
+    if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):
+>>>>>>> grading
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 
@@ -180,7 +209,14 @@ def is_detail(reading: Reading, clause: Clause) -> bool:
     if clause.joiner in {"(", ":", "="} or clause.joiner in _TURNS:
         return True
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
+<<<<<<< HEAD
     if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
+=======
+    words = words[:-1] if words[-1:] in (["and"], ["or"], ["plus"]) else words
+    if not words:
+        return False
+    if words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
+>>>>>>> grading
         return True
     content = reading.content(clause)
     if len(content) > 4:

@@ -10,6 +10,18 @@ from bot.text.units import COUNT, PERCENT, Unit, units
 
 Reading = tuple[str, Fraction]  # what is measured, and how much of its base unit
 
+<<<<<<< HEAD
+=======
+_PERIODS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+>>>>>>> grading
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
 _CURRENCY = frozenset("$€£¥₹")
@@ -113,6 +125,35 @@ class AmountReader:
         return first
 
     def _single(self, at: int) -> Amount | None:
+<<<<<<< HEAD
+=======
+        if self.low(at) in _PERIODS:
+            found = units(_PERIODS[self.low(at)])
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 1,
+                bare=False,
+                unit=self.low(at),
+            )
+        if self.low(at) == "once" and self.low(at + 1) in {"every", "each", "in"}:
+            every = self._single(at + 1) or self._single(at + 2)
+            return replace(every, start=at) if every else None
+        if (
+            self.low(at) in {"every", "each"}
+            and (found := units(self.low(at + 1)))
+            and len(self.low(at + 1)) > 1
+        ):
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 2,
+                bare=False,
+                unit=self.low(at + 1),
+            )
+>>>>>>> grading
         start, sign, currency = self._lead(at)
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
@@ -194,7 +235,17 @@ class AmountReader:
 
     def _measured(self, amount: Amount) -> Amount:
         amount = self._scaled(amount)
+<<<<<<< HEAD
         found, name, end = self._unit(amount.end)
+=======
+        if (
+            self.low(amount.end).strip("'s") in {"nine", "9"}
+            and not amount.ordinal
+            and 1 <= amount.numbers[0] <= 16
+        ):
+            return self._nines(amount)
+        found, name, end = self._unit(amount.end, part=0 < amount.numbers[0] < 1)
+>>>>>>> grading
         if amount.ordinal and not any(u.dimension == "months" for u in found):
             return replace(amount, readings=self._ordinal_readings(amount.numbers))
         if amount.ordinal:
@@ -209,6 +260,19 @@ class AmountReader:
             return self._rated(measured)
         return self._counted(amount)
 
+<<<<<<< HEAD
+=======
+    def _nines(self, amount: Amount) -> Amount:
+        """ "eleven nines" of availability: 99.999999999 %."""
+        end = amount.end + 1
+        end += self.low(end) in {"s", "'"}
+        end += self.low(end) == "s"
+        values = tuple(100 - Fraction(100, 10 ** int(n)) for n in amount.numbers)
+        return replace(
+            amount, numbers=values, readings=self._readings(values, (PERCENT,)), bare=False, unit="%", end=end
+        )
+
+>>>>>>> grading
     def _ordinal_readings(self, numbers: tuple[Fraction, ...]) -> frozenset[Reading]:
         return frozenset((d, v) for v in numbers for d in ("ordinal", "count"))
 
@@ -267,10 +331,19 @@ class AmountReader:
 
     def _per_second(self, amount: Amount, time: str, end: int) -> Amount:
         spans = [u for u in units(time) if u.dimension in {"time", "months"}]
+<<<<<<< HEAD
         rates = frozenset(
             (d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal"
         )
         return replace(amount, readings=rates, per=spans[0].dimension, end=end)
+=======
+        rates = {(d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal"}
+        if amount.bare:  # twice a day is every 12 hours
+            rates |= {
+                ("time", _seconds(u) / v) for d, v in amount.readings for u in spans if d == "count" and v > 0
+            }
+        return replace(amount, readings=frozenset(rates), per=spans[0].dimension, end=end, bare=False)
+>>>>>>> grading
 
     def _counted(self, amount: Amount) -> Amount:
         """A number without a unit; a following noun is what it counts."""
@@ -281,7 +354,13 @@ class AmountReader:
         if item.low in _PER:
             return self._rated(amount) if item.low != "a" or amount.digits else amount
         after = self.low(amount.end + 1)
+<<<<<<< HEAD
         if item.kind == "word" and after in {"per", "/"}:
+=======
+        if (item.kind == "word" and after in {"per", "/"}) or (
+            item.low in {"times", "time", "x"} and after in _PER
+        ):
+>>>>>>> grading
             rated = self._rated(replace(amount, end=amount.end + 1, label=item.low))
             return rated if rated.end > amount.end + 1 else amount
         return amount

@@ -63,7 +63,12 @@ def fold(word: str) -> str:
     if low.isascii():
         return low
     low = GREEK_NAMES.get(low, low)
+<<<<<<< HEAD
     bare = "".join(
         c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c)
     )
     return bare or low
+=======
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", low.translate(_PLAIN)))
+    return unicodedata.normalize("NFC", bare) or low
+>>>>>>> grading

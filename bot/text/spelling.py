@@ -36,8 +36,9 @@ _PREFIX_SWAPS = (
     ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"), ("kilo", "mega", "giga"),
     ("milli", "micro", "nano", "pico"), ("co", "counter"), ("with", "without"),
 )  # fmt: skip
+_ALKANE = ("ane", "ene", "yne")  # names of molecules are endless, no word list has them
 _SUFFIX_SWAPS = (
-    ("ate", "ite", "ide"), ("ane", "ene", "yne"), ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
+    ("ate", "ite", "ide"), _ALKANE, ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
     ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
 )  # fmt: skip
 _SOUNDS = (
@@ -48,15 +49,15 @@ _LONG = 9  # letters from which two slips in one word are still that word
 
 
 @lru_cache(maxsize=5_000)
-def contrasts(word: str) -> tuple[str, ...]:
-    """Real words that differ from `word` by a prefix or ending that changes the meaning."""
+def contrasts(word: str) -> frozenset[str]:
+    """Words, real or not, that differ from `word` by a prefix or ending that changes the meaning."""
     found = {prefix + word for prefix in _NEGATIVE_PREFIXES}
     found |= {word.removeprefix(prefix) for prefix in _NEGATIVE_PREFIXES}
     for group in _PREFIX_SWAPS:
         found |= {b + word.removeprefix(a) for a in group if word.startswith(a) for b in group}
     for group in _SUFFIX_SWAPS:
         found |= {word.removesuffix(a) + b for a in group if word.endswith(a) for b in group}
-    return tuple(sorted(other for other in found - {word} if len(other) > 3 and is_word(other)))
+    return frozenset(other for other in found - {word} if len(other) > 3)
 
 
 @lru_cache(maxsize=5_000)
@@ -107,10 +108,17 @@ def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int 
     count = slips(typed, meant)
     if not count:
         return False
+    opposed = contrasts(meant)
+    if typed[-3:] in _ALKANE and typed in opposed:
+        return False
     if is_word(typed) and stem(typed) != stem(meant):
-        enough = in_context and count == 1 and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
-        if not enough or typed in contrasts(meant):
+        enough = (
+            in_context
+            and count == 1
+            and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        )
+        if not enough or typed in opposed:
             return False
-    if any(OSA.distance(typed, contrast, score_cutoff=count) < count for contrast in contrasts(meant)):
+    if any(OSA.distance(typed, other, score_cutoff=count) < count and is_word(other) for other in opposed):
         return False
     return all(OSA.distance(typed, other, score_cutoff=count) > count for other in others if other != meant)

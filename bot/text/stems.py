@@ -6,7 +6,7 @@ Light on purpose: it joins "replicate" and "replication", but keeps apart what n
 
 from functools import lru_cache
 
-from bot.text.english import IRREGULAR
+from bot.text.relations import IRREGULAR
 
 _VOWELS = frozenset("aeiouy")
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
@@ -41,6 +41,8 @@ def american(word: str) -> str:
             ("our", "or"),
             ("ours", "ors"),
             ("yse", "yze"),
+            ("iser", "izer"),
+            ("isers", "izers"),
             ("ise", "ize"),
             ("ogue", "og"),
         ):
@@ -75,7 +77,7 @@ def _without_tense(word: str) -> str:
         base = word.removesuffix(ending)
         if base == word or len(base) < 3 or not _VOWELS & set(base):
             continue
-        if base[-1] == base[-2] and base[-1] not in "lsz":
+        if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
             return base[:-1]
         if base.endswith("ll") and len(base) > 4:
             return base[:-1]

@@ -9,7 +9,7 @@ from bot.text.numbers import CARDINALS, ordinal_word, roman
 from bot.text.stems import stem
 
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
+    r"\d+(?:[.,]\d+)+(?![^\W_])|(?:(?<![\w)])-(?=\d))?[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
 )
 _LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")

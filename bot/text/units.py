@@ -73,6 +73,11 @@ def _add_data() -> None:
             binary = Fraction(1024) ** power
             _add(f"{letter}ib {word[:2]}bibyte {word[:2]}bibytes", "data", binary * 8)
             _add(f"{letter}ibit {word[:2]}bibit {word[:2]}bibits", "data", binary)
+    for power, letter in enumerate(("", "k", "m", "g", "t")):
+        for base in (1000, 1024) if power else (1,):
+            _add(f"{letter}bps {letter}bit/s", "data/s", Fraction(base) ** power)
+            for name in {f"{letter}Bps", f"{letter.upper()}Bps"}:
+                _EXACT_CASE.setdefault(name, []).append(Unit("data/s", Fraction(base) ** power * 8))
     for base in (1000, 1024):
         _add("gig gigs", "data", Fraction(base) ** 3 * 8)
         _add("meg megs", "data", Fraction(base) ** 2 * 8)
@@ -171,5 +176,7 @@ for _letter, _size in _MAGNITUDES.items():
 def units(name: str) -> tuple[Unit, ...]:
     """Everything `name` can measure; empty if it is no unit."""
     low = name.lower()
-    exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low, ())
+    if name.endswith("Bps") and name in _EXACT_CASE:
+        return tuple(_EXACT_CASE[name])
+    exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
     return (*exact, *_TABLE.get(low, ()))
