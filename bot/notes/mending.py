@@ -25,6 +25,7 @@ _SUSPICIOUS = re.compile(
           | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
           | (?P<html></?[A-Za-z!?])
           | (?P<symbol>[•◦‣])
+          | (?P<sign>(?:[-*+][ \t]+)?(?:>(?=[\d=$~.])|\#(?=[ ]+[a-z])(?<=[ \t]\#)|\[[^\]\n]{1,99}\]:[ \t]+[\w-]+[ \t]*$))
         )
     )""",
     re.MULTILINE | re.VERBOSE,
@@ -32,6 +33,7 @@ _SUSPICIOUS = re.compile(
 _QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
 _DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
+_SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
 _TAG = re.compile(
@@ -88,6 +90,7 @@ def mend(page: Page, found: dict[str, list[int]]) -> None:
     _html(page, found["html"])
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
+    _signs(page, found["sign"])
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
@@ -182,6 +185,12 @@ def _symbols(page: Page, numbers: Sequence[int]) -> None:
     for number, line in _live(page, numbers):
         blanks = line[: len(line) - len(line.lstrip())]
         page.lines[number] = f"{blanks}* {line.strip()[1:].lstrip()}"
+
+
+def _signs(page: Page, numbers: Sequence[int]) -> None:
+    """`>5 GB` is no quotation, `* # items` no heading, `[SQS]: queue` no link: signs that are text."""
+    for number, line in _live(page, numbers):
+        page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
 
 
 def _starred(page: Page, numbers: Sequence[int]) -> None:

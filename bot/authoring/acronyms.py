@@ -1,0 +1,115 @@
+"""Abbreviations that the notes spell out: "What does X stand for?" and the way back."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.authoring.candidates import Candidate, Drop, Place
+from bot.authoring.wording import contains
+from bot.notes.identity import normalised
+from bot.notes.model import Pack, QuestionKind, Source
+
+RULE = "abbreviation"
+
+_SHORT = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*"
+_LONG = r"[^\W\d_][\w'’-]*(?:[ /-]+[\w'’-]+){1,7}"
+_FORMS = (
+    re.compile(rf"(?<![\w/])(?P<short>{_SHORT})s? \((?P<long>{_LONG})[^()]*\)"),  # SSH (Secure Shell)
+    re.compile(rf"(?P<long>{_LONG}) \((?P<short>{_SHORT})s?\)"),  # Auto Scaling Group (ASG)
+    re.compile(rf"(?<![\w/])(?P<short>{_SHORT}) (?:=|-|–|—) (?P<long>{_LONG})"),  # AMI = Amazon Machine Image
+    re.compile(rf"^(?P<short>{_SHORT}): (?P<long>{_LONG})$"),
+)
+_SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An abbreviation, what it stands for, and the fact or topic that says so."""
+
+    short: str
+    long: str
+    source: Source
+    fact: int | None
+    path: tuple[str, ...]
+
+
+def acronyms(pack: Pack) -> list[Acronym]:
+    """Every abbreviation of a pack that is spelt out, once, where it is spelt out first."""
+    found: dict[str, Acronym] = {}
+    for acronym in _mentioned(pack):
+        found.setdefault(acronym.short.lower(), acronym)
+    return list(found.values())
+
+
+def stands_for(pack: Pack) -> Iterator[Candidate | Drop]:
+    """Both questions for each abbreviation: what it stands for, and what the words are shortened to."""
+    found = acronyms(pack)
+    meanings = Counter(normalised(acronym.long) for acronym in found)
+    for acronym in found:
+        at = Place(
+            acronym.source, _without(acronym.path, acronym), acronym.fact, f"{acronym.short} = {acronym.long}"
+        )
+        asked = f"What does the abbreviation {acronym.short} stand for?"
+        yield Candidate(RULE, at, QuestionKind.TEXT, asked, (acronym.long,), "an abbreviation spelt out", 5)
+        if meanings[normalised(acronym.long)] > 1:
+            yield Drop(RULE, at, "two abbreviations for the same words")
+            continue
+        back = f"Which abbreviation stands for “{acronym.long}”?"
+        yield Candidate(RULE, at, QuestionKind.TEXT, back, (acronym.short,), "the abbreviation of a name", 4)
+
+
+def _without(path: tuple[str, ...], acronym: Acronym) -> tuple[str, ...]:
+    """The topic, up to the heading that would give the answer away."""
+    leaking = (
+        at for at, step in enumerate(path) if contains(step, acronym.long) or contains(step, acronym.short)
+    )
+    return path[: next(leaking, len(path))]
+
+
+def spelt_out(text: str) -> Iterator[tuple[str, str]]:
+    """(abbreviation, full form) of each that a text spells out."""
+    for pattern in _FORMS:
+        for match in pattern.finditer(text):
+            long = expansion(match["short"], match["long"])
+            if long:
+                yield match["short"], long
+
+
+def expansion(short: str, long: str) -> str:
+    """The words of `long` that an abbreviation stands for, or "": initials in order, digits as repetitions."""
+    wanted = _letters(short)
+    tokens = re.split(r"([ /-]+)", long.strip())
+    for first in range(0, len(tokens), 2):
+        for last in range(len(tokens), first, -2):
+            chosen = tokens[first:last]
+            if _initials([word for word in chosen[::2] if word], wanted):
+                return "".join(chosen)
+    return ""
+
+
+def _letters(short: str) -> str:
+    letters = ""
+    for character in short:
+        letters += (
+            letters[-1] * (int(character) - 1) if character.isdigit() and letters else character.lower()
+        )
+    return letters[:12]
+
+
+def _initials(chosen: list[str], wanted: str) -> bool:
+    """Whether the words' initials, small words aside if need be, are the wanted letters."""
+    every = "".join(word[0].lower() for word in chosen)
+    large = "".join(word[0].lower() for word in chosen if word.lower() not in _SMALL)
+    capitals = "".join(c.lower() for word in chosen for at, c in enumerate(word) if at == 0 or c.isupper())
+    return wanted in (every, large, capitals) and len(chosen) > 1 and chosen[0].lower() not in _SMALL
+
+
+def _mentioned(pack: Pack) -> Iterator[Acronym]:
+    for topic in pack.topics:
+        for short, long in spelt_out(topic.path[-1]):
+            yield Acronym(short, long, topic.source, None, topic.path)
+    for place, fact in enumerate(pack.facts):
+        if any(character.isupper() for character in fact.text):
+            for short, long in spelt_out(fact.text):
+                yield Acronym(short, long, fact.source, place, fact.path)

@@ -1,0 +1,87 @@
+"""Words of a statement: which carry meaning, where a label ends, how context is shown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+BLANK = "____"
+ARROW = " › "
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP = frozenset(
+    """a about above across after again all also although an and another any are as at be because been before being
+    below between both but by can cannot can't could did do does doesn't doing don't done down during each either etc
+    every few for from further get gets getting goes had has have having he her here him his how however i if in into
+    is isn't it its itself just keep let like made make makes many may me might more most much must my need needs no
+    nor not now of off on once one only onto or other our out over own per plus same set she should since so some
+    such than that the their them then there these they this those through to too under until up upon us use used
+    uses using very via w was way we were what when where whether which while who whose why will with within without
+    would yes yet you your""".split()  # noqa: SIM905 - a list of two hundred quoted words is no easier to read
+)
+_LABEL = re.compile(
+    r"""(?P<term>[^\s:=()](?:[^:=]{0,58}?[^\s:=])?)
+        (?:\s?:|\s[=–—-])\s+
+        (?P<definition>\S.*)""",
+    re.VERBOSE | re.DOTALL,
+)
+_LONGEST_CONTEXT = 60  # characters of one step of the context
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry meaning, without plural endings, in order."""
+    return tuple(stem(word) for word in words(text) if word not in _STOP)
+
+
+def stem(word: str) -> str:
+    """A word without its plural ending; enough to see that two lines speak of the same thing."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def plain(text: str) -> str:
+    """A text without code ticks."""
+    return text.replace("`", "")
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """("SSL", "a socket layer") of "SSL: a socket layer"; ("", text) where a text has no label."""
+    found = _LABEL.fullmatch(text)
+    if not found or "`" in found["term"] and found["term"].count("`") % 2:
+        return "", text
+    return found["term"].strip(), found["definition"].strip()
+
+
+def shown(steps: Iterable[str]) -> str:
+    """Context as people see it: the steps from outside in, each cut to its label or a readable length."""
+    return ARROW.join(_short(step) for step in steps)
+
+
+def contains(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words, whatever its case."""
+    wanted = words(phrase)
+    if not wanted:
+        return phrase.strip().lower() in text.lower()
+    have = [stem(word) for word in words(text)]
+    return _within([stem(word) for word in wanted], have)
+
+
+def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
+    size = len(wanted)
+    return any(list(have[at : at + size]) == list(wanted) for at in range(len(have) - size + 1))
+
+
+def _short(step: str) -> str:
+    step = step.rstrip(" :.!-…")
+    label, _ = split_label(step)
+    if label and len(step) > 30:
+        return label
+    return step if len(step) <= _LONGEST_CONTEXT else step[: _LONGEST_CONTEXT - 1].rsplit(" ", 1)[0] + " …"
