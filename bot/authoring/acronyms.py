@@ -1,25 +1,27 @@
 """Abbreviations that the notes spell out: "What does X stand for?" and the way back."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.authoring.candidates import Candidate, Drop, Place
 from bot.authoring.wording import contains
 from bot.notes.identity import normalised
-from bot.notes.model import Pack, QuestionKind, Source
+from bot.notes.model import Fact, Pack, QuestionKind, Source, TopicPath
 
 RULE = "abbreviation"
 
-_SHORT = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*"
-_LONG = r"[^\W\d_][\w'’-]*(?:[ /-]+[\w'’-]+){1,7}"
+_SHORT = r"[A-Z](?=[A-Za-z0-9]{0,9}[A-Z0-9])[A-Za-z0-9]{1,9}"
+_LONG = r"[^\W\d_][\w'’]{0,30}(?:[ /-]{1,3}[\w'’]{1,30}){1,7}"
 _FORMS = (
     re.compile(rf"(?<![\w/])(?P<short>{_SHORT})s? \((?P<long>{_LONG})[^()]*\)"),  # SSH (Secure Shell)
     re.compile(rf"(?P<long>{_LONG}) \((?P<short>{_SHORT})s?\)"),  # Auto Scaling Group (ASG)
     re.compile(rf"(?<![\w/])(?P<short>{_SHORT}) (?:=|-|–|—) (?P<long>{_LONG})"),  # AMI = Amazon Machine Image
     re.compile(rf"^(?P<short>{_SHORT}): (?P<long>{_LONG})$"),
 )
+_CAPITALS = re.compile(r"(?<![\w/])[A-Z]{3,6}(?!\w)")
+_CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z][a-z]+ ){2,7}[A-Z][a-z]+(?!\w)")
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 
 
@@ -38,6 +40,8 @@ def acronyms(pack: Pack) -> list[Acronym]:
     """Every abbreviation of a pack that is spelt out, once, where it is spelt out first."""
     found: dict[str, Acronym] = {}
     for acronym in _mentioned(pack):
+        found.setdefault(acronym.short.lower(), acronym)
+    for acronym in _implied(pack):
         found.setdefault(acronym.short.lower(), acronym)
     return list(found.values())
 
@@ -113,3 +117,27 @@ def _mentioned(pack: Pack) -> Iterator[Acronym]:
         if any(character.isupper() for character in fact.text):
             for short, long in spelt_out(fact.text):
                 yield Acronym(short, long, fact.source, place, fact.path)
+
+
+def _implied(pack: Pack) -> Iterator[Acronym]:
+    """Abbreviations whose letters begin the words of exactly one capitalised phrase of the same section."""
+    used: dict[str, set[TopicPath]] = defaultdict(set)
+    phrases: dict[str, dict[str, tuple[int, Fact]]] = defaultdict(dict)
+    for place, fact in enumerate(pack.facts):
+        for short in _CAPITALS.findall(fact.text):
+            used[short].add(fact.path[:2])
+        for run in _CAPITALISED.findall(fact.text):
+            for phrase in _parts(run.split()):
+                initials = "".join(word[0] for word in phrase)
+                phrases[initials].setdefault(" ".join(phrase), (place, fact))
+    for short, sections in used.items():
+        if len(phrases.get(short, ())) == 1:
+            ((long, (place, fact)),) = phrases[short].items()
+            if fact.path[:2] in sections:
+                yield Acronym(short, long, fact.source, place, fact.path)
+
+
+def _parts(run: list[str]) -> Iterator[list[str]]:
+    for first in range(len(run) - 2):
+        for last in range(first + 3, min(first + 6, len(run)) + 1):
+            yield run[first:last]

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.authoring.statements import Notes, Statement, is_code_like, leans
-from bot.authoring.wording import content_words, plain, shown, split_label, words
+from bot.authoring.statements import Notes, Statement, is_code_like, leans, starts_with_verb
+from bot.authoring.wording import content_words, plain, shown, split_label, title, words
 from bot.notes.model import FactKind, Topic
 
 _COUNT = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
@@ -20,6 +20,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_NAME = 5  # words
+_MOST_OF = 0.75
 _SMALL = frozenset(
     ("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "w/", "&", "+", "/")
 )
@@ -50,6 +51,8 @@ def groups(notes: Notes) -> list[Group]:
 
 def names_several(text: str) -> bool:
     """Whether a line or heading names several things: a plural at its end, or a count in it."""
+    if starts_with_verb(text):
+        return False
     name = split_label(re.sub(r"\([^()]*\)", "", text))[0] or re.sub(r"\([^()]*\)", "", text)
     last = words(name)[-1:]
     plural = any(len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")) for w in last)
@@ -82,8 +85,10 @@ def _line_groups(notes: Notes) -> Iterator[Group]:
             if (name := _name(statement))
         ]
         above = (*family[0].fact.path, *family[0].fact.parents)[-1]
-        alike = names_several(above) or all(is_proper(member.name) for member in named)
-        if len(named) >= 2 and len(named) >= 0.75 * len(family) and alike:
+        told = sum(1 for statement in family if statement.label or statement.children)
+        several = names_several(above) and told >= _MOST_OF * len(family)
+        alike = several or all(is_proper(member.name) for member in named)
+        if len(named) >= 2 and len(named) >= _MOST_OF * len(family) and alike:
             yield Group(family[0].context, tuple(named))
 
 
@@ -116,12 +121,6 @@ def _of_heading(notes: Notes, topic: Topic) -> Alternative:
     _, definition = split_label(topic.path[-1])
     said = tuple(s for s in statements if s.fact.parent is None and s.fact.kind is not FactKind.HEADING)
     return Alternative(title(topic.path[-1]), definition, None, said)
-
-
-def title(heading: str) -> str:
-    """A heading without its explanation: no text in brackets, none behind a colon, no version."""
-    bare = re.sub(r"\s*\([^()]*\)", "", split_label(heading)[0] or heading)
-    return re.sub(r"\s+v\d+\b", "", bare).strip(" :-")
 
 
 def _kinds(name: str) -> Iterator[str]:

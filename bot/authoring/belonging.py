@@ -7,7 +7,7 @@ from bot.authoring.alternatives import Alternative, Group, groups
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
-from bot.authoring.wording import contains, content_words, plain, words
+from bot.authoring.wording import contains, content_words, hints, plain
 from bot.notes.model import QuestionKind
 
 RULE = "which one"
@@ -18,8 +18,6 @@ _VAGUE = re.compile(
     r"those|we|our|your|you)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
-_SAME_STEM = 5  # letters in common make two words one to a guesser
 
 
 def belongings(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -30,7 +28,7 @@ def belongings(notes: Notes) -> Iterator[Candidate | Drop]:
             continue
         for member in speaking:
             for statement in member.said:
-                reason = _unfit(statement, member, group)
+                reason = statement.unfit or _unfit(statement, member, group)
                 yield (
                     Drop(RULE, statement.at, reason) if reason else _question(notes, statement, member, group)
                 )
@@ -41,8 +39,8 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
     meaning = set(content_words(text))
     others = [other for other in group.members if other is not member]
     rules = (
-        (statement.unfit, statement.unfit),
         (len(group.members) < _FEWEST, "too few alternatives"),
+        (statement.label, "a definition"),
         (statement.children, "a line with lines of its own below"),
         (leans(text), "leans on another line"),
         (is_step(statement.fact), "a step of a procedure"),
@@ -50,7 +48,7 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
         (len(meaning) < 2 or (len(meaning) < 3 and not _telling(text)), "too little to tell them apart"),
         (len(text) > 160, "too long"),
         (_VAGUE.search(text), "vague, or points at another line"),
-        (any(_hints(text, m.name) for m in group.members), "names or hints at one of the options"),
+        (any(hints(text, m.name) for m in group.members), "names or hints at one of the options"),
         (any(_similar(meaning, said.text) for o in others for said in o.said), "said of another option too"),
         (any(_similar(meaning, o.definition) for o in others), "said of another option too"),
         (
@@ -59,21 +57,11 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
         ),
         (any(contains(group.context, m.name) for m in group.members), "the context names one of the options"),
     )
-    return next((str(reason) for broken, reason in rules if broken), "")
+    return next((reason for broken, reason in rules if broken), "")
 
 
 def _telling(text: str) -> bool:
     return any(c.isdigit() for c in text) or any(c.isupper() for word in text.split() for c in word[1:])
-
-
-def _hints(text: str, name: str) -> bool:
-    """Whether a text has a word that begins like a part of the name: "deployment" and "CodeDeploy"."""
-    said = words(text)
-    for part in _PART.findall(name):
-        stem = part.lower()[:_SAME_STEM]
-        if any(word.startswith(stem) for word in said if len(stem) >= 3):
-            return True
-    return False
 
 
 def _similar(meaning: set[str], text: str) -> bool:

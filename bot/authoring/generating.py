@@ -16,7 +16,7 @@ from bot.authoring.statements import Notes
 from bot.authoring.truths import truths
 from bot.authoring.wording import contains, words
 from bot.notes.identity import digest, normalised
-from bot.notes.model import Pack, Question
+from bot.notes.model import Pack, Question, Source
 
 _A_FACT = 2  # questions about one fact at most
 _LONGEST = 320  # characters of a prompt
@@ -52,6 +52,9 @@ def generate(pack: Pack) -> Generated:
 
 def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
     notes = Notes(pack)
+    yield from (
+        Drop("any", statement.at, statement.unfit) for statement in notes.statements if statement.unfit
+    )
     yield from stands_for(pack)
     for rule in (definitions, numbers, lists, belongings, gaps, truths):
         yield from rule(notes)
@@ -100,14 +103,17 @@ def _unambiguous(candidates: Iterable[Candidate], drops: list[Drop]) -> Iterator
 
 def _salient(candidates: Iterable[Candidate], drops: list[Drop]) -> list[Candidate]:
     """The weightiest questions about each fact."""
-    taken: Counter[object] = Counter()
+    taken: Counter[Source] = Counter()
+    known: set[tuple[Source, str]] = set()
     chosen = []
     for candidate in sorted(candidates, key=lambda c: -c.weight):
-        key = candidate.at.source
-        if taken[key] >= _A_FACT:
+        line = candidate.at.source
+        answer = (line, normalised(candidate.answers[-1]))
+        if taken[line] >= _A_FACT or answer in known:
             drops.append(Drop(candidate.rule, candidate.at, "better questions about the same line"))
             continue
-        taken[key] += 1
+        taken[line] += 1
+        known.add(answer)
         chosen.append(candidate)
     return chosen
 

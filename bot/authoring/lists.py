@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.authoring.candidates import Candidate, Drop
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
-from bot.authoring.wording import content_words, contains, plain, split_label, words
+from bot.authoring.alternatives import names_several
+from bot.authoring.candidates import Candidate, Drop, Place
+from bot.authoring.statements import (
+    Notes,
+    Statement,
+    is_code_like,
+    is_procedure,
+    is_step,
+    leans,
+    starts_with_verb,
+)
+from bot.authoring.wording import contains, content_words, plain, shown, split_label, title, words
 from bot.notes.identity import normalised
-from bot.notes.model import QuestionKind
+from bot.notes.model import QuestionKind, Topic
 
 RULE = "list"
 
@@ -19,7 +28,7 @@ _VERB = re.compile(
     r"if|when|you|we)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?P<label>[^:(),]{3,60}?)\s?:\s+(?P<items>[^:.?!]+)")
 _CONSISTS = re.compile(
     r"(?P<label>.*\b(?:consists? of|made of|made up of|composed of|contains?|supports?|includes?))\s+(?P<items>[^:.?!]+)",
@@ -29,21 +38,41 @@ _CONSISTS = re.compile(
 
 def lists(notes: Notes) -> Iterator[Candidate | Drop]:
     """A question for each line that names a list of short members."""
-    for statement in notes.statements:
+    for statement in notes.askable:
         if len(statement.children) >= _FEWEST:
             yield from _from_children(notes, statement)
         elif "," in statement.text:
             yield from _from_line(statement)
+    for topic in notes.pack.topics:
+        if names_several(title(topic.path[-1])):
+            yield from _from_topic(notes, topic)
+
+
+def _from_topic(notes: Notes, topic: Topic) -> Iterator[Candidate | Drop]:
+    """A heading that names several things, with nothing but their names below it."""
+    top = [s for place in topic.facts if (s := notes.statements[place]).fact.parent is None]
+    if len(top) < _FEWEST:
+        return
+    members = [_member(statement) for statement in top]
+    at = Place(topic.source, topic.path, None, topic.path[-1])
+    reason = "a procedure" if is_procedure(topic.path[-1]) else _unfit_members(top, members)
+    if reason:
+        yield Drop(RULE, at, reason)
+    else:
+        context = shown(notes.shown_path(topic.path)[:-1])
+        yield _question(at, context, title(topic.path[-1]), [plain(member) for member in members])
 
 
 def _from_children(notes: Notes, statement: Statement) -> Iterator[Candidate | Drop]:
     children = notes.children(statement)
     members = [_member(child) for child in children]
-    reason = _unfit_parent(statement) or _unfit_members(children, members)
+    reason = _unfit_parent(statement, children) or _unfit_members(children, members)
     if reason:
         yield Drop(RULE, statement.at, reason)
     else:
-        yield _question(statement, _name(statement), [plain(member) for member in members])
+        yield _question(
+            statement.at, statement.context, _name(statement), [plain(member) for member in members]
+        )
 
 
 def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
@@ -55,14 +84,19 @@ def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
     ]
     if len(members) < _FEWEST:
         return
-    if statement.unfit or _OPEN.search(statement.text):
-        yield Drop(RULE, statement.at, statement.unfit or "the list is open")
+    if _OPEN.search(statement.text):
+        yield Drop(RULE, statement.at, "the list is open")
     elif any(len(words(member)) > 3 or _VERB.search(member) for member in members) or is_step(statement.fact):
         yield Drop(RULE, statement.at, "its members are no names")
     elif not (reason := _unfit_texts(members)):
-        yield _question(statement, found["label"].strip(), [plain(member) for member in members])
+        yield _question(statement.at, statement.context, _label(found), [plain(member) for member in members])
     else:
         yield Drop(RULE, statement.at, reason)
+
+
+def _label(found: re.Match[str]) -> str:
+    label = found["label"].strip()
+    return label if found.re is _INLINE else f"{label} …"
 
 
 def _member(child: Statement) -> str:
@@ -71,27 +105,21 @@ def _member(child: Statement) -> str:
     return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .;,!")
 
 
-def _unfit_parent(statement: Statement) -> str:
+def _unfit_parent(statement: Statement, children: Sequence[Statement]) -> str:
     text = statement.text
     rules = (
-        (statement.unfit, statement.unfit),
-        (is_step(statement.fact), "a procedure"),
+        (is_step(statement.fact) or starts_with_verb(text), "a procedure"),
         (len(words(text)) > 9, "the line above the list is a sentence of its own"),
         (_OPEN.search(text), "the list is open"),
         (leans(text.rstrip(" :.")), "leans on another line"),
-        (not _plural(text), "the line above does not name a list"),
+        (not names_several(text) and not _plain_names(children), "the line above does not name a list"),
     )
-    return next((str(reason) for broken, reason in rules if broken), "")
+    return next((reason for broken, reason in rules if broken), "")
 
 
-def _plural(text: str) -> bool:
-    """Whether a line names several things: a plural noun at its end, or a count."""
-    label, _ = split_label(text)
-    last = words(re.sub(r"\([^()]*\)", "", label or text))[-1:]
-    counted = _COUNTED.search(text)
-    return bool(counted) or any(
-        len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")) for w in last
-    )
+def _plain_names(children: Sequence[Statement]) -> bool:
+    """Whether all lines below are names and nothing else, so that the line above must be their list."""
+    return all(not c.label and len(words(c.text)) <= 4 for c in children)
 
 
 def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str:
@@ -103,7 +131,7 @@ def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str
             any(len(words(member)) > 4 or _VERB.search(member) for member in members),
             "its members are no names",
         ),
-        (any(leans(member) for member in members), "a member leans on another line"),
+        (any(" " in m and (leans(m) or starts_with_verb(m)) for m in members), "its members are no names"),
     )
     return next((reason for broken, reason in rules if broken), "") or _unfit_texts(members)
 
@@ -121,17 +149,15 @@ def _unfit_texts(members: Sequence[str]) -> str:
 
 
 def _name(statement: Statement) -> str:
-    return (split_label(statement.text)[0] or statement.text).rstrip(" :.")
+    return title(split_label(statement.text)[0] or statement.text)
 
 
-def _question(statement: Statement, name: str, members: Sequence[str]) -> Candidate:
+def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Candidate:
     count = len(members)
     whole = count <= _ALL or bool(_COUNTED.search(name))
     need = count if whole else 3
     kind = QuestionKind.ALL_OF if whole else QuestionKind.ANY_OF
     asked = f"name all {count}" if whole else f"name {need} of the {count} in the notes"
-    prompt = f"{statement.context}: “{plain(name)}” – {asked}."
+    prompt = f"{context}: “{plain(name)}” – {asked}." if context else f"“{plain(name)}” – {asked}."
     parts = tuple((member,) for member in members)
-    return Candidate(
-        RULE, statement.at, kind, prompt, tuple(members), "a list to know", 3, parts=parts, need=need
-    )
+    return Candidate(RULE, at, kind, prompt, tuple(members), "a list to know", 3, parts=parts, need=need)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
-from bot.authoring.wording import BLANK, content_words, plain
+from bot.authoring.wording import ARROW, BLANK, content_words, plain
 from bot.notes.model import QuestionKind
 
 RULE = "number"
@@ -27,7 +27,19 @@ _ORDINAL = re.compile(
     r"http|openapi|python|java|linux|spec|release|no\.?|nr\.?)\s*$|\b(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_IN_NAME = re.compile(r"[\w)]\s[A-Z]\w*\s$|^[A-Z]\w*\s$")
+_SPAN = re.compile(r"\b(?:from|between)\b.*\b(?:to|and)\b", re.IGNORECASE)
+_AIM = re.compile(r"to\s[^,]*$", re.IGNORECASE)  # an aim without a statement
 _OR_MORE = re.compile(r"\d\s*\+|\d\s*x\s*\d")
+
+
+_WORDS = {
+    word: str(n) for n, word in enumerate("two three four five six seven eight nine ten twelve".split(), 2)
+} | {"twelve": "12"}
+_SPELT = re.compile(
+    rf"\b(?:up\s+to|at\s+(?:most|least)|max(?:imum)?(?:\s+of)?|min(?:imum)?(?:\s+of)?|exactly|only)\s+(?P<number>{'|'.join(_WORDS)})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +54,32 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text that count or measure something; those inside names are none."""
-    return [
+    spelt = [Quantity(match["number"], "", *match.span("number")) for match in _SPELT.finditer(text)]
+    return spelt + [
         Quantity(match["number"], match["unit"] or "", match.start("number"), match.end("number"))
         for match in NUMBER.finditer(text)
-        if not _ORDINAL.search(text[: match.start("number")]) and not _year(match)
+        if not _ORDINAL.search(text[: match.start("number")])
+        and not _year(match)
+        and not _in_name(text, match)
     ]
 
 
 def numbers(notes: Notes) -> Iterator[Candidate | Drop]:
     """A blank for the salient number of each statement that has one."""
-    for statement in notes.statements:
-        if not any(character.isdigit() for character in statement.text):
-            continue
-        found = quantities(statement.text)
-        if not found:
-            continue
-        asked = _salient(found)
-        reason = _unfit(statement, found, asked)
+    for statement, asked, reason in measured(notes):
         if asked is None or reason:
             yield Drop(RULE, statement.at, reason)
         else:
             yield _question(statement, asked)
+
+
+def measured(notes: Notes) -> Iterator[tuple[Statement, Quantity | None, str]]:
+    """Each statement with numbers, the one it is about, and why that one cannot be asked for, or ""."""
+    for statement in notes.askable:
+        found = quantities(statement.text)
+        if found:
+            asked = found[-1] if _SPAN.search(statement.text) else _salient(found)
+            yield statement, asked, _unfit(statement, found, asked)
 
 
 def forms(quantity: Quantity) -> tuple[str, ...]:
@@ -70,6 +87,8 @@ def forms(quantity: Quantity) -> tuple[str, ...]:
     bare = quantity.number
     unit = quantity.unit
     first = f"{bare}{unit}" if unit in ("%", "x") else f"{bare} {unit}".strip()
+    if bare.lower() in _WORDS:
+        return (bare, _WORDS[bare.lower()])
     power = re.fullmatch(r"10\^(\d{1,2})", bare)
     if power:
         return (bare, f"{10 ** int(power[1]):,}")
@@ -94,7 +113,6 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
     around = content_words(frame)
     elsewhere = {quantity.number for quantity in found if quantity is not asked}
     rules = (
-        (statement.unfit, statement.unfit),
         (_MONEY.search(text), "a price"),
         (_RANGE.search(text) or _OR_MORE.search(text), "a range"),
         (_ABOUT.search(text), "an estimate"),
@@ -102,16 +120,21 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
             statement.children and len(statement.children) == _integer(asked.number),
             "only counts the lines below",
         ),
-        (leans(text), "leans on another line"),
+        (leans(text) or _AIM.match(text), "leans on another line"),
         (is_step(statement.fact), "a step of a procedure"),
         (is_code_like(text), "to be typed rather than said"),
         (not _has_frame(statement, around, asked), "too few words around the number"),
         (len(text) > 180, "too long"),
         (asked.number in elsewhere or asked.number in statement.context.split(), "the number is said twice"),
+        (
+            set(around) - set(content_words(asked.unit)) <= {"default"}
+            and len(content_words(statement.context.split(ARROW)[-1])) < 2,
+            "the default of what?",
+        ),
         (_converted(found), "the same quantity is said in another unit"),
         (asked.number in ("0", "1") and not asked.unit, "zero and one are guessed"),
     )
-    return next((str(reason) for broken, reason in rules if broken), "")
+    return next((reason for broken, reason in rules if broken), "")
 
 
 def _has_frame(statement: Statement, around: tuple[str, ...], asked: Quantity) -> bool:
@@ -150,6 +173,11 @@ def _integer(number: str) -> int:
 
 def _year(match: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", match["number"])) and not match["unit"]
+
+
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number follows a capitalised word, as in the names of products and standards."""
+    return not match["unit"] and bool(_IN_NAME.search(text[: match.start("number")]))
 
 
 def _question(statement: Statement, asked: Quantity) -> Candidate:

@@ -24,15 +24,23 @@ _LEANS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OPEN_END = re.compile(
-    r"(?:[:,;(&/-]|\.\.\.?|…|\b(?:and|or|the|a|an|of|to|with|for|from|by|in|on|is|are|etc))\W*$",
+    r"(?:[:,;(&/-]|\.\.\.?|…|\b(?:and|or|the|a|an|of|to|with|for|from|by|in|on|is|are|which|that|creates?|includes?|contains?|following|using|etc))\W*$",
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    r"""\W*(?:choose|click|right[- ]click|select|go\s+to|open|press|type|start|enter|copy|paste|check|tick|navigate|
+    r"""\W*(?:choose|click|refer|initialize|troubleshoot|associate|scale|right[- ]click|select|go\s+to|open|press|start|enter|copy|paste|check|tick|navigate|
         log\s+in|login|sign\s+in|ssh|run|create|add|attach|install|download|upload|configure|set\s+up|set|update|
         change|edit|save|confirm|look|test|try|view|follow|generate|import|export|restart|exit|swap|make|take|pick|
-        put|use|ensure|terminate|delete|enable|disable|leave|provide|assign|specify|give|store|keep|write|build|
-        push|pull|git|cd|sudo|npm|pip|redirect|load|work|apply)\b(?!\s+(?:of|is|are|was))""",
+        put|use(?!\s+cases?\b)|ensure|terminate|delete|enable|disable|leave|provide|assign|specify|give|store|keep|write|build|
+        push|pull|git|cd|sudo|npm|pip|redirect|apply)\b(?!\s+(?:of|is|are|was))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS = re.compile(
+    r"""\W*(?:supports?|uses|allows?|returns?|works|runs|lets?|makes|gets?|gives|provides|requires?|needs?|contains?|
+        includes?|creates|sends?|stores|keeps|takes|can|cannot|can't|must|may|should|will|does|do|don't|has|have|is|
+        are|relieve|reduces?|increases?|decreases?|improves?|ensures|enables|handles?|manages?|integrates?|
+        integrated|based|used|using|deploys?|offers?|scales|consumes?|automatically|up\s+to|able|possible|possibility|
+        ability|helps?|been|react|notify|perform|ideal|great|good)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PROCEDURE = re.compile(
@@ -41,9 +49,16 @@ _PROCEDURE = re.compile(
         deploying|practice)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CODE = re.compile(r"\$\(|[{}<>\[\]|\\]|\s--\w|=>|->|==|;$|\w\(\w*\)|^\$|=\w")
+_CODE = re.compile(r"\$\(|[{}\[\]|\\]|<[\w/]*[a-z_]|\s--\w|=>|->|==|;$|\w\(\w*\)|^\$|=\w")
+_BROKEN = re.compile(
+    r"""\bis\b(?:(?!\b(?:and|or|but|that|which|if|when|what|how|who|where|why|because|while|as|so)\b)[^,;:.()?!])*\bis\b
+      | \b(?:must|can|should|will|could|would)\s+(?:all|the|an?|of|to|for|with)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _WITHDRAWN = re.compile(r"\W*(?:not any\s*more|no longer|outdated|wrong|false)\b", re.IGNORECASE)
 _FORMERLY = re.compile(r"\W*(?:historically|formerly|previously|used to|in the past|until)\b", re.IGNORECASE)
+
+LONGEST = 240  # characters of a statement that a question can be made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Notes:
             self._families[self._family(fact)].append(place)
         self._children = {parent: tuple(places) for parent, places in children.items()}
         self.statements = tuple(self._statement(place, fact) for place, fact in enumerate(pack.facts))
+        self.askable = tuple(statement for statement in self.statements if not statement.unfit)
 
     def siblings(self, statement: Statement) -> list[Statement]:
         """The statements under the same parent or heading, itself included, in order."""
@@ -96,9 +112,8 @@ class Notes:
         """Every group of siblings."""
         return [[self.statements[place] for place in places] for places in self._families.values()]
 
-    def path(self, fact: Fact) -> tuple[str, ...]:
-        """The headings above a fact, without the one that only repeats the pack's own name."""
-        path = fact.path
+    def shown_path(self, path: TopicPath) -> TopicPath:
+        """Headings without the one that only repeats the pack's own name."""
         return path[1:] if len(path) > 1 and normalised(path[0]) in self._root else path
 
     def near(self, path: TopicPath) -> str:
@@ -153,9 +168,9 @@ class Notes:
 
     def _statement(self, place: int, fact: Fact) -> Statement:
         label, definition = split_label(fact.text)
-        steps = (*self.path(fact), *fact.parents)
+        context = shown(self.shown_path(fact.path), fact.parents)
         unfit = _unfit(fact) or self._withdrawn(place, fact)
-        return Statement(place, fact, label, definition, shown(steps), self._children.get(place, ()), unfit)
+        return Statement(place, fact, label, definition, context, self._children.get(place, ()), unfit)
 
     def _withdrawn(self, place: int, fact: Fact) -> str:
         family = self._families[self._family(fact)]
@@ -167,6 +182,8 @@ class Notes:
 def _unfit(fact: Fact) -> str:
     """Why a fact is no ground for a question, or ""."""
     text = fact.text
+    if len(text) > LONGEST:
+        return "too long to be asked in a chat"
     rules = (
         (fact.kind is FactKind.CODE, "code, not a statement"),
         (_EXAMPLE.match(text) or any(_EXAMPLE.match(above) for above in fact.parents), "an example"),
@@ -174,6 +191,7 @@ def _unfit(fact: Fact) -> str:
         (_FORMERLY.match(text), "says what was true in the past"),
         (text.endswith("?") or "??" in text, "a question"),
         ("~~" in text, "struck out"),
+        (_BROKEN.search(text), "a broken sentence"),
     )
     return next((reason for broken, reason in rules if broken), "")
 
@@ -187,7 +205,17 @@ def is_step(fact: Fact) -> bool:
     """Whether a fact tells somebody to do something, as a step of a procedure."""
     if _STEP.match(fact.text):
         return True
-    return any(_PROCEDURE.search(step) for step in (*fact.path[-1:], *fact.parents))
+    return any(is_procedure(step) for step in (*fact.path[-1:], *fact.parents))
+
+
+def is_procedure(heading: str) -> bool:
+    """Whether a heading stands over instructions rather than statements."""
+    return bool(_PROCEDURE.search(heading))
+
+
+def starts_with_verb(text: str) -> bool:
+    """Whether a line begins with a verb, and so says or orders something rather than names it."""
+    return bool(_STEP.match(text) or _SAYS.match(text))
 
 
 def is_code_like(text: str) -> bool:

@@ -1,14 +1,19 @@
 """True or false: a statement with a "not" in it, and the same without; only one of them can be so."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 
 from bot.authoring.candidates import Candidate, Drop
+from bot.authoring.numbers import Quantity, measured
 from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
 from bot.authoring.wording import content_words, plain
 from bot.notes.model import Choice, QuestionKind
 
 RULE = "true or false"
+
+_FEWEST_WORDS = 3
+_SMALLEST = 3  # a bare number below is mostly no limit
 
 _NEGATIONS = (
     (re.compile(r"\b(can)(?:not|'t|’t|\s+not|\s+NOT)\b", re.IGNORECASE), r"\1"),
@@ -22,7 +27,8 @@ _SOFT = re.compile(
 
 def truths(notes: Notes) -> Iterator[Candidate | Drop]:
     """A statement that denies something, or its opposite; which of the two depends on its text."""
-    for statement in notes.statements:
+    yield from _numbers(notes)
+    for statement in notes.askable:
         flipped = _flipped(statement.text)
         if flipped is None:
             continue
@@ -40,7 +46,6 @@ def _flipped(text: str) -> str | None:
 def _unfit(statement: Statement) -> str:
     text = statement.text
     rules = (
-        (statement.unfit, statement.unfit),
         (leans(text), "leans on another line"),
         (statement.label or " - " in text or ";" in text, "more than one statement"),
         (_SOFT.search(text), "true only under a condition"),
@@ -49,22 +54,43 @@ def _unfit(statement: Statement) -> str:
         (len(content_words(text)) < 2 or len(text) > 140, "too short or too long"),
         (statement.children, "a line with lines of its own below"),
     )
-    return next((str(reason) for broken, reason in rules if broken), "")
+    return next((reason for broken, reason in rules if broken), "")
 
 
 def _question(statement: Statement, flipped: str) -> Candidate:
-    right = len(statement.text) % 2 == 0
-    said = plain(statement.text if right else flipped).rstrip(" .!")
+    return _candidate(statement, plain(statement.text), plain(flipped), "what is not so is often forgotten")
+
+
+def _candidate(statement: Statement, true: str, false: str, why: str) -> Candidate:
+    """One of the two, chosen by their text, so that half of all are true."""
+    right = hashlib.blake2b(true.encode(), digest_size=1).digest()[0] % 2 == 0
+    said = (true if right else false).rstrip(" .!")
     prompt = f"True or false? {statement.context}: “{said}”"
     choices = (Choice("True", right), Choice("False", not right))
     answer = "true" if right else "false"
-    return Candidate(
-        RULE,
-        statement.at,
-        QuestionKind.TRUE_FALSE,
-        prompt,
-        (answer,),
-        "what is not so is often forgotten",
-        1,
-        choices,
-    )
+    return Candidate(RULE, statement.at, QuestionKind.TRUE_FALSE, prompt, (answer,), why, 1, choices)
+
+
+def _numbers(notes: Notes) -> Iterator[Candidate]:
+    """Statements with a limit or a measure, told with the right number or with a larger one."""
+    for statement, quantity, reason in measured(notes):
+        if quantity is None or reason or len(content_words(statement.text)) < _FEWEST_WORDS:
+            continue
+        larger = _larger(quantity, statement.text)
+        text = statement.text
+        false = f"{text[: quantity.start]}{larger}{text[quantity.end :]}"
+        if larger:
+            yield _candidate(statement, plain(text), plain(false), "a number to know")
+
+
+def _larger(quantity: Quantity, key: str) -> str:
+    """A number that the statement cannot mean, written like the right one; "" where none is plausible."""
+    if not quantity.number.replace(",", "").isdigit():
+        return ""
+    number = int(quantity.number.replace(",", ""))
+    if quantity.unit == "%":
+        return str(number // 2) if number >= 20 else str(number * 2)
+    if number < _SMALLEST and not quantity.unit:
+        return ""
+    larger = number * (2, 3, 4, 10)[len(key) % 4]
+    return f"{larger:,}" if "," in quantity.number else str(larger)

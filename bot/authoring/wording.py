@@ -7,6 +7,8 @@ from functools import lru_cache
 BLANK = "____"
 ARROW = " › "
 
+_SAME_STEM = 5  # letters in common make two words one to a guesser
+_PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
     """a about above across after again all also although an and another any are as at be because been before being
@@ -20,10 +22,11 @@ _STOP = frozenset(
 )
 _LABEL = re.compile(
     r"""(?P<term>[^\s:=()](?:[^:=]{0,58}?[^\s:=])?)
-        (?:\s?:|\s[=–—-])\s+
+        (?:\s?:|\s=)\s+
         (?P<definition>\S.*)""",
     re.VERBOSE | re.DOTALL,
 )
+_EXPLAINED = re.compile(r"(.{2,60}?)(?:\s?:|\s[–—-])\s+\S.*", re.DOTALL)
 _LONGEST_CONTEXT = 60  # characters of one step of the context
 
 
@@ -60,9 +63,16 @@ def split_label(text: str) -> tuple[str, str]:
     return found["term"].strip(), found["definition"].strip()
 
 
-def shown(steps: Iterable[str]) -> str:
-    """Context as people see it: the steps from outside in, each cut to its label or a readable length."""
-    return ARROW.join(_short(step) for step in steps)
+def title(heading: str) -> str:
+    """A heading without its explanation: no text in brackets, none behind a colon or dash, no version."""
+    found = _EXPLAINED.fullmatch(heading)
+    bare = re.sub(r"\s*\([^()]*\)", "", found[1] if found else heading)
+    return re.sub(r"\s+v\d+\b", "", bare).strip(" :-") or heading
+
+
+def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
+    """Context as people see it, from outside in: headings without explanations, lines cut to a readable length."""
+    return ARROW.join([*map(title, path), *map(_short, parents)])
 
 
 def contains(text: str, phrase: str) -> bool:
@@ -74,14 +84,31 @@ def contains(text: str, phrase: str) -> bool:
     return _within([stem(word) for word in wanted], have)
 
 
+def hints(text: str, name: str) -> bool:
+    """Whether a text gives a name away: by a word that begins like a part of it, or by its initials.
+
+    "deployment" hints at CodeDeploy, "the ALB" at Application Load Balancer, and the other way round.
+    """
+    said = words(text)
+    stems = [part.lower()[:_SAME_STEM] for part in _PART.findall(name)]
+    if any(word.startswith(stem) for stem in stems if len(stem) > 2 for word in said):
+        return True
+    return abbreviates(name, said) or any(abbreviates(word, words(name)) for word in said)
+
+
+def abbreviates(short: str, said: Sequence[str]) -> bool:
+    """Whether an abbreviation is made of the initials of words that stand side by side."""
+    size = len(short)
+    initials = "".join(word[0] for word in said)
+    return size > 1 and short.isalpha() and " " not in short and short.lower() in initials
+
+
 def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
     size = len(wanted)
     return any(list(have[at : at + size]) == list(wanted) for at in range(len(have) - size + 1))
 
 
 def _short(step: str) -> str:
-    step = step.rstrip(" :.!-…")
     label, _ = split_label(step)
-    if label and len(step) > 30:
-        return label
+    step = re.sub(r"\s*\([^()]*\)\s*$", "", label or step).rstrip(" :.!-…")
     return step if len(step) <= _LONGEST_CONTEXT else step[: _LONGEST_CONTEXT - 1].rsplit(" ", 1)[0] + " …"
