@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: setup chat test lint bench lock clean
+.PHONY: setup chat test lint bench picture lock clean
 
 setup: $(READY)
 
@@ -30,12 +30,21 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: $(READY)
+	@$(BIN)/python -m benchmarks $(LABELLED)
+
+# Takes the picture of the README from a real session.
+picture: $(READY)
+	@$(BIN)/python docs/picture.py
+
 # Rewrites the lock files; needs uv (https://docs.astral.sh/uv/) on the PATH.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	  pyproject.toml -o requirements.lock
+	  --all-extras pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	echo hatchling | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header - -c requirements-dev.lock -o requirements-build.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,9 +1,180 @@
-"""The composition root: the table of subcommands, and what each is built from."""
+"""The composition root: the table of subcommands, and what each is built from.
 
+Only this module knows every room. It imports each where it is used, so that a light command starts fast.
+"""
+
+import argparse
+import os
 import sys
+from pathlib import Path
+
+from bot.errors import PackError, TutorError
+
+TYPE_CHECKING = False  # importing typing takes longer than showing a prompt
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.library import Library
+    from bot.tutor import Tutor
+
+CONTENT = Path(__file__).parent / "content"
+DEFAULT_PACK = "aws-developer"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one subcommand; returns the process's exit code."""
-    print("not built yet", file=sys.stderr)
-    return 2
+    """Run one subcommand; returns the exit code: 0, 1 for a bad input, 2 for wrong usage."""
+    arguments = sys.argv[1:] if argv is None else argv
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help"):
+        print(_usage())
+        return 0
+    if name == "--version":
+        from importlib.metadata import version
+
+        print(f"exam-tutor {version('exam-tutor')}")
+        return 0
+    if name not in SUBCOMMANDS:
+        print(f"exam-tutor: there is no command “{name[:40]}”.\n\n{_usage()}", file=sys.stderr)
+        return 2
+    try:
+        return SUBCOMMANDS[name](arguments[1:])
+    except TutorError as error:
+        print(f"exam-tutor: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:  # noqa: BLE001  # its trace is for the log, a sentence for the person
+        print(f"exam-tutor: a fault of ours stopped this; {_logged(fault)} says which.", file=sys.stderr)
+        return 1
+
+
+def chat(argv: list[str]) -> int:
+    """Talk with the tutor in this terminal, or read lines from a pipe."""
+    parser = argparse.ArgumentParser(prog="exam-tutor chat", description=chat.__doc__)
+    notes = parser.add_mutually_exclusive_group()
+    notes.add_argument("--notes", metavar="PATH", help="a Markdown file or a folder of them")
+    notes.add_argument(
+        "--pack", metavar="NAME", help=f"a pack that ships with exam-tutor (default: {DEFAULT_PACK})"
+    )
+    parser.add_argument(
+        "--db", metavar="URL", help="where answers are kept: an SQLite file, or a database URL"
+    )
+    parser.add_argument("--as", metavar="NAME", dest="name", help="who you are on the leaderboard")
+    options = parser.parse_args(argv)
+    path = _pack_path(options.notes, options.pack)
+
+    from adapters.console.app import run
+
+    return run(
+        lambda: _tutor(path, options.db), lambda: options.name or _user(), lambda: _data_folder() / "history"
+    )
+
+
+def ask(argv: list[str]) -> int:
+    """What the notes say about something, with the line it comes from."""
+    from adapters.console.ask_cli import main
+
+    return main(argv, CONTENT)
+
+
+def grade(argv: list[str]) -> int:
+    """Judge answers: JSON lines in, JSON lines out."""
+    from adapters.console.grade_cli import main
+
+    return main(argv, CONTENT)
+
+
+def notes(argv: list[str]) -> int:
+    """Look at notes: check them, list their questions, compare two versions."""
+    from adapters.console.notes_cli import main
+
+    return main(argv)
+
+
+SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
+    "chat": chat,
+    "ask": ask,
+    "grade": grade,
+    "notes": notes,
+}
+
+
+def _usage() -> str:
+    lines = [f"  {name:<8} {run.__doc__}" for name, run in SUBCOMMANDS.items()]
+    return "\n".join(["usage: exam-tutor COMMAND …  (exam-tutor COMMAND --help says more)", "", *lines])
+
+
+def _pack_path(notes: str | None, pack: str | None) -> Path:
+    """The folder or file of notes. Raises PackError where it is not there."""
+    path = Path(notes).expanduser() if notes else CONTENT / (pack or DEFAULT_PACK)
+    if path.exists():
+        return path
+    if notes:
+        raise PackError(f"There are no notes at {path}; give a Markdown file or a folder of them.")
+    raise PackError(
+        f"There is no pack “{pack}”; there is {', '.join(sorted(p.name for p in CONTENT.iterdir()))}."
+    )
+
+
+def _tutor(notes: Path, database: str | None) -> "Tutor":
+    _log_to_file()
+    import atexit
+
+    from adapters.clock import SystemClock
+    from bot.tutor import Tutor
+    from bot.usecases.desk import Desk
+    from storage.store import SqlStore
+
+    address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
+    store = SqlStore(address)
+    atexit.register(store.close)
+    return Tutor(Desk(store, SystemClock(), _library(notes)))
+
+
+def _library(notes: Path) -> "Library":
+    from bot.library import Library
+    from bot.notes import load
+
+    pack = load(notes)
+    glossary = pack.glossary if pack.glossary.terms else load(CONTENT / DEFAULT_PACK).glossary
+    return Library((pack,), glossary)
+
+
+def _logged(fault: Exception) -> str:
+    """Write a fault of ours to the log; where that is."""
+    import logging
+
+    _log_to_file()
+    logging.getLogger("exam_tutor").error("fault", exc_info=fault)
+    return str(_data_folder() / "exam-tutor.log")
+
+
+def _log_to_file() -> None:
+    """Faults and warnings go to a file beside the database, at most 2 MB of them."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    folder = _data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "exam-tutor.log", maxBytes=1_000_000, backupCount=1, delay=True)
+    logging.basicConfig(
+        handlers=[handler], level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("exam-tutor", appauthor=False)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except OSError:  # no entry for this user id, as in a container
+        return "me"

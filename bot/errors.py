@@ -3,9 +3,15 @@
 TutorError
 ├── UsageError        the person's words: an unknown command, a parameter that does not fit
 ├── PackError         notes that cannot be read at all (what is merely odd is a Problem of the pack)
-└── StoreError        the database
-    ├── StoreBusy     locked or away: the same thing may work in a moment
-    └── StoreUnusable read-only, damaged, or of another version: somebody has to act
+├── StoreError        the database
+│   ├── StoreBusy     locked or away: the same thing may work in a moment
+│   └── StoreUnusable read-only, damaged, or of another version: somebody has to act
+└── DeliveryError     a message that a platform did not take, or may not have taken
+    ├── Gone          the channel is no more: deleted, archived
+    ├── Forbidden     the tutor may not write there: not a member, token revoked, permission missing
+    ├── Later         not taken now: rate limit, trouble on the platform's side; surely not sent
+    ├── Invalid       refused for what it is; sending it again would not help
+    └── Unsure        it may have been taken or not: a time-out, a lost reply
 """
 
 
@@ -31,3 +37,31 @@ class StoreBusy(StoreError):
 
 class StoreUnusable(StoreError):
     """Read-only, damaged, full, or of a version this program does not know."""
+
+
+class DeliveryError(TutorError):
+    """A platform did not, or perhaps did not, take a message."""
+
+
+class Gone(DeliveryError):
+    """The channel is no more."""
+
+
+class Forbidden(DeliveryError):
+    """The tutor may not write there."""
+
+
+class Later(DeliveryError):
+    """Surely not sent; may be tried again in `seconds`."""
+
+    def __init__(self, sentence: str, seconds: float) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class Invalid(DeliveryError):
+    """Refused for what the message is."""
+
+
+class Unsure(DeliveryError):
+    """Sent or not: only the platform knows. Look for the key before sending again."""

@@ -1,0 +1,110 @@
+"""A message as lines: what a terminal shows, before it is coloured and wrapped."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.messages import (
+    AnswerBox,
+    Audience,
+    Bullets,
+    Buttons,
+    Choices,
+    Code,
+    Form,
+    Heading,
+    Message,
+    Part,
+    Table,
+    Text,
+    Tone,
+)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SIGNS = {Tone.GOOD: "✓", Tone.ALMOST: "≈", Tone.BAD: "✗"}
+_TO = {Audience.PRIVATE: "tutor · only you see this", Audience.CHANNEL: "tutor · to the channel"}
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a sign that hangs left of its text, and what the text is, for whoever colours it.
+
+    `role` is a tone's name, or "heading", "choice", "offer", "code", "own" (the reader's own row), "to".
+    """
+
+    text: str
+    sign: str = ""
+    role: str = Tone.PLAIN.value
+    indent: int = 2
+
+    def __str__(self) -> str:
+        return " " * self.indent + (f"{self.sign} {self.text}" if self.sign else self.text)
+
+
+def lines(message: Message) -> Iterator[Line]:
+    """All lines of a message, headed by who would see it in a channel."""
+    yield Line(_TO[message.audience], role="to", indent=0)
+    for place, part in enumerate(message.parts):
+        if place and isinstance(part, Heading):
+            yield Line("", indent=0)
+        yield from _part(part)
+
+
+def _part(part: Part) -> Iterator[Line]:
+    match part:
+        case Heading(text):
+            yield Line(clean(text), role="heading")
+        case Text(text, tone):
+            for paragraph in clean(text).splitlines():
+                yield Line(paragraph, _SIGNS.get(tone, ""), tone.value)
+        case Code(text):
+            yield from (Line(row, role="code", indent=4) for row in clean(text).splitlines())
+        case Bullets(items):
+            yield from (Line(clean(text), "•", indent=2 + 2 * depth) for depth, text in items)
+        case Choices(_, options, multiple):
+            yield from (Line(clean(text), str(n), "choice") for n, text in enumerate(options, 1))
+            yield Line("all that apply, such as 1, 3" if multiple else "a number, or the words", role="quiet")
+        case AnswerBox(_, label):
+            yield Line(label, "✎", "quiet")
+        case Buttons(buttons):
+            offers = [f"/{n} {clean(button.label)}" for n, button in enumerate(buttons, 1)]
+            yield Line("   ".join(offers), role="offer")
+        case Table():
+            yield from _table(part)
+        case Form(title, command, fields):
+            yield Line(clean(title), role="heading")
+            signs = " ".join(
+                field.name.upper() if field.required else f"[{field.name.upper()}]" for field in fields
+            )
+            yield Line(f"/{command} {' '.join(value for _, value in part.args)} {signs}", role="quiet")
+
+
+def _table(table: Table) -> Iterator[Line]:
+    rows = [[clean(cell) for cell in row] for row in table.rows]
+    widths = [max(map(_width, column)) for column in zip(table.columns, *rows, strict=True)]
+    numeric = [all(row[n].rstrip(".").isdecimal() for row in rows) for n in range(len(widths))]
+    yield Line(_row(table.columns, widths, numeric), role="quiet")
+    for place, row in enumerate(rows):
+        own = place == table.mark
+        yield Line(_row(row, widths, numeric) + ("  ← you" if own else ""), role="own" if own else "plain")
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    padded = []
+    for cell, width, right in zip(cells, widths, numeric, strict=True):
+        room = " " * (width - _width(cell))
+        padded.append(room + cell if right else cell + room)
+    return _GAP.join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal takes for a text: two for wide letters, none for combining ones."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+
+
+def clean(text: str) -> str:
+    """Text that cannot move the cursor, colour what follows or turn a line around."""
+    return _CONTROL.sub("", text.replace("\t", "    "))

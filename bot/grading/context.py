@@ -1,0 +1,162 @@
+"""What the question itself says about its answer: unit, kind, the options it offers, its own words."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from bot.grading.vocabulary import Vocabulary
+from bot.text.clean import clean
+from bot.text.english import ARTICLES, FUNCTION
+from bot.text.tokens import Token, tokens
+from bot.text.units import PERCENT, Unit, units
+
+_EXPANSION = re.compile(
+    r"\b(?:stands? for|short for|abbreviat\w+|acronym|spell(?:ed)? out|initials?|expan(?:d|sion)|in full)\b", re.IGNORECASE
+)
+_WHO = re.compile(
+    r"^\s*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a|name an)\s+(?:\w+\s+){0,3}?(?:person|man|woman|author|writer|poet"
+    r"|painter|artist|composer|scientist|physicist|chemist|mathematician|philosopher|president|king|queen|emperor|leader"
+    r"|general|explorer|inventor|actor|actress|singer|player|pope|minister|politician|director|musician|drummer|beatle"
+    r"|astronaut|hero|character|ruler|engineer|programmer|economist|doctor|saint|monarch|architect|sculptor|novelist"
+    r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien|quem|chi)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
+_COUNTING = re.compile(r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b", re.IGNORECASE)
+_UNIT_PHRASE = re.compile(
+    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?)", re.IGNORECASE
+)
+_PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
+_HOW_OLD = re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_NEVER_ASKED = frozenset("second minute day month year century quarter a in the an p s m order pound c k".split())
+_OPTION_END = re.compile(r"[?,.;()]")
+_LABELLED = re.compile(r"(?:^|[\s(])([A-Ha-h])[).:]\s*(.+?)(?=[\s,;(]+[A-Ha-h][).:]\s|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A prompt, read once. Properties say what it asks for."""
+
+    prompt: str
+    vocabulary: Vocabulary
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The prompt's words, camelCase split."""
+        return tokens(self.prompt, split_humps=True)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the prompt's words, of both spellings of compounds, and of the terms it names."""
+        found = {token.stem for token in (*self.tokens, *tokens(self.prompt))}
+        for start, end, _ in self.vocabulary.spans(self.tokens):
+            name = " ".join(token.raw for token in self.tokens[start:end])
+            for form in self.vocabulary.forms_of(name):
+                found |= {token.stem for token in tokens(form, split_humps=True)}
+        return frozenset(found)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The prompt's own folded words."""
+        return frozenset(token.word for token in (*self.tokens, *tokens(self.prompt)))
+
+    @cached_property
+    def asks_expansion(self) -> bool:
+        """Whether the answer is what letters stand for, so that the letters are none."""
+        return bool(_EXPANSION.search(self.prompt)) or bool(re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt))
+
+    @cached_property
+    def asks_person(self) -> bool:
+        """Whether somebody's name is asked for."""
+        return bool(_WHO.search(self.prompt))
+
+    @cached_property
+    def asks_date(self) -> bool:
+        """Whether a point in time is asked for."""
+        return bool(_YEAR.search(self.prompt))
+
+    @cached_property
+    def asks_amount(self) -> bool:
+        """Whether the wording asks for a number of something."""
+        return bool(_COUNTING.search(self.prompt)) or bool(self.units)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The unit the question names, in which a bare number is read; empty if it names none."""
+        if _PERCENTAGE.search(self.prompt):
+            return (PERCENT,)
+        for match in _UNIT_PHRASE.finditer(self.prompt):
+            name = match[1].lower().removeprefix("us ")
+            for candidate in (name, name.split()[-1], name.split()[0]):
+                if len(candidate) > 1 and candidate not in _NEVER_ASKED and (found := units(candidate)):
+                    return found
+        return units("years") if _HOW_OLD.search(self.prompt) else ()
+
+    @cached_property
+    def per(self) -> Fraction | None:
+        """The seconds of the time span in "per second", "a month"; None if the question names none."""
+        match = _PER.search(self.prompt)
+        if not match:
+            return None
+        return next((u.factor for u in units(match[1]) if u.dimension == "time"), None)
+
+    @cached_property
+    def labelled(self) -> dict[str, str]:
+        """Options that the prompt itself labels with letters: "A) push B) pull"."""
+        found = {letter.lower(): text.strip(" ,;") for letter, text in _LABELLED.findall(self.prompt)}
+        return found if list(found)[:2] == ["a", "b"] else {}
+
+    @cached_property
+    def options(self) -> tuple[tuple[Token, ...], ...]:
+        """The words of each option of an either/or question, in order; empty for other questions."""
+        prompt = self.prompt
+        match = list(re.finditer(r",?\s+or\s+", prompt))
+        if not match or self.labelled:
+            return ()
+        left, right = prompt[: match[-1].start()], prompt[match[-1].end() :]
+        right = _OPTION_END.split(right)[0]
+        listed = left.rpartition(":")[2] if ":" in left else left
+        lefts = [part for part in listed.split(",") if part.strip()]
+        if ":" not in left:
+            lefts = lefts[-1:]
+        options = [_content(part) for part in (*lefts, right)]
+        return tuple(options) if all(options) else ()
+
+    def rivals(self, form: list[Token]) -> frozenset[str]:
+        """Stems of the option that is not `form` in an either/or question."""
+        mine = {token.stem for token in form}
+        if len(self.options) < 2 or not mine & self.stems:
+            return frozenset()
+        *lefts, right = self.options
+        left = lefts[-1]
+        size = max(1, len([t for t in form if t.word not in FUNCTION]))
+        rights, ends = {token.stem for token in right}, {token.stem for token in left[-size - 1 :]}
+        found: set[str] = set()
+        if len(lefts) > 1 or ":" in self.prompt:
+            found = {t.stem for option in self.options for t in option}
+        elif mine & ends - rights:
+            found = _head(right, size)
+        elif mine & rights:
+            found = {left[-1].stem}
+        return frozenset(s for s in found - mine if s not in FUNCTION)
+
+
+def _content(text: str) -> tuple[Token, ...]:
+    found = tokens(text, split_humps=True)
+    while found and found[0].word in ARTICLES:
+        found = found[1:]
+    return tuple(token for token in found if token.word not in ARTICLES)
+
+
+def _head(option: tuple[Token, ...], size: int) -> set[str]:
+    """The words of the right-hand option that stand against the left-hand one."""
+    if option[0].word in FUNCTION and len(option) > 1:
+        return {[t for t in option if t.word not in FUNCTION or t is option[-1]][-1].stem}
+    return {token.stem for token in option[:size]}
+
+
+def read_prompt(prompt: str, vocabulary: Vocabulary) -> Context:
+    """The context of a question's prompt."""
+    return Context(clean(prompt), vocabulary)

@@ -1,0 +1,41 @@
+"""What comparing a response with one key found, before it becomes a verdict."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Fit(IntEnum):
+    """How a response relates to a key; a higher one wins where several accepted forms were tried."""
+
+    NOTHING = 0  # something else altogether
+    WRONG_AMOUNT = 1  # another quantity
+    OTHER = 2  # another known thing that looks alike
+    NEAR = 3  # some of it, among other words
+    ORDER = 4  # the right words the wrong way round
+    SPELLING = 5  # too many slips to be sure
+    UNIT = 6  # the number is right, the unit is missing or another
+    COARSE = 7  # right as far as it goes, not exact enough
+    FRAGMENT = 8  # a part of the name
+    DENIED = 9  # the answer, under a "not"
+    OPPOSITE = 10  # the contrary
+    HEDGED = 11  # the answer, beside another one
+    RIGHT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One comparison: the fit, the accepted form it was with, a detail for the sentence, and slips forgiven."""
+
+    fit: Fit
+    form: str = ""
+    said: str = ""
+    slips: int = 0
+    nearness: float = 0.0
+
+    @property
+    def right(self) -> bool:
+        """Whether the response meets the key."""
+        return self.fit is Fit.RIGHT
+
+
+NOTHING = Finding(Fit.NOTHING)

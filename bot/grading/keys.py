@@ -1,0 +1,79 @@
+"""One answer's accepted forms, compiled into what they are: amounts, dates, yes or no, names."""
+
+from collections.abc import Sequence
+
+from bot.grading.context import Context
+from bot.grading.findings import NOTHING, Finding, Fit
+from bot.grading.moments import DateKey, EraKey, parse_date
+from bot.grading.naming import TermKey
+from bot.grading.polarity import PolarityKey, parse_polarity
+from bot.grading.quantities import AmountKey, parse_amount
+from bot.grading.reading import Reading
+from bot.text.clean import clean
+from bot.text.dates import era
+from bot.text.english import FILLER, FUNCTION
+from bot.text.tokens import squash, tokens
+
+
+class Key:
+    """Judges a response against everything that counts as one answer."""
+
+    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+        self.answers = tuple(answers)
+        self._context = context
+        self._rejects = {squash(clean(form)) for form in rejects}
+        amounts, moments, eras, self._polarity, names = [], [], [], None, []
+        for answer in self.answers:
+            text = clean(answer)
+            value = parse_polarity(text)
+            if value is not None and self._polarity is None:
+                self._polarity = PolarityKey(answer, value, context)
+            elif (date := parse_date(text, context)) is not None:
+                moments.append((answer, date))
+            elif (period := era(text)) is not None and len(tokens(text)) <= 3:
+                eras.append((answer, period))
+            elif (amount := parse_amount(text, context)) is not None:
+                amounts.append((answer, amount))
+            else:
+                names.append(answer)
+        self._amounts = AmountKey(amounts, context) if amounts else None
+        self._dates = DateKey(moments) if moments else None
+        self._eras = EraKey(eras) if eras else None
+        self.quantity = bool(amounts or moments or eras)
+        self.names = TermKey(names or self.answers[:1], context, rejects, strict)
+        self._exact = TermKey(self.answers, context, strict="exact")
+        self._strict = strict
+        self._named = bool(names)
+
+    def exact(self, text: str) -> str:
+        """The accepted form that cleaned `text` is, but for case and punctuation; "" if none."""
+        found = self._exact.exact(text)
+        if found and self._context.asks_expansion and squash(text) in {t.word for t in self._context.tokens}:
+            return ""
+        return found or (self.names.exact(text) if self._named and self._strict != "exact" else "")
+
+    def judge(self, text: str, reading: Reading) -> Finding:
+        """The best finding of all the ways to read the key."""
+        if self._rejects and squash(text) in self._rejects:
+            return Finding(Fit.OTHER, self.answers[0])
+        if found := self.exact(text):
+            return Finding(Fit.RIGHT, found, nearness=1.0)
+        if self._strict == "exact":
+            return NOTHING
+        findings = []
+        if self._polarity:
+            findings.append(self._polarity.judge(reading))
+        if self._dates:
+            findings.append(self._dates.judge(text))
+        if self._eras:
+            findings.append(self._eras.judge(text))
+        if self._amounts:
+            findings.append(self._amounts.judge(text))
+        if self._named:
+            findings.append(self.names.judge(reading))
+        return max(findings, key=lambda finding: (finding.fit, finding.nearness), default=NOTHING)
+
+
+def is_empty(reading: Reading) -> bool:
+    """Whether nothing but filler was said."""
+    return all(token.word in FUNCTION or token.word in FILLER for token in reading.tokens)

@@ -1,0 +1,90 @@
+"""Answers that are dates, decades or centuries, in whatever form they are written."""
+
+import re
+from collections.abc import Sequence
+
+from bot.grading.context import Context
+from bot.grading.findings import NOTHING, Finding, Fit
+from bot.text.clean import clean
+from bot.text.dates import Date, before_christ, dates, era
+from bot.text.english import FUNCTION
+from bot.text.numbers import NumberReader, lexemes
+
+_YEAR = re.compile(r"(?:ad |a\.d\. |in |circa |c\. ?)?(\d{3,4})(?: ?(?:ad|ce|a\.d\.))?\.?")
+
+
+def parse_date(text: str, context: Context) -> Date | None:
+    """The date that an accepted form is; a bare number is a year only where a date is asked for."""
+    low = text.lower().strip()
+    if match := _YEAR.fullmatch(low):
+        return Date(year=int(match[1])) if context.asks_date else None
+    found = dates(low)
+    if len(found) != 1:
+        return None
+    words = set(re.findall(r"[a-z]{4,}", low))
+    return found[0][0] if len(words - FUNCTION) <= 1 else None
+
+
+class DateKey:
+    """The accepted dates of one answer."""
+
+    def __init__(self, forms: Sequence[tuple[str, Date]]) -> None:
+        self._forms = list(forms)
+
+    def judge(self, text: str) -> Finding:
+        """How the dates in cleaned `text` fit; several different ones are a hedge."""
+        said = dates(text) or [(Date(year=year),) for year in _years(text)]
+        if not said:
+            return NOTHING
+        findings = [max((_compare(form, meant, d) for form, meant in self._forms for d in readings), key=lambda f: f.fit) for readings in said]
+        if len(findings) > 1 and any(f.right for f in findings) and not all(f.right for f in findings):
+            return Finding(Fit.HEDGED, self._forms[0][0])
+        if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
+            return Finding(Fit.DENIED, self._forms[0][0])
+        return findings[0]
+
+
+class EraKey:
+    """Accepted decades and centuries of one answer."""
+
+    def __init__(self, forms: Sequence[tuple[str, tuple[str, int]]]) -> None:
+        self._forms = list(forms)
+
+    def judge(self, text: str) -> Finding:
+        """RIGHT if `text` names just this decade or century, in words, digits or hundreds."""
+        parts = re.split(r"\bor\b|,|/", text)
+        named = [found for part in parts if (found := era(part))]
+        right = [form for form, meant in self._forms for found in named if _same_era(meant, found)]
+        if not right or re.search(r"\bnot\b", text.lower()):
+            return NOTHING
+        return Finding(Fit.RIGHT if len(parts) == 1 else Fit.HEDGED, right[0])
+
+
+def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
+    if meant == said:
+        return True
+    decade, century = (meant, said) if meant[0] == "decade" else (said, meant)
+    return decade[0] == "decade" and century[0] == "century" and decade[1] == (century[1] - 1) * 100 and decade is said
+
+
+def _compare(form: str, meant: Date, said: Date) -> Finding:
+    if said.covers(meant):
+        return Finding(Fit.RIGHT, form)
+    if said != Date() and meant.covers(said):
+        return Finding(Fit.COARSE, form)
+    return Finding(Fit.WRONG_AMOUNT, form)
+
+
+def _years(text: str) -> list[int]:
+    if before_christ(text):
+        return []
+    items = lexemes(text)
+    reader = NumberReader(items)
+    found: list[int] = []
+    at = 0
+    while at < len(items):
+        number = reader.read(at)
+        if number and number.values[0].denominator == 1 and 100 <= number.values[0] < 3000:
+            found.append(int(number.values[0]))
+        at = number.end if number else at + 1
+    return found

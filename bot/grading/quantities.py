@@ -1,0 +1,218 @@
+"""Answers that are quantities: the same amount in any unit and notation is right, another digit never is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from bot.grading.context import Context
+from bot.grading.findings import NOTHING, Finding, Fit
+from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
+from bot.text.clean import clean
+from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.stems import stem
+from bot.text.units import Unit
+
+# Words that may stand around a number without changing what it is.
+_AROUND = frozenset(
+    "about approximately approx around roughly circa ca some nearly almost exactly precisely up max maximum min minimum"
+    " at most least only just total ~ ≈ = old high tall long deep wide about% value per the a an of to or more less"
+    " than over under x times ad ce".split()
+)
+_BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
+_ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
+_LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
+_BREAKS = frozenset(",;:.!?()\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """An amount in the response and what its surroundings say about it."""
+
+    amount: Amount
+    denied: bool
+    bound: str  # "", "below", "above"
+
+
+def parse_amount(text: str, context: Context) -> Amount | None:
+    """The amount that an accepted form is; None if the form is more than an amount."""
+    reader = AmountReader(text)
+    found = list(reader)
+    if len(found) != 1:
+        return None
+    amount = found[0]
+    lows = [item.low for at, item in enumerate(reader.items) if not amount.start <= at < amount.end]
+    rest = [low for low in lows if low not in _AROUND and low not in _BREAKS and low not in "~≈=<>+'\""]
+    if "times" in lows or "x" in lows:
+        rest = rest if context.asks_amount else [*rest, "x"]
+    before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
+    if before or len(rest) > 2:
+        return None
+    if rest and not (context.asks_amount or all(stem(word) in context.stems for word in rest)):
+        return None
+    return amount
+
+
+class AmountKey:
+    """The accepted amounts of one answer."""
+
+    def __init__(self, amounts: Sequence[tuple[str, Amount]], context: Context) -> None:
+        self._context = context
+        self._amounts = list(amounts)
+
+    def judge(self, text: str) -> Finding:
+        """How the amounts in cleaned `text` fit; the first one asserted counts, a second one is a hedge."""
+        reader = AmountReader(text)
+        mentions = [_mention(reader, amount) for amount in reader]
+        if not mentions:
+            mentions = self._roman(text)
+        asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
+        if not asserted:
+            denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
+            return replace(denied, fit=Fit.DENIED) if denied else NOTHING
+        main = self._main(asserted)
+        finding = self._best(main)
+        rivals = [m for m in asserted if m is not main and self._is_offer(reader, m, main)]
+        if any(self._best(m).right != finding.right for m in rivals):
+            return Finding(Fit.HEDGED, self._amounts[0][0])
+        return finding
+
+    def _main(self, asserted: list[_Mention]) -> _Mention:
+        """The first amount that the question has not said itself."""
+        own = [a for a in AmountReader(self._context.prompt)]
+        fresh = [m for m in asserted if not any(_equal_readings(m.amount, a) for a in own)]
+        right = [m for m in asserted[:1] if self._best(m).right]
+        return (right or fresh or asserted)[0]
+
+    @staticmethod
+    def _roman(text: str) -> list[_Mention]:
+        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1]
+        amount = roman_amount(words[0]) if len(words) == 1 else None
+        return [_Mention(amount, False, "")] if amount else []
+
+    @staticmethod
+    def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
+        """In "2^10 = 1024" the result counts."""
+        signs = [at for at, item in enumerate(reader.items) if item.low == "="]
+        later = [m for m in mentions if signs and m.amount.start > signs[-1]]
+        return later or mentions
+
+    def _is_offer(self, reader: AmountReader, other: _Mention, main: _Mention) -> bool:
+        """Whether another amount is a second answer, not a part of an explanation."""
+        lo, hi = sorted((main.amount, other.amount), key=lambda a: a.start)
+        between = [reader.low(at) for at in range(lo.end, hi.start)]
+        words = [low for low in between if low.isalpha() and low not in _LINKS and low not in _AROUND and low not in FILLER and low not in FUNCTION and low not in CLASSIFIERS]
+        if "(" in between and not {"or", "/"} & set(between):
+            return not self._best(other).right and not words and not reader_has_words(reader, hi)
+        if not set(between) & _LINKS and between:
+            return False
+        if words and not {"or", "oder", "ou"} & set(between):
+            return False
+        tail = [reader.low(at) for at in range(hi.end, min(len(reader.items), hi.end + 3))]
+        described = any(low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail)
+        hard = {"or", "/", "oder", "ou", "vs"} & set(between)
+        return bool(hard) or not described or "and" not in between
+
+    def _best(self, mention: _Mention) -> Finding:
+        findings = [self._compare(form, meant, mention) for form, meant in self._amounts]
+        return max(findings, key=lambda finding: finding.fit)
+
+    def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
+        context = self._context
+        wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
+        if mention.amount.bare and not meant.bare and not context.units:
+            equal = set(meant.numbers) & set(mention.amount.numbers)
+            percent_as_part = same_amount(meant, mention.amount) and "percent" in meant.dimensions
+            if percent_as_part and not mention.amount.ordinal and _is_part(mention.amount):
+                return Finding(Fit.RIGHT, form)
+            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
+        if same_amount(wanted, said) or self._same_rate(wanted, said):
+            if mention.bound and not self._bound_fits(mention.bound, form):
+                return Finding(Fit.COARSE, form, self._said(mention))
+            return Finding(Fit.RIGHT, form)
+        if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
+        if _is_rounded(meant, mention.amount):
+            return Finding(Fit.COARSE, form)
+        same_digits = set(meant.numbers) & set(mention.amount.numbers)
+        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, self._said(mention))
+
+    def _in_asked_unit(self, amount: Amount) -> Amount:
+        """A bare number, read in the unit the question names."""
+        if not amount.bare or not self._context.units or amount.ordinal:
+            return amount
+        readings = {(u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units}
+        if amount.per and self._context.per:
+            readings |= {(d + "/s", v / self._context.per) for d, v in readings}
+        high = self._in_asked_unit(amount.high) if amount.high else None
+        return replace(amount, readings=frozenset(readings), high=high)
+
+    def _same_rate(self, meant: Amount, said: Amount) -> bool:
+        """"2 MB" for "2 MB/s" where the question says "per second"."""
+        per = self._context.per
+        if not per:
+            return False
+        return same_amount(_rated(meant, per), _rated(said, per))
+
+    def _label_of_question(self, meant: Amount, said: Amount) -> bool:
+        """Whether a bare accepted number was only given the unit that the question is about."""
+        if self._context.units or not set(meant.numbers) & set(said.numbers):
+            return False
+        return stem(said.unit.lower()) in self._context.stems
+
+    def _bound_fits(self, bound: str, form: str) -> bool:
+        words = self._context.words | set(clean(form).lower().split())
+        up = {"maximum", "max", "most", "longest", "largest", "highest", "limit", "up", "biggest", "long", "under", "below", "less"}
+        down = {"minimum", "min", "least", "above", "over", "more", "shortest", "smallest", "lowest", "exceed", "exceeds", "larger", "bigger", "old"}
+        return bool(words & (up if bound == "below" else down)) and bool(
+            words & (_BELOW if bound == "below" else _ABOVE) or bound == "above" and words & down
+        )
+
+    @staticmethod
+    def _said(mention: _Mention) -> str:
+        return ""
+
+
+def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
+    """Whether words follow an amount directly."""
+    return reader.low(amount.end).isalpha()
+
+
+def _rated(amount: Amount, per: Fraction) -> Amount:
+    if amount.per:
+        return amount
+    return replace(amount, readings=frozenset((d + "/s", v / per) for d, v in amount.readings))
+
+
+def _equal_readings(one: Amount, other: Amount) -> bool:
+    return bool(one.readings & other.readings)
+
+
+def _is_part(amount: Amount) -> bool:
+    """Whether a bare number is a fraction below one, and so can stand for a percentage."""
+    return any(0 < n < 1 for n in amount.numbers)
+
+
+def _is_rounded(meant: Amount, said: Amount) -> bool:
+    """Whether `said` is `meant` with fewer digits, in the same unit."""
+    if said.places >= meant.places or not said.digits or not meant.digits or said.places < 2:
+        return False
+    pairs = ((v, w) for d, v in meant.readings for e, w in said.readings if d == e and w)
+    return any(abs(v - w) * 2 * 10 ** (said.places - 1) <= abs(w) for v, w in pairs)
+
+
+def _mention(reader: AmountReader, amount: Amount) -> _Mention:
+    denied, bound = False, ""
+    for at in range(amount.start - 1, max(-1, amount.start - 6), -1):
+        low = reader.low(at)
+        if low in _BREAKS or low in {"but", "or", "="}:
+            break
+        if low in NEGATIONS and not (low in {"no", "nope"} and reader.low(at + 1) in {"it", "i", "its"}):
+            denied = True
+        if low in _BELOW or low in _ABOVE:
+            bound = "below" if low in _BELOW else "above"
+    if bound and denied:
+        denied, bound = False, ""  # "no more than 5"
+    if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
+        bound = ""
+    return _Mention(amount, denied, bound)

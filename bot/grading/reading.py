@@ -1,0 +1,157 @@
+"""A response, read once: its words, the clauses they stand in, what is denied, what is offered besides."""
+
+import re
+from dataclasses import dataclass
+
+from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.tokens import Token, tokens
+
+MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
+
+# Sayings whose "not" denies nothing.
+_IDIOMS = re.compile(
+    r"\b(?:i(?:'m|m| am)? )?(?:not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
+    r"|(?:don't|dont|do not|can't|cant|cannot) (?:really |quite )?(?:know|remember|recall|think of)(?: for sure| exactly)?"
+    r"|if i'?m not (?:mistaken|wrong)|no (?:doubt|question|problem|idea)|why not|not only|not just|without (?:a )?doubt"
+    r"|no clue|not gonna lie|can't go wrong with)\b[,.:]?(?: but\b| though\b)?",
+    re.IGNORECASE,
+)
+# "X... no wait, Y": what is said last counts.
+_CORRECTION = re.compile(
+    r"(?:\bno[,.]? wait\b|\bwait[,.]? no\b|\bscratch that\b|\bcorrection\b\s*:|\bi meant?\b|\boops\b|\bsorry[,.]|\bmy bad\b"
+    r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s|\bwait\b[,.]?)",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
+_FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
+_ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
+_JOINING = frozenset({"and", "&", "+", "plus", "und", "et", "y", "e", "as well as", "both"})
+_TURNS = frozenset({"but", "because", "since", "so", "which", "while", "whereas", "although", "though", "then", "however", "cause", "cuz"})
+_SETS_ASIDE = frozenset({"unlike", "except"})
+_ASIDE_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to"), ("but", "for"), ("anything", "but"), ("apart", "from")})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words `start` to `end` of a response; `joiner` is what ties it to the clause before."""
+
+    start: int
+    end: int
+    joiner: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """A response as the rules see it: one entry of `clause_of` and `denied` for each token."""
+
+    text: str
+    tokens: list[Token]
+    clauses: list[Clause]
+    clause_of: list[int]
+    denied: list[bool]
+
+    def content(self, clause: Clause, ignoring: frozenset[str] = frozenset()) -> list[int]:
+        """The places of a clause's words that carry meaning of their own."""
+        return [
+            at
+            for at in range(clause.start, clause.end)
+            if self.tokens[at].word not in FUNCTION
+            and self.tokens[at].word not in FILLER
+            and self.tokens[at].word not in NEGATIONS
+            and self.tokens[at].stem not in ignoring
+        ]
+
+
+def plain(text: str) -> str:
+    """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
+    text = _IDIOMS.sub(" ", text)
+    text = _FADING.sub(" ", text)
+    last = None
+    for last in _CORRECTION.finditer(text):
+        pass
+    if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):
+        text = text[last.end() :]
+    return text.strip()
+
+
+def read(text: str) -> Reading:
+    """Split cleaned `text` into tokens and clauses and mark what is denied."""
+    found = tokens(text, split_humps=True)
+    clauses: list[Clause] = []
+    for at, token in enumerate(found):
+        joiner = _joiner(found, at)
+        if joiner is not None or not clauses:
+            clauses.append(Clause(at, at + 1, joiner or ""))
+        else:
+            clauses[-1].end = at + 1
+    clause_of = [number for number, clause in enumerate(clauses) for _ in range(clause.start, clause.end)]
+    reading = Reading(text, found, clauses, clause_of, [False] * len(found))
+    for clause in clauses:
+        _mark_denied(reading, clause)
+    return reading
+
+
+def _joiner(found: list[Token], at: int) -> str | None:
+    """What ties the token at `at` to the one before, if a new clause begins there."""
+    token = found[at]
+    breaks = _BREAK.findall(token.gap) if at else []
+    after_word = found[at - 1].word if at else ""
+    if after_word in _ALTERNATIVE and after_word != "of" and after_word != "o":
+        return "or"
+    if after_word in {"and", "plus", "und"}:
+        return "and"
+    if token.word in _TURNS and at:
+        return token.word
+    if not breaks:
+        return None
+    mark = breaks[-1]
+    if mark in {"/", "|"}:
+        return "or/"
+    return "and" if mark in {"&", "+"} else mark
+
+
+def _mark_denied(reading: Reading, clause: Clause) -> None:
+    words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
+    denied = _denied_before(reading, clause)
+    flips = 0
+    for offset, word in enumerate(words):
+        at = clause.start + offset
+        pair = (words[offset - 1], word) if offset else ("", word)
+        if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
+            denied = True
+        reading.denied[at] = denied
+        if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
+            flips += 1
+            denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
+    if _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+        for at in range(clause.start, clause.end):
+            reading.denied[at] = True
+
+
+def _denied_before(reading: Reading, clause: Clause) -> bool:
+    """A denial reaches over "or", "/" and a second noun: "not X or Y", "neither X nor Y"."""
+    if clause.joiner not in {"or", "or/", "and"} or not clause.start:
+        return False
+    return reading.denied[clause.start - 1] and reading.tokens[clause.start - 1].word != "but"
+
+
+def _is_filler_no(words: list[str], offset: int, reading: Reading, clause: Clause) -> bool:
+    """The "no" of "no, it's X" and of "no it is X"."""
+    if words[offset] not in {"no", "nope", "nah"} or offset:
+        return False
+    after = words[1] if len(words) > 1 else ""
+    return after in {"it", "its", "i", "that", "thats", "the", "they", "you", "he", "she", "we", "this"}
+
+
+def is_detail(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause explains rather than names: it opens like an explanation or has a verb's helpers."""
+    if clause.joiner in {"(", ":", "="} or clause.joiner in _TURNS:
+        return True
+    words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
+    if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
+        return True
+    content = reading.content(clause)
+    if len(content) > 4:
+        return True
+    return any(word in DETAIL_OPENERS for word in words[1:]) and len(words) > 2

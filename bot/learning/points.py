@@ -1,0 +1,25 @@
+"""How many points an answer is worth.
+
+| answer | points |
+|---|---|
+| `/quiz`, right at once | 2 |
+| `/quiz`, right on the second try | 1 |
+
+A quiz question counts only when the person has not answered it right in the last 7 days, and quizzes
+bring at most 10 points a date: practice is welcome, farming is not.
+"""
+
+from datetime import datetime, timedelta
+
+QUIZ_POINTS = {1: 2, 2: 1}  # try -> points
+QUIZ_CAP = 10
+REST = timedelta(days=7)
+
+
+def quiz_points(
+    *, correct: bool, attempt: int, last_right: datetime | None, now: datetime, today: int
+) -> int:
+    """Points for a quiz answer on its last try; `today` is what quizzes already brought on this date."""
+    if not correct or (last_right is not None and now - last_right < REST):
+        return 0
+    return max(0, min(QUIZ_POINTS.get(attempt, 0), QUIZ_CAP - today))

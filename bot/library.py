@@ -1,0 +1,92 @@
+"""The packs in use, and what is made from them: the grader, and the index that answers `/ask`.
+
+A library never changes; loading packs again makes a new one, which the tutor takes up between two events.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.errors import UsageError
+from bot.grading import Grader
+from bot.lookup import Index
+from bot.notes.model import Fact, Pack, Question, Topic, TopicPath
+from bot.text.glossary import Glossary
+
+
+@dataclass(frozen=True)
+class Library:
+    """One or several packs. `glossary` is theirs, or the one to use where they bring none."""
+
+    packs: tuple[Pack, ...]
+    glossary: Glossary
+
+    @cached_property
+    def grader(self) -> Grader:
+        """Judges answers by the packs' glossary."""
+        return Grader(self.glossary)
+
+    @cached_property
+    def index(self) -> Index:
+        """Answers queries from the packs' facts."""
+        return Index.build(self.packs, self.glossary)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its id, in the order of the packs."""
+        return {question.id: question for pack in self.packs for question in pack.questions}
+
+    @cached_property
+    def topics(self) -> tuple[tuple[Pack, Topic], ...]:
+        """Every topic with its pack, in the order of the packs."""
+        return tuple((pack, topic) for pack in self.packs for topic in pack.topics)
+
+    def find_topics(self, words: str) -> list[tuple[Pack, Topic]]:
+        """The topics that `words` name, best first, none below another. Raises UsageError for none.
+
+        Each word must begin a word of the topic's path: "lambda lim" finds "Lambda > Lambda Limits".
+        """
+        wanted = _words(words)
+        found = [(pack, topic) for pack, topic in self.topics if wanted and _named(wanted, topic.path)]
+        if not found:
+            close = self.suggest(words, 1)
+            meant = f" Did you mean “{close[0]}”?" if close else ""
+            raise UsageError(f"No topic is called “{words[:60]}”.{meant} /topics lists them.")
+        paths = {(pack.name, topic.path) for pack, topic in found}
+        outermost = [(pack, topic) for pack, topic in found if not _below(pack.name, topic.path, paths)]
+        return sorted(outermost, key=lambda entry: (_extra(wanted, entry[1].path), len(entry[1].path)))
+
+    def questions_on(self, words: str) -> list[str]:
+        """The ids of the questions on the topics that `words` name; all of them for ""."""
+        if not words:
+            return list(self.questions)
+        below = tuple(topic.path for _, topic in self.find_topics(words))
+        return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
+
+    def suggest(self, typed: str, limit: int) -> list[str]:
+        """Names of topics for what was typed so far, the likeliest first."""
+        return list(dict.fromkeys(found.path[-1] for found in self.index.suggest(typed, limit)))
+
+    def fact_of(self, question: Question) -> Fact | None:
+        """The fact that a question of these packs tests, where it names one."""
+        if question.fact is None:
+            return None
+        return next((pack.facts[question.fact] for pack in self.packs if question in pack.questions), None)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _named(wanted: list[str], path: TopicPath) -> bool:
+    words = _words(" ".join(path))
+    return all(any(word.startswith(want) for word in words) for want in wanted)
+
+
+def _below(pack: str, path: TopicPath, paths: set[tuple[str, TopicPath]]) -> bool:
+    return any((pack, path[:n]) in paths for n in range(1, len(path)))
+
+
+def _extra(wanted: list[str], path: TopicPath) -> int:
+    """How many words the innermost heading has beyond those asked for."""
+    return len(_words(path[-1])) - len(wanted)

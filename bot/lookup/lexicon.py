@@ -1,0 +1,114 @@
+"""The words of the notes: what each document says itself, which words there are and how rare each is."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.lookup.documents import Document
+from bot.lookup.notions import Notions, abbreviations
+from bot.lookup.spelling import Spelling
+from bot.lookup.vocabulary import DURATION, FIGURE, STOP
+from bot.notes.model import FactKind
+from bot.text.glossary import Glossary
+from bot.text.words import TIME, Word, stem, words
+
+PART: Final = 0.6  # a part of a name beside the same word on its own
+_SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one document says in its own text.
+
+    `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
+    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the tokens
+    of what it is about, the words before a colon or an equals sign.
+    """
+
+    tokens: Mapping[str, float]
+    content: tuple[tuple[str, ...], ...]
+    signs: frozenset[str]
+    subject: frozenset[str]
+
+
+class Lexicon:
+    """Reads texts into tokens with the names and terms of these notes."""
+
+    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling", "headed")
+
+    def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
+        texts = [document.fact.text for document in documents]
+        read = [words(text) for text in texts]
+        self.notions = Notions(glossary + abbreviations(texts))
+        self._joined = frozenset(
+            word.stem for line in read for word in line if len(word.tokens) > 1 and not word.is_number
+        )
+        self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
+        self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
+        spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
+        for document in documents:
+            aside = (*document.fact.earlier, *document.fact.code)
+            self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
+        self.size = len(documents)
+        self.headed = Counter(
+            token
+            for d, saying in zip(documents, self.sayings, strict=True)
+            if d.fact.kind is FactKind.HEADING
+            for token in saying.tokens
+        )
+        self.spelling = Spelling(spelt)
+
+    def _saying(self, text: str, line: Sequence[Word]) -> Saying:
+        return Saying(
+            self._tokens(line),
+            tuple(word.tokens for word in line if word.text not in STOP),
+            frozenset(sign for word in line if word.is_number for sign in _signs(word)),
+            frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
+        )
+
+    def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
+        """All tokens of some texts, each with how fully it stands there."""
+        return self._tokens([word for text in texts for word in words(text)])
+
+    def _tokens(self, line: Sequence[Word]) -> dict[str, float]:
+        found = {token: PART for word in line if not word.is_number for token in word.tokens[1:]}
+        for word in line:
+            found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
+        for first, second in pairwise(line):
+            if (joined := stem(first.text + second.text)) in self._joined:
+                found[joined] = 1.0
+        return found | {span.token: 1.0 for span in self.notions.find(line)}
+
+    def __contains__(self, token: str) -> bool:
+        return token in self.counts
+
+    def rarity(self, token: str) -> float:
+        """Inverse document frequency of a token; the highest for one the notes don't know."""
+        holding = self.counts[token]
+        return math.log(1 + (self.size - holding + 0.5) / (holding + 0.5))
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """Two words of the notes a word is made of (`elasticsearch` → `elast`, `search`), or nothing."""
+        for cut in range(3, len(word) - 2):
+            first, second = stem(word[:cut]), stem(word[cut:])
+            if first in self.counts and second in self.counts:
+                return first, second
+        return ()
+
+
+def _signs(word: Word) -> Iterator[str]:
+    yield FIGURE
+    if word.unit == TIME:
+        yield DURATION
+    elif word.unit == "percent":
+        yield "#percent"
+
+
+def _subject(text: str) -> str:
+    """The words before a colon or an equals sign, where they are few enough to be a name."""
+    found = _SEPARATOR.search(text)
+    return text[: found.start()] if found and found.start() <= 40 else ""

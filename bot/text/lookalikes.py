@@ -1,0 +1,55 @@
+"""Letters that look like others: what people paste from other alphabets is read as what it looks like."""
+
+import re
+import unicodedata
+
+# Cyrillic and Greek letters that nobody could tell from the Latin ones (after Unicode TR 39, the common ones).
+_TWINS = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵӏ",
+    "ABESIJKMHOPCTXYaesijopcyxqwhABEZHIKMNOPTYXovl",
+)
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz")
+_ENCLOSED = {
+    base + offset: chr(ord("A") + offset)
+    for base in (0x1F130, 0x1F150, 0x1F170)  # squared, negative circled and negative squared capitals
+    for offset in range(26)
+}
+_FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
+_LATIN = re.compile(r"[A-Za-z]")
+# Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
+_PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ʻ": ""}
+)
+GREEK_NAMES = dict(
+    zip(
+        "αβγδεζηθικλμνξπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi"
+        " chi psi omega".split(),
+        strict=True,
+    )
+)
+
+
+def _latin_twin(match: re.Match[str]) -> str:
+    word = match.group()
+    twin = word.translate(_TWINS)
+    only_twins = twin.isascii() and len(word) > 1
+    return twin if only_twins or _LATIN.search(word) else word
+
+
+def undisguise(text: str) -> str:
+    """`text` with letters of other alphabets that imitate Latin ones replaced by those."""
+    if text.isascii():
+        return text
+    plain = text.translate(_ENCLOSED).translate(_SMALL_CAPITALS)
+    return _FOREIGN_WORD.sub(_latin_twin, plain)
+
+
+def fold(word: str) -> str:
+    """`word` without case and accents: the form in which words are compared."""
+    low = word.casefold()
+    if low.isascii():
+        return low
+    low = GREEK_NAMES.get(low, low)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c))
+    return bare or low

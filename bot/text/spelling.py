@@ -1,0 +1,98 @@
+"""Whether a written word is a slip of the fingers for another one, or another word altogether.
+
+RapidFuzz counts the slips; the rules here say how many a word of some length may have, and which words are
+too much alike to forgive any (opposites, chemical endings, other real words).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.text.lexicon import is_word
+from bot.text.stems import stem
+
+_NEGATIVE_PREFIXES = ("a", "an", "in", "im", "il", "ir", "un", "non", "dis", "de", "mis", "anti", "para", "dys")
+_PREFIX_SWAPS = (
+    ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
+    ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),
+    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"), ("up", "down"),
+    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"), ("kilo", "mega", "giga"),
+    ("milli", "micro", "nano", "pico"), ("co", "counter"), ("with", "without"),
+)  # fmt: skip
+_SUFFIX_SWAPS = (
+    ("ate", "ite", "ide"), ("ane", "ene", "yne"), ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
+    ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
+)  # fmt: skip
+_SOUNDS = (
+    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"), (re.compile("gh"), "g"),
+    (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+_LONG = 9  # letters from which two slips in one word are still that word
+
+
+@lru_cache(maxsize=5_000)
+def contrasts(word: str) -> tuple[str, ...]:
+    """Real words that differ from `word` by a prefix or ending that changes the meaning."""
+    found = {prefix + word for prefix in _NEGATIVE_PREFIXES}
+    found |= {word.removeprefix(prefix) for prefix in _NEGATIVE_PREFIXES}
+    for group in _PREFIX_SWAPS:
+        found |= {b + word.removeprefix(a) for a in group if word.startswith(a) for b in group}
+    for group in _SUFFIX_SWAPS:
+        found |= {word.removesuffix(a) + b for a in group if word.endswith(a) for b in group}
+    return tuple(sorted(other for other in found - {word} if len(other) > 3 and is_word(other)))
+
+
+@lru_cache(maxsize=5_000)
+def _sound(word: str) -> str:
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def _allowed(meant: str, typed: str) -> int:
+    """How many slips to forgive between two words; none in short words and in words with digits."""
+    if len(meant) < 4 or not (meant.isalpha() and typed.isalpha()):
+        return 0
+    if len(meant) >= _LONG:
+        return 2
+    return 2 if len(meant) > 5 and _sound(meant) == _sound(typed) else 1
+
+
+def _begins_alike(typed: str, meant: str, slips: int) -> bool:
+    """Slips rarely hit the first letter: another one is another word, unless it only moved or sounds alike."""
+    if typed[0] == meant[0]:
+        return True
+    if slips == 1 and len(meant) > 4 and (sorted(typed[:2]) == sorted(meant[:2]) or typed == meant[1:]):
+        return True
+    return len(meant) > 5 and _sound(typed[:2])[:1] == _sound(meant[:2])[:1]
+
+
+@lru_cache(maxsize=20_000)
+def slips(typed: str, meant: str) -> int:
+    """How many slips make `typed` out of `meant`; 0 where they are equal or not each other's misspelling."""
+    allowed = _allowed(meant, typed)
+    if typed == meant or not allowed or abs(len(typed) - len(meant)) > allowed or len(typed) < 3:
+        return 0
+    count = OSA.distance(typed, meant, score_cutoff=allowed)
+    if count > allowed or not _begins_alike(typed, meant, count):
+        return 0
+    if len(meant) <= 5 and len(typed) == len(meant) and sorted(typed) != sorted(meant):
+        return 0 if len(meant) == 4 or is_word(typed) else count  # another letter in a short word
+    return count
+
+
+def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: bool = False) -> bool:
+    """Whether the folded word `typed` is `meant` with a typing slip.
+
+    `others` are words that `typed` could just as well stand for. `in_context` says that the other words of the
+    answer already fit: then a slip that happens to make a real word ("secrets manger") is forgiven too.
+    """
+    count = slips(typed, meant)
+    if not count:
+        return False
+    if is_word(typed) and stem(typed) != stem(meant) and not (in_context and count == 1 and len(meant) > 5):
+        return False
+    rivals = {other for other in (*contrasts(meant), *others) if other != meant}
+    return all(OSA.distance(typed, rival, score_cutoff=count) > count for rival in rivals)

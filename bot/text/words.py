@@ -1,0 +1,151 @@
+"""Text as words that can be compared: stems, joined and split names of code, numbers with their units.
+
+`words("Wait up to 20 s in x-ray's BatchGetItem")` gives one `Word` for each written word; each carries every
+token it can be found by, the one that says most first:
+
+- plain words by their stem (`encrypted` → `encrypt`);
+- names of code by the whole and by the parts (`BatchGetItem` → `batchgetitem`, `batch`, `get`, `item`);
+- numbers by value and unit in base units, then by value alone (`20 s` → `20·sec`, `20`;
+  `15 minutes` and `900s` both → `900·sec`).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import zip_longest
+from typing import Final
+
+import Stemmer
+
+MAX_TEXT: Final = 4_000  # characters of one text that are looked at
+MAX_WORD: Final = 60  # longer runs are no words anybody asks for
+
+_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
+_CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
+_CAMEL = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\^(\d{1,2}))?([^\W\d_]{0,12})(%?)")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_MARKS = re.compile(r"[\W_]+")
+
+_NUMERALS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
+    "million": 1000000,
+}  # fmt: skip
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+# Unit -> factor to the base unit of its quantity. Any other word after a figure is its own unit
+# ("5 replicas" -> 5·replica).
+_TIME = {
+    "ms": 0.001, "millisecond": 0.001, "msec": 0.001, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60,
+    "minute": 60,
+    "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800,
+    "mo": 2592000, "month": 2592000, "y": 31536000, "yr": 31536000, "year": 31536000,
+}  # fmt: skip
+_SIZE = {
+    "b": 1, "byte": 1, "k": 1e3, "kb": 1e3, "kib": 1e3, "kilobyte": 1e3, "mb": 1e6, "mib": 1e6, "meg": 1e6,
+    "megabyte": 1e6, "g": 1e9, "gb": 1e9, "gib": 1e9, "gig": 1e9, "gigabyte": 1e9, "tb": 1e12, "tib": 1e12,
+    "terabyte": 1e12,
+}  # fmt: skip
+_UNITS = {u: ("sec", f) for u, f in _TIME.items()} | {u: ("byte", f) for u, f in _SIZE.items()}
+_UNITS |= dict.fromkeys(("%", "percent", "pct"), ("percent", 1))
+_MONEY = "$€£"
+MONEY: Final = "$"
+TIME: Final = "sec"
+SIZE: Final = "byte"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word: `text` in lower case, and the tokens it is found by, the most telling first."""
+
+    text: str
+    tokens: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """The most telling token."""
+        return self.tokens[0]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a figure, with or without a unit."""
+        return self.tokens[0][0].isdigit()
+
+    @property
+    def unit(self) -> str:
+        """The base unit of a figure ("sec", "byte", "percent", or the stem of the word after it), or ""."""
+        return self.tokens[0].partition("·")[2] if self.is_number else ""
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in their order; nothing of it beyond `MAX_TEXT` characters is read."""
+    plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(_PUNCTUATION)
+    plain = _GROUPED.sub("", plain)
+    found: list[Word] = []
+    chunks = list(_CHUNK.finditer(plain))
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        near = following is not None and plain[chunk.end() : following.start()].isspace()
+        found.extend(_read(chunk[0][:MAX_WORD], following[0][:MAX_WORD] if near else ""))
+    return tuple(found)
+
+
+def _read(chunk: str, following: str) -> tuple[Word, ...]:
+    """The word or words of one chunk; a range such as 1-3 is two figures."""
+    low = chunk.lower()
+    if chunk[0] in _MONEY:
+        return (Word(chunk, (MONEY,)),)
+    if chunk[0].isdigit() or low in _NUMERALS:
+        figures = [_NUMBER.fullmatch(str(_NUMERALS.get(part.lower(), part))) for part in chunk.split("-")]
+        if all(figures):
+            return tuple(_figure(match, following) for match in figures if match)
+    return (Word(low, _name_tokens(chunk)),)
+
+
+def _figure(match: re.Match[str], following: str) -> Word:
+    """A figure: with its unit, as it is written, and bare."""
+    value = float(match[1]) ** int(match[2] or 1) * _SCALES.get(following.lower(), 1)
+    glued = match[3] + match[4]
+    base, factor = _unit(glued or following)
+    plain = _plain(value)
+    tokens = [f"{_plain(value * factor)}·{base}"] if base else []
+    if glued and base not in (TIME, SIZE, "percent"):
+        tokens.append(plain + glued.lower())
+    return Word(match[0], tuple(dict.fromkeys((*tokens, plain))))
+
+
+def _unit(word: str) -> tuple[str, float]:
+    """The base unit and its factor; "" for what is no unit. A capital M is mega, not minutes."""
+    if word == "M":
+        return _UNITS["mb"]
+    low = word.lower()
+    if low in _SCALES or not (low.isalpha() or low == "%"):
+        return "", 1
+    return _UNITS.get(low) or _UNITS.get(low.removesuffix("s")) or (stem(low), 1)
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+@lru_cache(maxsize=65_536)
+def _name_tokens(chunk: str) -> tuple[str, ...]:
+    """The whole and the parts of a word that may be a name of code."""
+    name = chunk.removesuffix("'s").replace("'", "")
+    parts = [part.removesuffix("s") if part[:-1].isupper() else part for part in _CAMEL.findall(name)]
+    whole = _MARKS.sub("", name) if len(parts) > 1 else parts[0]
+    telling = (stem(part) for part in parts if len(part) > 2 and not part.isdigit())
+    return tuple(dict.fromkeys((stem(whole), *telling)))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of one word, in lower case (Snowball's English stemmer)."""
+    return str(_stemmer().stemWord(word.lower()))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english", 0)

@@ -1,0 +1,81 @@
+"""The tutor: an event in, a message out. It finds the use case; the rules live elsewhere."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.commands import BY_NAME, check
+from bot.errors import TutorError, UsageError
+from bot.events import CommandCalled, Event, Said
+from bot.library import Library
+from bot.messages import Message, Text, Tone
+from bot.usecases.answer import answer, answer_post, said
+from bot.usecases.ask import ask
+from bot.usecases.desk import Desk
+from bot.usecases.help import help_
+from bot.usecases.leaderboard import leaderboard
+from bot.usecases.quiz import quiz
+from bot.usecases.streak import streak
+from bot.usecases.topics import card, topics
+
+_log = logging.getLogger(__name__)
+
+USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
+    "ask": ask,
+    "quiz": quiz,
+    "answer": answer,
+    "streak": streak,
+    "leaderboard": leaderboard,
+    "topics": topics,
+    "card": card,
+    "help": help_,
+}
+
+
+class Tutor:
+    """One tutor over its ports and packs. Any number of events may be handled at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def library(self) -> Library:
+        """The packs in use."""
+        return self._desk.library
+
+    async def handle(self, event: Event) -> Message:
+        """The answer to an event. What the person or the database got wrong is said in a sentence,
+        and a fault of our own too: its trace goes to the log under the number that the person is told."""
+        try:
+            return await self._handle(event)
+        except TutorError as error:
+            return Message((Text(str(error), Tone.BAD),))
+        except Exception:  # noqa: BLE001  # a person always gets an answer
+            incident = secrets.token_hex(3)
+            _log.exception("incident %s while handling %s", incident, type(event).__name__)
+            return Message(
+                (Text(f"Something went wrong on my side (incident {incident}); please try again.", Tone.BAD),)
+            )
+
+    async def _handle(self, event: Event) -> Message:
+        match event:
+            case CommandCalled():
+                return await self._command(event)
+            case Said():
+                return await self._said(event)
+            case _:
+                return await answer_post(self._desk, event)
+
+    async def _command(self, call: CommandCalled) -> Message:
+        command = BY_NAME.get(call.name)
+        if command is None:
+            raise UsageError(f"There is no command /{call.name[:40]}. /help lists what there is.")
+        check(command, call.args)
+        return await USECASES[command.name](self._desk, call)
+
+    async def _said(self, event: Said) -> Message:
+        answered = await said(self._desk, event)
+        if answered is not None:
+            return answered
+        call = CommandCalled(event.delivery, event.who, event.where, "ask", {"query": event.text})
+        return await ask(self._desk, call)

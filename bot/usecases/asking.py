@@ -1,0 +1,59 @@
+"""Putting one question to somebody: which options in which order, and how it is shown."""
+
+from dataclasses import replace
+
+from bot.learning import shuffled
+from bot.messages import AnswerBox, Choices, Heading, Part, Text
+from bot.notes.model import Question, QuestionKind
+from bot.ports import PostId, Quiz
+from bot.usecases.desk import Visit
+
+_LABELS = {
+    QuestionKind.ALL_OF: "Name them all, separated by commas",
+    QuestionKind.ANY_OF: "Separate them by commas",
+    QuestionKind.IN_ORDER: "In order, separated by commas",
+}
+_FIXED = ("all of", "none of", "both", "neither")  # options that speak of the others keep their place
+
+
+def put_next(visit: Visit, quiz: Quiz) -> tuple[Part, ...]:
+    """Ask the quiz's next question that the packs still have; nothing where none is left."""
+    waiting = list(quiz.waiting)
+    while waiting:
+        question = visit.library.questions.get(waiting.pop(0))
+        if question is not None:
+            going = replace(quiz, waiting=tuple(waiting))
+            visit.tx.keep_quiz(visit.member, going)
+            asked = mix(_with_its_fact(visit, question), visit)
+            post = visit.tx.ask(visit.member, asked, going, visit.today, visit.now)
+            return show(asked, post, f"Question {going.number} of {going.total}")
+    return ()
+
+
+def mix(question: Question, visit: Visit) -> Question:
+    """The question with its options in a random order, so that nobody learns places."""
+    if question.kind not in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
+        return question
+    if any(choice.text.lower().startswith(_FIXED) for choice in question.choices):
+        return question
+    order = shuffled(len(question.choices), visit.chance)
+    return replace(question, choices=tuple(question.choices[place] for place in order))
+
+
+def _with_its_fact(visit: Visit, question: Question) -> Question:
+    """Where nobody wrote an explanation, the fact of the notes is one."""
+    fact = None if question.explanation else visit.library.fact_of(question)
+    return replace(question, explanation=fact.text) if fact else question
+
+
+def show(question: Question, post: PostId, title: str) -> tuple[Part, ...]:
+    """The question and the means to answer it."""
+    return (Heading(title), Text(question.prompt), answer_part(question, post))
+
+
+def answer_part(question: Question, post: PostId) -> Part:
+    """Options to pick from, or a box to write in."""
+    if question.kind.has_choices:
+        options = tuple(choice.text for choice in question.choices)
+        return Choices(post, options, multiple=question.kind is QuestionKind.MULTIPLE)
+    return AnswerBox(post, _LABELS.get(question.kind, "Your answer"))

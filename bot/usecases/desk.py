@@ -1,0 +1,68 @@
+"""What every use case works with, and how one is done once however often its event arrives."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from bot import outcomes
+from bot.events import Event
+from bot.learning import local_date
+from bot.library import Library
+from bot.messages import Message
+from bot.ports import Clock, Member, Store, Tx
+
+M = TypeVar("M", Message, Message | None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports and the packs. `chance` decides among equals."""
+
+    store: Store
+    clock: Clock
+    library: Library
+    chance: random.Random = field(default_factory=random.SystemRandom)
+
+    async def once(self, event: Event, effect: Callable[["Visit"], M]) -> Message | M:
+        """Run `effect` in one transaction beside the event's delivery; a copy gets the first message.
+
+        An effect that returns None did nothing, and is not remembered.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> Message | M:
+            member = tx.enter(event.who, event.where, now)
+            done = tx.outcome(member, event.delivery)
+            if done is not None:
+                return outcomes.load(done)
+            message = effect(Visit(tx, member, now, self.library, self.chance))
+            if message is not None:
+                tx.remember(member, event.delivery, outcomes.dump(message), now)
+            return message
+
+        return await self.store.run(work)
+
+    async def look(self, event: Event, view: Callable[["Visit"], Message]) -> Message:
+        """Run `view`, which changes nothing, in one transaction."""
+        now = self.clock.now()
+        return await self.store.run(
+            lambda tx: view(Visit(tx, tx.enter(event.who, event.where, now), now, self.library, self.chance))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One member, one moment, one open transaction."""
+
+    tx: Tx
+    member: Member
+    now: datetime
+    library: Library
+    chance: random.Random
+
+    @property
+    def today(self) -> date:
+        """The local date in the member's workspace."""
+        return local_date(self.now, self.member.zone)

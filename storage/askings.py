@@ -1,0 +1,135 @@
+"""Questions put to people, the quizzes they belong to, and the tries made at them."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
+
+from bot.learning import Past
+from bot.notes.model import Question
+from bot.ports import Asked, AskingId, Attempt, Member, PostId, Quiz, QuizId
+from storage.frozen import freeze, thaw
+from storage.ids import post_id, row_id
+from storage.models import askings, attempts, posts, quizzes
+from storage.rows import Rows
+from storage.upsert import insert_new
+
+RIGHT = "correct"
+
+
+class AskingRows(Rows):
+    """Tx on askings, posts, quizzes and attempts."""
+
+    def start_quiz(self, member: Member, waiting: tuple[str, ...], at: datetime) -> Quiz:
+        """Store a new run of questions."""
+        quiz = Quiz(QuizId(row_id()), waiting, len(waiting))
+        row = {"workspace_id": member.workspace, "id": quiz.id, "person_id": member.person, "started_at": at}
+        self.connection.execute(insert(quizzes), {**row, "waiting": json.dumps(waiting), "total": quiz.total})
+        return quiz
+
+    def keep_quiz(self, member: Member, quiz: Quiz) -> None:
+        """Store how a run stands."""
+        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz.id)
+        values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
+        self.connection.execute(update(quizzes).where(own).values(**values))
+
+    def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
+        """Store an asking and its one post, to the member alone."""
+        asking, post = row_id(), post_id()
+        row = {"workspace_id": member.workspace, "id": asking, "local_date": day, "asked_at": at}
+        what = {
+            "question_id": question.id,
+            "question": freeze(question),
+            "quiz_id": quiz.id if quiz else None,
+        }
+        self.connection.execute(insert(askings), row | what)
+        seen = {"workspace_id": member.workspace, "id": post, "asking_id": asking, "posted_at": at}
+        self.connection.execute(
+            insert(posts), {**seen, "channel_id": member.channel, "person_id": member.person}
+        )
+        return post
+
+    def asked(self, member: Member, post: str) -> Asked | None:
+        """A post's question; None for a post that is not there or that somebody else alone may see."""
+        return self._one(member, [posts.c.id == post])
+
+    def last_asked(self, member: Member) -> Asked | None:
+        """The question that was last put to the member in this channel."""
+        return self._one(member, [posts.c.channel_id == member.channel])
+
+    def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
+        row = self.connection.execute(
+            select(posts.c.id, posts.c.asking_id, askings.c.question, askings.c.quiz_id)
+            .join(
+                askings,
+                and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id),
+            )
+            .where(posts.c.workspace_id == member.workspace, posts.c.person_id == member.person, *conditions)
+            .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
+            .limit(1)
+        ).first()
+        if row is None:
+            return None
+        quiz = self._quiz(member, row.quiz_id)
+        tries = self._tries(member, row.asking_id)
+        return Asked(PostId(row.id), AskingId(row.asking_id), thaw(row.question), quiz, tries)
+
+    def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
+        if quiz is None:
+            return None
+        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz)
+        row = self.connection.execute(select(quizzes).where(own)).one()
+        return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
+
+    def _tries(self, member: Member, asking: int) -> tuple[Attempt, ...]:
+        rows = self.connection.execute(
+            select(attempts)
+            .where(
+                attempts.c.workspace_id == member.workspace,
+                attempts.c.asking_id == asking,
+                attempts.c.person_id == member.person,
+            )
+            .order_by(attempts.c["try"])
+        ).mappings()
+        return tuple(
+            Attempt(
+                row["try"],
+                row["response"],
+                row["result"],
+                row["score"],
+                row["answered_at"],
+                row["local_date"],
+            )
+            for row in rows
+        )
+
+    def attempt(self, member: Member, asked: Asked, made: Attempt) -> bool:
+        """Store a try; False where the same try is stored already."""
+        return insert_new(
+            self.connection,
+            attempts,
+            {
+                "workspace_id": member.workspace,
+                "asking_id": asked.asking,
+                "person_id": member.person,
+                "try": made.number,
+                "question_id": asked.question.id,
+                "response": made.response,
+                "result": made.result,
+                "score": made.score,
+                "local_date": made.day,
+                "answered_at": made.at,
+            },
+        )
+
+    def past(self, member: Member) -> dict[str, Past]:
+        """How each question last went for the member: the last try of its last asking."""
+        last = func.max(attempts.c.answered_at)
+        right = func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT)
+        rows = self.connection.execute(
+            select(attempts.c.question_id, last.label("last"), right.label("right"))
+            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
+            .group_by(attempts.c.question_id)
+        )
+        return {row.question_id: Past(row.right == row.last, row.last, row.right) for row in rows}

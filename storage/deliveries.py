@@ -1,0 +1,26 @@
+"""Events that were handled, with what was answered: a copy gets the same answer and has no second effect."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from bot.ports import Member
+from storage.models import deliveries
+from storage.rows import Rows
+
+
+class DeliveryRows(Rows):
+    """Tx on the inbox of deliveries."""
+
+    def outcome(self, member: Member, delivery: str) -> str | None:
+        """What was stored for a delivery, or None for a new one."""
+        seen = select(deliveries.c.outcome).where(
+            deliveries.c.workspace_id == member.workspace, deliveries.c.delivery == delivery
+        )
+        found: str | None = self.connection.execute(seen).scalar()
+        return found
+
+    def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
+        """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
+        row = {"workspace_id": member.workspace, "delivery": delivery, "outcome": outcome, "received_at": at}
+        self.connection.execute(insert(deliveries), row)

@@ -1,0 +1,87 @@
+"""Who and where: platform accounts and channels to the persons and channels of a workspace."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, and_, insert, select, update
+
+from bot.events import Account, Place
+from bot.ports import ChannelId, Member, PersonId, WorkspaceId
+from storage.ids import row_id
+from storage.models import channel_addresses, channels, installations, person_addresses, persons, workspaces
+from storage.rows import Rows
+from storage.upsert import insert_new
+
+NAME_LENGTH = 200
+
+
+class _Addressed(NamedTuple):
+    """A table whose rows are known by addresses on the platforms."""
+
+    rows: Table
+    addresses: Table
+    column: str
+
+
+_PERSONS = _Addressed(persons, person_addresses, "person_id")
+_CHANNELS = _Addressed(channels, channel_addresses, "channel_id")
+
+
+class PeopleRows(Rows):
+    """Tx on workspaces, persons, channels and their addresses."""
+
+    def enter(self, who: Account, where: Place, at: datetime) -> Member:
+        """The member behind an account and a place; workspace, person and channel are made on first sight.
+
+        The person's row is locked (where the database locks rows), so two events of one person take turns.
+        """
+        workspace, zone = self._workspace(who.platform, who.team, at)
+        person = self._id(_PERSONS, workspace, who, {"joined_at": at})
+        channel = self._id(_CHANNELS, workspace, where, {})
+        self._keep_name(workspace, person, who.name[:NAME_LENGTH])
+        return Member(WorkspaceId(workspace), PersonId(person), ChannelId(channel), who.name, zone)
+
+    def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
+        wanted = (
+            select(workspaces.c.id, workspaces.c.zone)
+            .join(installations, installations.c.workspace_id == workspaces.c.id)
+            .where(installations.c.platform == platform, installations.c.team == team)
+        )
+        row = self.connection.execute(wanted).first()
+        if row is None:
+            made = row_id()
+            self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
+            if not insert_new(
+                self.connection, installations, {"platform": platform, "team": team, "workspace_id": made}
+            ):
+                self.connection.execute(
+                    workspaces.delete().where(workspaces.c.id == made)
+                )  # somebody else was first
+            row = self.connection.execute(wanted).one()
+        return row.id, row.zone
+
+    def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
+        address = {"platform": at.platform, "team": at.team, "external_id": at.id}
+        wanted = select(kind.addresses.c[kind.column]).where(
+            *(kind.addresses.c[name] == value for name, value in address.items())
+        )
+        found: int | None = self.connection.execute(wanted).scalar()
+        if found is not None:
+            return found
+        made = row_id()
+        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
+        self.connection.execute(insert(kind.rows), row)
+        if insert_new(
+            self.connection, kind.addresses, {**address, "workspace_id": workspace, kind.column: made}
+        ):
+            return made
+        self.connection.execute(
+            kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
+        )
+        return int(self.connection.execute(wanted).scalar_one())
+
+    def _keep_name(self, workspace: int, person: int, name: str) -> None:
+        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
+        known = self.connection.execute(select(persons.c.name).where(own).with_for_update()).scalar_one()
+        if name and known != name:
+            self.connection.execute(update(persons).where(own).values(name=name))

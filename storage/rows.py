@@ -1,0 +1,10 @@
+"""What every group of queries stands on: the connection of one open transaction."""
+
+from sqlalchemy import Connection
+
+
+class Rows:
+    """Queries inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection

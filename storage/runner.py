@@ -1,0 +1,155 @@
+"""How units of work reach the database: in groups through one thread (SQLite), or each on a thread of a pool.
+
+SQLite has one writer and makes each commit durable by waiting for the disk, so units that wait together
+share one commit, each in a savepoint of its own. PostgreSQL groups commits itself.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from bot.errors import StoreBusy, StoreError
+from storage.engine import translate
+from storage.schema import bring_up_to_date
+
+T = TypeVar("T")
+GROUP = 64  # units that share one commit at the most
+THREADS = 8  # transactions under way at once on a server
+TRIES = 5  # runs of one unit that keeps meeting others
+
+
+class _Opening:
+    """An engine whose database is brought up to date before its first use."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._ready = False
+        self._lock = threading.Lock()
+
+    def engine(self) -> Engine:
+        with self._lock:
+            if not self._ready:
+                with self._engine.begin() as connection:
+                    bring_up_to_date(connection)
+                self._ready = True
+        return self._engine
+
+    def translate(self, error: DBAPIError) -> StoreError:
+        return translate(error, self._engine.url)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    work: Callable[[Connection], Any]
+    future: "Future[Any]" = field(default_factory=Future)
+
+
+class GroupRunner:
+    """One thread that takes what is waiting and commits it together."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._opening = _Opening(engine)
+        self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
+        """Have `work` run; the future ends after its commit, or with a StoreError, or what `work` raised."""
+        unit = _Unit(work)
+        self._waiting.put(unit)
+        return unit.future
+
+    def close(self) -> None:
+        """Run what is waiting, then end."""
+        self._waiting.put(None)
+        self._thread.join()
+        self._opening.close()
+
+    def _serve(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            group = [first]
+            while len(group) < GROUP and not self._waiting.empty():
+                unit = self._waiting.get()
+                if unit is None:
+                    self._waiting.put(None)
+                    break
+                group.append(unit)
+            self._commit([unit for unit in group if unit.future.set_running_or_notify_cancel()])
+
+    def _commit(self, group: list[_Unit]) -> None:
+        ends: list[Callable[[], None]] = []
+        try:
+            with self._opening.engine().begin() as connection:
+                ends = [_in_savepoint(connection, unit) for unit in group]
+        except DBAPIError as error:
+            if len(group) > 1:  # one unit's trouble is not its neighbours'
+                for unit in group:
+                    self._commit([unit])
+                return
+            ends = [_failing(unit, self._opening.translate(error)) for unit in group]
+        except Exception as error:  # noqa: BLE001  # whoever waits must hear of it; the thread goes on
+            ends = [_failing(unit, error) for unit in group]
+        for end in ends:
+            end()
+
+
+def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
+    """Run one unit so that its failure undoes only itself; what to tell its waiter after the commit."""
+    connection.exec_driver_sql("SAVEPOINT unit")
+    try:
+        value = unit.work(connection)
+    except DBAPIError:
+        raise  # the database itself is in trouble: the whole group is undone
+    except Exception as error:  # noqa: BLE001  # handed to whoever waits
+        connection.exec_driver_sql("ROLLBACK TO unit")
+        connection.exec_driver_sql("RELEASE unit")
+        return _failing(unit, error)
+    connection.exec_driver_sql("RELEASE unit")
+    return lambda: unit.future.set_result(value)
+
+
+def _failing(unit: _Unit, error: Exception) -> Callable[[], None]:
+    return lambda: unit.future.set_exception(error)
+
+
+class PoolRunner:
+    """A pool of threads, each unit in a transaction of its own, run again after a conflict."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._opening = _Opening(engine)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+
+    def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
+        """Have `work` run; the future ends after its commit, or with a StoreError, or what `work` raised."""
+        return self._pool.submit(self._run, work)
+
+    def close(self) -> None:
+        """Run what is waiting, then end."""
+        self._pool.shutdown()
+        self._opening.close()
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        met: DBAPIError | None = None
+        for _ in range(TRIES):
+            try:
+                with self._opening.engine().begin() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if not _meets_others(error):
+                    raise self._opening.translate(error) from error
+                met = error
+        raise StoreBusy("Too many people are doing the same thing at once; try again in a moment.") from met
+
+
+def _meets_others(error: DBAPIError) -> bool:
+    """Whether running the unit again may help: a serialisation failure, a deadlock, a key just taken."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in ("40001", "40P01")

@@ -1,0 +1,44 @@
+"""The tutor's Store on SQLAlchemy Core."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.ports import Asked, Member, Tx
+from storage.askings import AskingRows
+from storage.deliveries import DeliveryRows
+from storage.engine import make_engine, parse_url
+from storage.people import PeopleRows
+from storage.runner import GroupRunner, PoolRunner
+from storage.standing import StandingRows
+
+T = TypeVar("T")
+
+
+class SqlTx(PeopleRows, AskingRows, StandingRows, DeliveryRows):
+    """The tutor's Tx: every group of queries over the same transaction."""
+
+    def open_question(self, member: Member) -> Asked | None:
+        last = self.last_asked(member)
+        return None if last is None or last.settled else last
+
+
+class SqlStore:
+    """Keeps everything in the database at `address`: an SQLite file or URL, or a PostgreSQL URL.
+
+    Nothing is opened before the first unit of work, which also migrates the database. Raises StoreUnusable
+    for an address of another kind.
+    """
+
+    def __init__(self, address: str) -> None:
+        url = parse_url(address)
+        runner = GroupRunner if url.get_backend_name() == "sqlite" else PoolRunner
+        self._runner = runner(make_engine(url))
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` in one transaction, on a thread of the store's; see `bot.ports.Store`."""
+        return await asyncio.wrap_future(self._runner.submit(lambda connection: work(SqlTx(connection))))
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        self._runner.close()

