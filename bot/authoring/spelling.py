@@ -1,6 +1,6 @@
 """Words of a pack that look like slips of the pen: rare, and a letter from a word the pack uses more.
 
-No dictionary: the pack's own vocabulary is the measure, so it works for any subject and language.
+The pack's own vocabulary is the measure, so it works for any subject; English words are never slips.
 """
 
 from collections import Counter, defaultdict
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from bot.authoring.wording import words
+from bot.text.lexicon import is_word
 
 _SHORTEST = 6  # letters; shorter words differ by a letter too often
 _RARE = 2  # occurrences of a slip at most
@@ -23,7 +24,7 @@ def misspelt(texts: Iterable[str]) -> dict[str, str]:
             by_letter[word[0]].append(word)
     found = {}
     for word, count in counts.items():
-        if count <= _RARE and len(word) >= _SHORTEST and word.isalpha():
+        if count <= _RARE and len(word) >= _SHORTEST and word.isalpha() and not is_word(word):
             better = _better(word, count, by_letter[word[0]], counts)
             if better:
                 found[word] = better

@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from bot.text.english import FUNCTION
+from bot.text.words import stem
+
 BLANK = "____"
 ARROW = " › "
 
 _SAME_STEM = 5  # letters in common make two words one to a guesser
 _PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP = frozenset(
-    """a about above across after again all also although an and another any are as at be because been before being
-    below between both but by can cannot can't could did do does doesn't doing don't done down during each either etc
-    every few for from further get gets getting goes had has have having he her here him his how however i if in into
-    is isn't it its itself just keep let like made make makes many may me might more most much must my need needs no
-    nor not now of off on once one only onto or other our out over own per plus same set she should since so some
-    such than that the their them then there these they this those through to too under until up upon us use used
-    uses using very via w was way we were what when where whether which while who whose why will with within without
-    would yes yet you your""".split()  # noqa: SIM905 - a list of two hundred quoted words is no easier to read
+_STOP = FUNCTION | frozenset(
+    "after again another before being below can't cannot doesn't doing don't during etc few first get gets getting "
+    "goes however isn't itself keep let like made make makes many more most much need needs no nor not now off other "
+    "out own same such upon use used uses using was way well were within without would yes".split()  # noqa: SIM905 - sixty quoted words are harder to read
 )
 _LABEL = re.compile(
     r"""(?P<term>[^\s:=()](?:[^:=]{0,58}?[^\s:=])?)
@@ -37,17 +35,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def content_words(text: str) -> tuple[str, ...]:
-    """The words that carry meaning, without plural endings, in order."""
+    """The stems of the words that carry meaning, in order."""
     return tuple(stem(word) for word in words(text) if word not in _STOP)
-
-
-def stem(word: str) -> str:
-    """A word without its plural ending; enough to see that two lines speak of the same thing."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
 
 
 def plain(text: str) -> str:

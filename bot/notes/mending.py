@@ -36,6 +36,7 @@ _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
 _SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
+_RUNS_IN = "this line runs into the one above; put a blank line or a bullet before it"
 _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|dfn|"
     r"div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|"
@@ -80,9 +81,11 @@ def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
             text = "\n".join(page.lines[number : last + 1])
             codes.append(Code(number, last, text, number))
             page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
+    codes = _whole_scripts(sorted(codes, key=lambda code: code.first))
+    _report_commands(page, codes)
     for code in codes:
         page.blank(code.first, code.last)
-    return sorted(codes, key=lambda code: code.first)
+    return codes
 
 
 def mend(page: Page, found: dict[str, list[int]]) -> None:
@@ -114,6 +117,31 @@ def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], le
             Severity.INFO,
             "the code is indented less than its fence; other viewers end the block there",
         )
+
+
+def _whole_scripts(codes: Sequence[Code]) -> list[Code]:
+    """A line `#!/bin/sh` that stands above a fence belongs to the script in it."""
+    whole: list[Code] = []
+    for code in codes:
+        above = whole[-1] if whole else None
+        if above and above.first == above.last >= code.first - 2 and above.text.startswith("#!"):
+            whole[-1] = Code(above.first, code.last, f"{above.text}\n{code.text}", above.line)
+        else:
+            whole.append(code)
+    return whole
+
+
+def _report_commands(page: Page, codes: Sequence[Code]) -> None:
+    last = -2
+    for code in codes:
+        above = page.lines[code.first - 1] if code.first else ""
+        if code.first == code.last and code.first != last + 1 and above.strip():
+            page.report(
+                code.first,
+                Severity.INFO,
+                "this command runs into the line above; fence it on lines of its own",
+            )
+        last = code.last
 
 
 def _end_of_chunk(lines: Sequence[str], first: int, stop: set[int]) -> int:
@@ -258,6 +286,8 @@ def _pairs(page: Page, start: int, run: Sequence[int], *, is_bullet: bool) -> No
         return
     for number in (*first, *run):
         _as_bullet(page, number)
+    if is_bullet:
+        page.report(run[0], Severity.INFO, _RUNS_IN)
 
 
 def _own_line(page: Page, number: int) -> None:
