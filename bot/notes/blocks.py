@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from textwrap import dedent
 from typing import Any, NamedTuple
 
 import pyromark
 from pyromark import Options
 
+from bot.notes.fences import glued_line
 from bot.notes.page import TAB
 from bot.notes.runs import Run, untagged
 
@@ -21,6 +22,7 @@ _OPTIONS = (
     | Options.ENABLE_DEFINITION_LIST
     | Options.ENABLE_GFM
 )
+_PIPE = re.compile(r"(?<!\\)\|")
 _LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -106,8 +108,10 @@ class _Walker:
         self.numbers: list[int] = []  # of the next item in each open list; 0 in a list of bullets
         self.item = -1  # the line of an item that still waits for its text
         self.task = False
+        self.info = ""  # of a fence
         self.title = ""  # what a definition list defines, and the line it stands on
         self.title_line = 0
+        self.defined = False
         self.header: list[str] = []
         self.cells: list[str] = []
         self.rows = 0
@@ -205,7 +209,7 @@ class _Walker:
         if text:
             if self.title:
                 text, first = f"{self.title}: {text}", self.title_line
-                self.title_line = end
+                self.title_line, self.defined = end, True
             self._add(Kind.PARAGRAPH, text, first, end, strong=strong)
 
     def _add(
@@ -272,7 +276,9 @@ class _Walker:
             self._item_text(self.run)
         self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
 
-    def _code(self, _: Any, __: int, ___: int) -> None:
+    def _code(self, tag: Any, _: int, __: int) -> None:
+        kind = tag["CodeBlock"]
+        self.info = "" if kind == "Indented" else kind["Fenced"].strip()
         self._flush()
         if self.item >= 0:
             self._item_text(self.run)
@@ -280,6 +286,8 @@ class _Walker:
     def _code_end(self, _: Any, start: int, end: int) -> None:
         code = "".join(self.run.pieces)
         self.run.take()
+        glued = glued_line(self.info, has_body=bool(code.strip()))
+        code = f"{glued}\n{code}" if glued else code
         first, last = self._line(start), self._line(end - 1)
         if _LISTED.match(code):  # a list indented like code, in a place where no list is open
             self.links += walk(dedent(code), self.add, self.first_line + first)
@@ -293,13 +301,22 @@ class _Walker:
         self.header, self.cells, self.rows = self.cells, [], 0
         self.title_line = self._line(start)
 
-    def _row_end(self, _: Any, start: int, __: int) -> None:
-        named = zip(self.header, self.cells, strict=False)
+    def _row_end(self, _: Any, start: int, end: int) -> None:
+        self.cells += self._surplus(start, end)
+        named = zip_longest(self.header, self.cells, fillvalue="")
         text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
         self.cells = []
         self.rows += 1
         if text:
             self._add(Kind.ROW, text, self._line(start))
+
+    def _surplus(self, start: int, end: int) -> list[str]:
+        """Cells beyond the header's, which the parser leaves out."""
+        source = self.data[start:end].decode(errors="replace").strip()
+        if source.count("|") <= len(self.header):
+            return []
+        cells = _PIPE.split(source.removeprefix("|").removesuffix("|"))
+        return [text for cell in cells[len(self.header) :] if (text := inline(cell))]
 
     def _table_end(self, _: Any, __: int, ___: int) -> None:
         names = "; ".join(filter(None, self.header))
@@ -308,11 +325,19 @@ class _Walker:
         self.header = []
 
     def _title_end(self, _: Any, start: int, __: int) -> None:
+        self._undefined()
         self.title, self.title_line = self.run.take(), self._line(start)
+        self.defined = False
 
     def _definitions_end(self, _: Any, __: int, ___: int) -> None:
         self._flush()
+        self._undefined()
         self.title = ""
+
+    def _undefined(self) -> None:
+        """A term whose definition has no text of its own stays a statement."""
+        if self.title and not self.defined:
+            self._add(Kind.PARAGRAPH, self.title, self.title_line)
 
     def _emphasis(self, _: Any, start: int, __: int) -> None:
         self.run.open(start)

@@ -52,6 +52,13 @@ class _File:
         return sorted([*self.outline.todos, *self.written.todos], key=lambda todo: todo.source.line)
 
 
+def parse_file(data: bytes, name: str) -> Pack:
+    """A pack of one file that is already read. Raises PackError for what is no text."""
+    stem = Path(name).stem
+    file, manifest = parse(data, name, stem)
+    return _pack(stem, manifest, [file], [])
+
+
 def parse(data: bytes, name: str, title: str) -> tuple[_File, Manifest]:
     """One file and its front matter; `title` names the topic of what stands before its first heading.
 
@@ -157,9 +164,13 @@ def _pack(name: str, manifest: Manifest, files: Sequence[_File], problems: list[
         topics += (_moved_topic(topic, base) for topic in file.outline.topics)
         facts += (_moved_fact(fact, base) for fact in file.outline.facts)
     problems = problems + [problem for file in files for problem in file.problems]
-    questions, clashes = identified(_linked(files, facts, topics, problems))
+    questions, clashing = identified(_linked(files, facts, topics, problems))
+    todos = [todo for file in files for todo in file.todos]
+    for question, reason in clashing:
+        todos.append(Todo(question.source, question.prompt, question.topic))
+        problems.append(Problem(question.source.file, question.source.line, Severity.ERROR, reason))
     order = {file.name: place for place, file in enumerate(files)}
-    problems = sorted(problems + clashes, key=lambda problem: (order.get(problem.file, -1), problem.line))
+    problems.sort(key=lambda problem: (order.get(problem.file, -1), problem.line))
     return Pack(
         name=name,
         title=manifest.title,
@@ -167,7 +178,7 @@ def _pack(name: str, manifest: Manifest, files: Sequence[_File], problems: list[
         topics=tuple(topics),
         facts=tuple(facts),
         questions=tuple(questions),
-        todos=tuple(todo for file in files for todo in file.todos),
+        todos=tuple(todos),
         problems=tuple(problems),
         domains=manifest.domains,
         glossary=manifest.glossary,

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.notes.fences import Code, fenced_code
+from bot.notes.fences import FENCE, Code, fenced_code
 from bot.notes.model import Severity
 from bot.notes.page import Page, indent
 from bot.notes.scripts import OPENING
@@ -17,6 +17,7 @@ from bot.notes.scripts import OPENING
 _SUSPICIOUS = re.compile(
     r"""^(?:
         (?P<heading>[ \t]++\#{1,6}[ \t]|\#{2,6}(?=[^\W_\d]))
+      | [ \t]*(?P<number>\d{3,9}[.)](?=[ \t])|\d{1,9}[.)][ \t]*$)
       | (?P<text>(?<=[^\n]\n)[ \t]*+(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
       | [ \t]*+(?:
             (?P<stars>\*\*)
@@ -33,6 +34,7 @@ _SUSPICIOUS = re.compile(
 _QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
 _DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
+_NUMBERED = re.compile(r"([ \t]*)(\d{1,9})([.)])((?:[ \t].*)?)$")
 _SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
@@ -94,6 +96,7 @@ def mend(page: Page, found: dict[str, list[int]]) -> None:
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
     _signs(page, found["sign"])
+    _numbers(page, found["number"])
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
@@ -166,7 +169,7 @@ def _html(page: Page, numbers: Sequence[int]) -> None:
             bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
             if bare.lstrip()[:2] in ("<?", "<!"):
                 bare = bare.replace("<", "\\<", 1)
-            page.lines[number] = bare.strip() and bare
+            page.lines[number] = ("\\" if FENCE.match(bare) else "") + (bare.strip() and bare)
 
 
 def _comment(page: Page, first: int) -> None:
@@ -219,6 +222,16 @@ def _signs(page: Page, numbers: Sequence[int]) -> None:
     """`>5 GB` is no quotation, `* # items` no heading, `[SQS]: queue` no link: signs that are text."""
     for number, line in _live(page, numbers):
         page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
+
+
+def _numbers(page: Page, numbers: Sequence[int]) -> None:
+    """`2025)` at the start of a wrapped line is the end of a sentence, not an item of a list."""
+    for number, line in _live(page, numbers):
+        above = page.lines[number - 1] if number else ""
+        mine, before = _NUMBERED.match(line), _NUMBERED.match(above)
+        goes_on = before and mine and int(before[2]) + 1 == int(mine[2])
+        if mine and not goes_on and (above.strip() or len(mine[2]) > 2):
+            page.lines[number] = f"{mine[1]}{mine[2]}\\{mine[3]}{mine[4]}"
 
 
 def _starred(page: Page, numbers: Sequence[int]) -> None:
