@@ -97,9 +97,7 @@ def lost_line(text: str, pack: Pack) -> str:
         for source in (*(q.source for q in pack.questions), *(todo.source for todo in pack.todos))
         for line in range(source.line, source.end_line + 1)
     }
-    text = _COMMENT.sub(
-        lambda comment: " " + "\n" * len(_BREAK.findall(comment[0])), text.lstrip("\ufeff")
-    )
+    text = _COMMENT.sub(lambda comment: " " + "\n" * len(_BREAK.findall(comment[0])), text.lstrip("\ufeff"))
     for number, line in enumerate(_BREAK.split(text), 1):
         if number in covered:
             continue

@@ -13,7 +13,7 @@ from pyromark import Options
 
 from bot.notes.fences import glued_line
 from bot.notes.page import TAB
-from bot.notes.runs import Run, untagged
+from bot.notes.runs import Run, one_line, untagged
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -39,6 +39,8 @@ class Kind(IntEnum):
 
 
 _ITEM, _TASK = Kind.ITEM, Kind.TASK
+_BLANK, _TABULATOR = ord(" "), b"\t"
+_END = 1 << 62  # behind every byte of a text
 
 
 class Block(NamedTuple):
@@ -99,8 +101,7 @@ class _Walker:
         self.add = add
         self.first_line = first_line
         self.data = text.encode("utf-8", errors="replace")
-        lengths = (len(line) + 1 for line in self.data.split(b"\n"))
-        self.starts = [0, *accumulate(lengths), 1 << 62]
+        self.starts = [*accumulate(map(len, self.data.splitlines(keepends=True)), initial=0), _END, _END]
         self.at = 0  # the line of the last place asked for
         self.links: list[Link] = []
         self.run = Run()
@@ -118,7 +119,6 @@ class _Walker:
 
     def _handlers(self) -> tuple[dict[str, "_Handler"], dict[str, "_Handler"]]:
         on_start = {
-            "Item": self._item,
             "List": self._list,
             "CodeBlock": self._code,
             "BlockQuote": self._quote,
@@ -128,7 +128,6 @@ class _Walker:
             "Image": _nothing,
         }
         on_end = {
-            "Item": self._item_end,
             "List": self._list_end,
             "Heading": self._heading_end,
             "CodeBlock": self._code_end,
@@ -147,6 +146,7 @@ class _Walker:
 
     def walk(self) -> None:
         run, pieces, flush = self.run, self.run.pieces, self._flush
+        item, item_end = self._item, self._item_end
         on_start, on_end = self._handlers()
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
             self.text, options=_OPTIONS, merge_text=True
@@ -159,12 +159,18 @@ class _Walker:
                 run.last = span["end"]
             elif "Start" in event:
                 tag = event["Start"]
-                name = tag if type(tag) is str else next(iter(tag))
-                on_start.get(name, flush)(tag, span["start"], span["end"])
+                if tag == "Item":
+                    item(span["start"])
+                else:
+                    name = tag if type(tag) is str else next(iter(tag))
+                    on_start.get(name, flush)(tag, span["start"], span["end"])
             elif "End" in event:
                 tag = event["End"]
-                name = tag if type(tag) is str else next(iter(tag))
-                on_end.get(name, flush)(tag, span["start"], span["end"])
+                if tag == "Item":
+                    item_end()
+                else:
+                    name = tag if type(tag) is str else next(iter(tag))
+                    on_end.get(name, flush)(tag, span["start"], span["end"])
             else:
                 self._other(event, span["start"], span["end"])
         flush()
@@ -201,7 +207,7 @@ class _Walker:
         if not run.pieces:
             return
         if self.item >= 0:
-            self._item_text(run)
+            self._item_text()
             return
         strong = run.strong
         first, end = self._line(run.first), self._line(run.last - 1)
@@ -219,40 +225,41 @@ class _Walker:
         column = self.columns[-1] + 1 if self.columns else 0
         self.add(kind, text, base + line, base + max(line, end), column, level, strong)
 
-    def _item(self, _: Any, start: int, __: int) -> None:
-        if self.run.pieces:
-            self._flush()
+    def _item(self, start: int) -> None:
         if self.item >= 0:
-            self._item_text(self.run)
-        data, starts, line = self.data, self.starts, self.at
-        while data[start] in b" \t":
-            start += 1
+            self._item_text()
+        elif self.run.pieces:
+            self._flush()
+        starts, line = self.starts, self.at
         while starts[line + 1] <= start:
             line += 1
+        column = start - starts[line]
+        while self.data[start] <= _BLANK:  # the range may begin with the indentation
+            start += 1
+            column += 1
+        if column and _TABULATOR in self.data[start - column : start]:
+            column = len(self.data[start - column : start].expandtabs(TAB))
         self.item = self.at = line
-        before = start - starts[line]
-        if before and b"\t" in data[starts[line] : start]:
-            before = len(data[starts[line] : start].expandtabs(TAB))
-        self.columns.append(before)
+        self.columns.append(column)
 
-    def _item_text(self, run: Run) -> None:
+    def _item_text(self) -> None:
         """An item is known by its first text; without one it is empty."""
-        line, base = self.item, self.first_line
+        run, line, number = self.run, self.item, self.numbers[-1]
         end = line
-        if run.pieces and run.last > self.starts[line + 1]:
+        if run.last > self.starts[line + 1]:
             end = self._line(run.last - 1)
-        strong = run.strong
-        number = self.numbers[-1]
         if number:
             self.numbers[-1] += 1
+        strong = run.strong
         kind = _TASK if self.task else _ITEM
         self.item = -1
         self.task = False
+        base = self.first_line
         self.add(kind, run.take(), base + line, base + end, self.columns[-1], number, strong)
 
-    def _item_end(self, _: Any, __: int, ___: int) -> None:
+    def _item_end(self) -> None:
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
         elif self.run.pieces:
             self._flush()
         self.columns.pop()
@@ -273,7 +280,7 @@ class _Walker:
     def _heading_end(self, tag: Any, start: int, end: int) -> None:
         text = self.run.take()
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
         self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
 
     def _code(self, tag: Any, _: int, __: int) -> None:
@@ -281,7 +288,7 @@ class _Walker:
         self.info = "" if kind == "Indented" else kind["Fenced"].strip()
         self._flush()
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
 
     def _code_end(self, _: Any, start: int, end: int) -> None:
         code = "".join(self.run.pieces)
