@@ -1,16 +1,11 @@
-"""Abbreviations that the notes spell out: "What does X stand for?" and the way back."""
+"""Abbreviations that the notes spell out: in brackets, behind a dash, or as a phrase with these initials."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.authoring.candidates import Candidate, Drop, Place
-from bot.authoring.wording import contains
-from bot.notes.identity import normalised
-from bot.notes.model import Fact, Pack, QuestionKind, Source, TopicPath
-
-RULE = "abbreviation"
+from bot.notes.model import Fact, Pack, Source, TopicPath
 
 _SHORT = r"[A-Z](?=[A-Za-z0-9]{0,9}[A-Z0-9])[A-Za-z0-9]{1,9}"
 _LONG = r"[^\W\d_][\w'’]{0,30}(?:[ /-]{1,3}[\w'’]{1,30}){1,7}"
@@ -22,6 +17,7 @@ _FORMS = (
 )
 _CAPITALS = re.compile(r"(?<![\w/])[A-Z]{3,6}(?!\w)")
 _CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z][a-z]+ ){2,7}[A-Z][a-z]+(?!\w)")
+_JOINED = re.compile(r"[(=:–—]| - ")
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 
 
@@ -46,33 +42,10 @@ def acronyms(pack: Pack) -> list[Acronym]:
     return list(found.values())
 
 
-def stands_for(pack: Pack) -> Iterator[Candidate | Drop]:
-    """Both questions for each abbreviation: what it stands for, and what the words are shortened to."""
-    found = acronyms(pack)
-    meanings = Counter(normalised(acronym.long) for acronym in found)
-    for acronym in found:
-        at = Place(
-            acronym.source, _without(acronym.path, acronym), acronym.fact, f"{acronym.short} = {acronym.long}"
-        )
-        asked = f"What does the abbreviation {acronym.short} stand for?"
-        yield Candidate(RULE, at, QuestionKind.TEXT, asked, (acronym.long,), "an abbreviation spelt out", 5)
-        if meanings[normalised(acronym.long)] > 1:
-            yield Drop(RULE, at, "two abbreviations for the same words")
-            continue
-        back = f"Which abbreviation stands for “{acronym.long}”?"
-        yield Candidate(RULE, at, QuestionKind.TEXT, back, (acronym.short,), "the abbreviation of a name", 4)
-
-
-def _without(path: tuple[str, ...], acronym: Acronym) -> tuple[str, ...]:
-    """The topic, up to the heading that would give the answer away."""
-    leaking = (
-        at for at, step in enumerate(path) if contains(step, acronym.long) or contains(step, acronym.short)
-    )
-    return path[: next(leaking, len(path))]
-
-
 def spelt_out(text: str) -> Iterator[tuple[str, str]]:
     """(abbreviation, full form) of each that a text spells out."""
+    if not _JOINED.search(text):
+        return
     for pattern in _FORMS:
         for match in pattern.finditer(text):
             long = expansion(match["short"], match["long"])

@@ -7,9 +7,13 @@ from bot.notes.model import Choice, QuestionKind, Source, TopicPath
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question comes from: a line, its topic, the fact (a place in `Pack.facts`) and its text."""
+    """Where a question comes from: a line, its headings, the fact (a place in `Pack.facts`) and its text.
+
+    `topic` is the part of the headings that may be shown with the question.
+    """
 
     source: Source
+    path: TopicPath
     topic: TopicPath
     fact: int | None
     text: str

@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import islice
 
-from bot.authoring.acronyms import acronyms
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
 from bot.authoring.wording import BLANK, abbreviates, contains, content_words, hints, plain, title, words
-from bot.notes.model import QuestionKind
+from bot.notes.model import QuestionKind, TopicPath
 
 RULE = "gap"
 
@@ -18,47 +19,65 @@ _INNER = re.compile(r"[a-z][A-Z]|\d")
 _CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 _LISTED = re.compile(r"[,/&+(]\s*$|^\s*[,/&+]|\b(?:and|or|like|as|ex:?)\s*$|^\s*(?:and|or)\b", re.IGNORECASE)
 _FEWEST_WORDS = 4
+_FEWEST_RIVALS, _MOST_RIVALS = 2, 3
+_LOOKED_AT = 24  # names that are tried as rivals of one
 _OFTEN = 4  # questions with the same answer are guessed after a while
 
 
 def gaps(notes: Notes) -> Iterator[Candidate | Drop]:
     """A blank for the one name of a sentence that the notes treat as a subject."""
-    kinds = _kinds(notes)
+    names = _Names(notes)
     asked_for: Counter[str] = Counter()
     for statement in notes.askable:
-        found = [name for name in _NAME.findall(statement.text) if name in kinds]
+        found = names.in_text(statement.text)
         if not found:
             continue
         asked = next((name for name in found if not _unfit_name(statement, name)), found[0])
         reason = _unfit(statement) or _unfit_name(statement, asked)
-        others = () if reason else _rivals(notes, statement, asked, kinds)
-        if reason or len(others) < 2:
+        if not reason and asked_for[asked] == _OFTEN:
+            reason = "the name was asked for often enough"
+        others = () if reason else names.rivals(statement, asked)
+        if reason or len(others) < _FEWEST_RIVALS:
             yield Drop(RULE, statement.at, reason or "no names beside it")
-        elif asked_for[asked] == _OFTEN:
-            yield Drop(RULE, statement.at, "the name was asked for often enough")
         else:
             asked_for[asked] += 1
             yield _question(statement, asked, others)
 
 
-def _kinds(notes: Notes) -> dict[str, str]:
-    """Each name a question may ask for, with its kind: a subject with a heading of its own, or an identifier."""
-    kinds: dict[str, str] = {}
-    levels: dict[str, int] = {}
-    for topic in notes.pack.topics:
-        name = title(topic.path[-1])
-        if _NAME.fullmatch(name) and (topic.level <= 2 or _INNER.search(name)):
-            levels.setdefault(name, topic.level)
-    for acronym in acronyms(notes.pack):
-        if acronym.fact is None:
-            levels.setdefault(acronym.short, len(acronym.path))
-    for name in levels:
-        kinds[name] = "subject"
-    for statement in notes.askable:
-        for name in _NAME.findall(statement.text):
-            if _CAMEL.fullmatch(name) and name not in kinds:
-                kinds[name] = "identifier"
-    return kinds
+class _Names:
+    """The names a question may ask for: subjects with a heading of their own, and identifiers of a section."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        headings = ((topic.level, title(topic.path[-1])) for topic in notes.pack.topics)
+        subjects = [
+            name for level, name in headings if _NAME.fullmatch(name) and (level <= 2 or _INNER.search(name))
+        ]
+        subjects += (acronym.short for acronym in notes.acronyms if acronym.fact is None)
+        self._subjects = frozenset(subjects)
+        self._identifiers: dict[TopicPath, set[str]] = defaultdict(set)
+        for statement in notes.askable:
+            section = self._identifiers[statement.fact.path[:2]]
+            section.update(name for name in _NAME.findall(statement.text) if _CAMEL.fullmatch(name))
+
+    def in_text(self, text: str) -> list[str]:
+        """The names that a text has, in its order."""
+        return [name for name in _NAME.findall(text) if name in self._subjects or _CAMEL.fullmatch(name)]
+
+    def rivals(self, statement: Statement, asked: str) -> list[str]:
+        """Names of the same kind of which the pack says nothing of the sort, the most alike first."""
+        near = self._identifiers[statement.fact.path[:2]]
+        pool = self._subjects if asked in self._subjects else near - self._subjects
+        alike = nlargest(_LOOKED_AT, pool, key=lambda name: (_likeness(name, asked), name))
+        meaning = frozenset(content_words(statement.text)) - frozenset(content_words(asked))
+        fitting = (
+            name
+            for name in alike
+            if not contains(statement.text, name)
+            and not any(contains(step, name) for step in statement.fact.path)
+            and not self._notes.says(name, meaning)
+        )
+        return list(islice(fitting, _MOST_RIVALS))
 
 
 def _unfit(statement: Statement) -> str:
@@ -88,25 +107,6 @@ def _unfit_name(statement: Statement, name: str) -> str:
         (len(content_words(f"{before} {after}")) < _FEWEST_WORDS, "too few words around the name"),
     )
     return next((reason for broken, reason in rules if broken), "")
-
-
-def _rivals(notes: Notes, statement: Statement, asked: str, kinds: dict[str, str]) -> list[str]:
-    """Names of the same kind of which the pack says nothing of the sort, the most alike first."""
-    meaning = frozenset(content_words(statement.text)) - frozenset(content_words(asked))
-    nearby = notes.near(statement.fact.path)
-    alike = [
-        name
-        for name, kind in kinds.items()
-        if kind == kinds[asked]
-        and not contains(statement.text, name)
-        and not any(contains(step, name) for step in statement.fact.path)
-        and not notes.says(name, meaning)
-        and (kind == "subject" or name in nearby)
-    ]
-    ranked: dict[int, list[str]] = defaultdict(list)
-    for name in alike:
-        ranked[-_likeness(name, asked)].append(name)
-    return [name for rank in sorted(ranked) for name in ranked[rank]][:3]
 
 
 def _likeness(one: str, other: str) -> int:

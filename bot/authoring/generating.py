@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.authoring.acronyms import stands_for
+from bot.authoring.abbreviations import abbreviations
 from bot.authoring.belonging import belongings
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.definitions import definitions
@@ -16,7 +16,7 @@ from bot.authoring.statements import Notes
 from bot.authoring.truths import truths
 from bot.authoring.wording import contains, words
 from bot.notes.identity import digest, normalised
-from bot.notes.model import Pack, Question, Source
+from bot.notes.model import Pack, Question, Source, TopicPath
 
 _A_FACT = 2  # questions about one fact at most
 _LONGEST = 320  # characters of a prompt
@@ -35,7 +35,10 @@ class Generated:
 
 
 def generate(pack: Pack) -> Generated:
-    """The questions that the notes of a pack offer by themselves."""
+    """The questions that the notes of a pack offer by themselves, where its author has written none.
+
+    A section (the headings of the second level) with a written question is the author's: it gets no others.
+    """
     proposed: list[Candidate] = []
     drops: list[Drop] = []
     for each in _proposals(pack):
@@ -44,10 +47,14 @@ def generate(pack: Pack) -> Generated:
         else:
             drops.append(each)
     slips = misspelt([*(fact.text for fact in pack.facts), *(topic.path[-1] for topic in pack.topics)])
-    kept = _unambiguous(_fair(proposed, slips, drops), drops)
+    kept = _unambiguous(_fair(proposed, slips, _written(pack), drops), drops)
     chosen = _salient(kept, drops)
     chosen.sort(key=lambda candidate: (candidate.at.source.file, candidate.at.source.line))
     return Generated(tuple(_questions(pack, chosen)), tuple(drops))
+
+
+def _written(pack: Pack) -> set[tuple[str, TopicPath]]:
+    return {(question.source.file, question.topic[:2]) for question in pack.questions}
 
 
 def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
@@ -55,14 +62,19 @@ def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
     yield from (
         Drop("any", statement.at, statement.unfit) for statement in notes.statements if statement.unfit
     )
-    yield from stands_for(pack)
-    for rule in (definitions, numbers, lists, belongings, gaps, truths):
+    for rule in (abbreviations, definitions, numbers, lists, belongings, gaps, truths):
         yield from rule(notes)
 
 
-def _fair(proposed: Iterable[Candidate], slips: dict[str, str], drops: list[Drop]) -> Iterator[Candidate]:
+def _fair(
+    proposed: Iterable[Candidate],
+    slips: dict[str, str],
+    written: set[tuple[str, TopicPath]],
+    drops: list[Drop],
+) -> Iterator[Candidate]:
     for candidate in proposed:
-        reason = _unfair(candidate, slips)
+        section = (candidate.at.source.file, candidate.at.path[:2])
+        reason = "its section has written questions" if section in written else _unfair(candidate, slips)
         if reason:
             drops.append(Drop(candidate.rule, candidate.at, reason))
         else:

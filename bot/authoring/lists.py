@@ -54,7 +54,7 @@ def _from_topic(notes: Notes, topic: Topic) -> Iterator[Candidate | Drop]:
     if len(top) < _FEWEST:
         return
     members = [_member(statement) for statement in top]
-    at = Place(topic.source, topic.path, None, topic.path[-1])
+    at = Place(topic.source, topic.path, topic.path, None, topic.path[-1])
     reason = "a procedure" if is_procedure(topic.path[-1]) else _unfit_members(top, members)
     if reason:
         yield Drop(RULE, at, reason)

@@ -4,7 +4,7 @@ The pack's own vocabulary is the measure, so it works for any subject; English w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -18,29 +18,36 @@ _RARE = 2  # occurrences of a slip at most
 def misspelt(texts: Iterable[str]) -> dict[str, str]:
     """Each word that looks misspelt, in lower case, with the word it seems to stand for."""
     counts = Counter(word for text in texts for word in words(text) if len(word) >= _SHORTEST - 1)
-    by_letter: dict[str, list[str]] = defaultdict(list)
+    near: dict[str, list[str]] = defaultdict(list)  # a word without one letter -> the words it may come from
     for word, count in counts.items():
         if count > 1 and word.isalpha():
-            by_letter[word[0]].append(word)
+            for shorter in _shortened(word):
+                near[shorter].append(word)
     found = {}
     for word, count in counts.items():
-        if count <= _RARE and len(word) >= _SHORTEST and word.isalpha() and not is_word(word):
-            better = _better(word, count, by_letter[word[0]], counts)
-            if better:
+        if count <= _RARE and len(word) >= _SHORTEST and word.isalpha():
+            better = _better(word, near, counts)
+            if better and not is_word(word):
                 found[word] = better
     return found
 
 
-def _better(word: str, count: int, candidates: Iterable[str], counts: Counter[str]) -> str:
-    near = (
+def _shortened(word: str) -> set[str]:
+    """The word, and every word that lacks one of its letters: two words one slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _better(word: str, near: Mapping[str, list[str]], counts: Counter[str]) -> str:
+    candidates = {other for shorter in _shortened(word) for other in near.get(shorter, ())}
+    likely = (
         other
         for other in candidates
-        if counts[other] > count
-        and abs(len(other) - len(word)) <= 1
+        if other[0] == word[0]
+        and counts[other] > counts[word]
         and OSA.distance(word, other, score_cutoff=1) == 1
         and not _inflected(word, other)
     )
-    return max(near, key=lambda other: counts[other], default="")
+    return max(likely, key=lambda other: (counts[other], other), default="")
 
 
 def _inflected(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.authoring.acronyms import Acronym, acronyms
 from bot.authoring.candidates import Place
 from bot.authoring.wording import content_words, shown, split_label
 from bot.notes.identity import normalised
@@ -58,6 +59,7 @@ _BROKEN = re.compile(
 _WITHDRAWN = re.compile(r"\W*(?:not any\s*more|no longer|outdated|wrong|false)\b", re.IGNORECASE)
 _FORMERLY = re.compile(r"\W*(?:historically|formerly|previously|used to|in the past|until)\b", re.IGNORECASE)
 
+_LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
 LONGEST = 240  # characters of a statement that a question can be made of
 
 
@@ -76,7 +78,7 @@ class Statement:
     @property
     def at(self) -> Place:
         """Where a question about it comes from."""
-        return Place(self.fact.source, self.fact.path, self.place, self.fact.text)
+        return Place(self.fact.source, self.fact.path, self.fact.path, self.place, self.fact.text)
 
     @property
     def text(self) -> str:
@@ -116,17 +118,6 @@ class Notes:
         """Headings without the one that only repeats the pack's own name."""
         return path[1:] if len(path) > 1 and normalised(path[0]) in self._root else path
 
-    def near(self, path: TopicPath) -> str:
-        """All that is said under the same heading of the second level."""
-        return self._sections.get(path[:2], "")
-
-    @cached_property
-    def _sections(self) -> dict[TopicPath, str]:
-        texts: dict[TopicPath, list[str]] = defaultdict(list)
-        for fact in self.pack.facts:
-            texts[fact.path[:2]].append(fact.text)
-        return {path: "\n".join(said) for path, said in texts.items()}
-
     def says(self, name: str, meaning: frozenset[str]) -> bool:
         """Whether a line that has a name in it, or stands under it, also says most of some content words."""
         wanted = frozenset(content_words(name))
@@ -138,13 +129,18 @@ class Notes:
 
     def _with(self, meaning: frozenset[str]) -> list[int]:
         """The statements with the rarest of some words, or with the next rarest."""
-        rare = sorted(meaning, key=lambda word: len(self._index.get(word, ())))[:3]
-        return sorted({place for word in rare for place in self._index.get(word, ())})
+        rare = sorted(meaning, key=lambda word: (len(self._index.get(word, ())), word))[:3]
+        return sorted({place for word in rare for place in self._index.get(word, ())[:_LOOKED_AT]})
 
     def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
         fact = self.pack.facts[place]
         above = (word for step in (*fact.path, *fact.parents) for word in content_words(step))
         return frozenset(content_words(fact.text)), frozenset(above)
+
+    @cached_property
+    def acronyms(self) -> list[Acronym]:
+        """Every abbreviation that the notes spell out."""
+        return acronyms(self.pack)
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -153,14 +149,6 @@ class Notes:
             for word in set(content_words(fact.text)):
                 index[word].append(place)
         return index
-
-    @cached_property
-    def texts(self) -> dict[str, int]:
-        """How often each text is said, by its normalised form."""
-        counts: dict[str, int] = defaultdict(int)
-        for fact in self.pack.facts:
-            counts[normalised(fact.text)] += 1
-        return counts
 
     @staticmethod
     def _family(fact: Fact) -> tuple[object, ...]:

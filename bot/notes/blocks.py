@@ -23,6 +23,10 @@ _OPTIONS = (
     | Options.ENABLE_GFM
 )
 _PIPE = re.compile(r"(?<!\\)\|")
+# One paragraph without any markup but code ticks, which needs no parser.
+_PARAGRAPH = re.compile(
+    r"[A-Za-z](?:[^\n`*_\[\]<>&\\!|~:#=-]|(?<!`)`(?!`)|[-:#=](?!\n)|(?<! )\n(?=[A-Za-z]))*+"
+)
 _LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -77,6 +81,8 @@ def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text."""
+    if _PARAGRAPH.fullmatch(text) and text.count("`") % 2 == 0:
+        return [Block(Kind.PARAGRAPH, one_line(text), 0, text.count("\n"))]
     found: list[Block] = []
     walk(text, lambda *fields: found.append(Block(*fields)))
     return found
