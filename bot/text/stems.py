@@ -34,7 +34,7 @@ _DERIVED = (
 )
 
 
-def american(word: str) -> str:
+def _american(word: str) -> str:
     """British spellings in their American form."""
     if len(word) >= 6:
         for british, american in (
@@ -97,11 +97,10 @@ def _derived(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The shared part of a folded word's inflections; short words and words with digits stay."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
-    word = american(word)
+    word = _american(word)
     word = IRREGULAR.get(word, word)
     word = _singular(word)
     word = IRREGULAR.get(word, word)
