@@ -1,6 +1,6 @@
 """Meeting the words of an accepted form with those of a response: equal, joined, related, misspelled."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
@@ -48,8 +48,8 @@ class Alignment:
 class Aligner:
     """Meets the words of one form with those of one response, the surest ways first.
 
-    `others` are words that no slip may stand for; `among` limits the response's places; `beside` is the number
-    of other things in the same answer that fit.
+    `others` are words that no slip may stand for; `beside` is the number of other parts of the same answer,
+    which make a slip likelier than another word.
     """
 
     def __init__(
@@ -58,16 +58,17 @@ class Aligner:
         response: list[Token],
         context: Context,
         others: frozenset[str] = frozenset(),
-        among: Iterable[int] | None = None,
         beside: int = 0,
     ) -> None:
         self._form, self._response, self._context = form, response, context
         self._others, self._beside = others, beside
-        self._free = set(range(len(response)) if among is None else among)
+        self._free: set[int] = set()
         self._done = Alignment(form)
 
-    def align(self, slips: bool) -> Alignment:
-        """The alignment, forgiving typing slips or not; `hits` is empty if nothing fits."""
+    def align(self, slips: bool, among: range | None = None) -> Alignment:
+        """The alignment with the places `among`, forgiving typing slips or not; no `hits` if nothing fits."""
+        self._free = set(range(len(self._response)) if among is None else among)
+        self._done = Alignment(self._form)
         self._meet_equal()
         if self._done.missing:
             self._meet_joined(slips=False)

@@ -15,6 +15,7 @@ from bot.text.english import (
     NEGATIONS,
     PLACE_KINDS,
     TITLES,
+    word_set,
 )
 from bot.text.kinship import synonym_among
 from bot.text.relations import CLIPPINGS
@@ -23,12 +24,12 @@ from bot.text.tokens import Token, squash
 _AFTERTHOUGHTS = frozenset(
     {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
 )
-_CHANGES_MEANING = frozenset(
+_CHANGES_MEANING = word_set(
     """
-    non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great step north
-    south east west false fake virtual mini mega micro double triple pre post counter proto neo auto hyper hypo super
-    parallel para
-    """.split()
+    non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great
+    step north south east west false fake virtual mini mega micro double triple pre post counter proto neo
+    auto hyper hypo super parallel para
+    """
 )
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
 _CHOICE = frozenset({"or", "or/"})
@@ -40,8 +41,8 @@ _LONGEST_OFFER = 3  # words of a second answer; more is an explanation
 class Company:
     """Knows which words may stand beside one answer.
 
-    `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other options,
-    `others` words of names that must not be taken for it. `proper` says that the answer is a proper name.
+    `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
+    options, `others` words of names that must not be taken for it. `proper` marks a proper name.
     """
 
     context: Context
@@ -224,7 +225,7 @@ class Company:
         return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
 
     def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
-        """Whether a clause holds another option of the question, a sibling, or is another term of the field."""
+        """Whether a clause holds another option of the question, a sibling, or another term of the field."""
         words = reading.tokens[clause.start : clause.end]
         if any(token.stem in self.rivals or token.word in self.others for token in words):
             return True

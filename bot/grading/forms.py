@@ -48,7 +48,7 @@ def make_form(text: str, accepted: str, context: Context, authored: bool = False
 
 
 def _is_grammar(at: int, words: Sequence[Token]) -> bool:
-    """Whether a word is only grammar: not a letter that is a name ("vitamin D"), nor the "in" of "scale in"."""
+    """Whether a word is only grammar: not the letter of "vitamin D", nor the "in" of "scale in"."""
     token = words[at]
     if token.word not in FUNCTION:
         return False
@@ -95,7 +95,7 @@ def _initials(form: list[Token]) -> str:
 
 
 def _repeats(variant: str, answer: str, context: Context) -> bool:
-    """Whether another form of the answer only says what the question says: its older name, its abbreviation."""
+    """Whether another form of the answer only says what the question says, such as its older name."""
     prompt = f" {' '.join(token.stem for token in context.tokens)} "
     said, answered = (
         f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt

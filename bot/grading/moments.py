@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
-from bot.text.clean import clean
 from bot.text.dates import Date, before_christ, dates, era
 from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes

@@ -1,4 +1,4 @@
-"""Answers that are names or phrases: whether a response names the accepted form, and nothing else beside it."""
+"""Answers that are names or phrases: whether a response names the accepted form, and nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -89,8 +89,8 @@ class TermKey:
         return self._weigh(aligned, reading) if aligned.hits else NOTHING
 
     def _align(self, form: Form, reading: Reading, slips: bool, among: range | None = None) -> Alignment:
-        aligner = Aligner(form, reading.tokens, self._context, self._company.others, among, self._beside)
-        return aligner.align(slips)
+        aligner = Aligner(form, reading.tokens, self._context, self._company.others, self._beside)
+        return aligner.align(slips, among)
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
         """From what was met to a finding: all of it, in order, not denied, and alone."""

@@ -1,4 +1,4 @@
-"""What a response may leave out of an accepted form: grammar, the question's own words, kind words, first names."""
+"""What a response may leave out of an accepted form: grammar, the question's words, kinds, first names."""
 
 from bot.grading.aligning import Alignment
 from bot.grading.context import Context
@@ -43,7 +43,7 @@ def _pronoun_stands_in(at: int, alignment: Alignment, response: list[Token]) -> 
 
 
 def _needed(form: Form, context: Context) -> set[int]:
-    """Of a form without words of its own: what tells it from the other option, or is not in the question, or all."""
+    """Of a form without own words: what tells it from the other option, or is not in the question, or all."""
     words = form.tokens
     content = [at for at in range(len(words)) if at not in form.grammar] or list(range(len(words)))
     directed = any(token.word in DIRECTIONS for token in words[1:-1])
@@ -93,7 +93,7 @@ def _in_identifier(at: int, form: Form) -> bool:
 
 
 def _at_edge(at: int, alignment: Alignment, context: Context) -> bool:
-    """Whether all before a word is left out too, or all after it goes without saying: no word inside is missed."""
+    """Whether all before a word is left out too, or all after it goes without saying."""
     form, out = alignment.form, set(alignment.missing) | alignment.form.grammar
     if all(other in out for other in range(at)):
         return True
@@ -102,7 +102,7 @@ def _at_edge(at: int, alignment: Alignment, context: Context) -> bool:
 
 
 def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
-    """Whether a word before the part that was named may be left out: a name, or what the question asks the kind of.
+    """Whether a word before the named part may be left out: a name, or what the question asks the kind of.
 
     "Instance Connect" is enough for "EC2 Instance Connect", "rollback" is not for "stage rollback".
     """

@@ -9,15 +9,16 @@ from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
-from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.stems import stem
-from bot.text.units import Unit
 
 # Words that may stand around a number without changing what it is.
-_AROUND = frozenset(
-    "every each once interval intervals about approximately approx around roughly circa ca some nearly almost exactly precisely up max maximum min minimum"
-    " at most least only just total ~ ≈ = old high tall long deep wide about% value per the a an of to or more less"
-    " than over under x times ad ce".split()
+_AROUND = word_set(
+    """
+    every each once interval intervals about approximately approx around roughly circa ca some nearly
+    almost exactly precisely up max maximum min minimum at most least only just total ~ ≈ = old high tall
+    long deep wide about% value per the a an of to or more less than over under x times ad ce
+    """
 )
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
@@ -86,7 +87,7 @@ class AmountKey:
 
     def _main(self, asserted: list[_Mention]) -> _Mention:
         """The first amount that the question has not said itself."""
-        own = [a for a in AmountReader(self._context.prompt)]
+        own = list(AmountReader(self._context.prompt))
         fresh = [m for m in asserted if not any(_equal_readings(m.amount, a) for a in own)]
         right = [m for m in asserted[:1] if self._best(m).right]
         return (right or fresh or asserted)[0]
@@ -250,7 +251,7 @@ class AmountKey:
             "old",
         }
         return bool(words & (up if bound == "below" else down)) and bool(
-            words & (_BELOW if bound == "below" else _ABOVE) or bound == "above" and words & down
+            words & (_BELOW if bound == "below" else _ABOVE) or (bound == "above" and words & down)
         )
 
     @staticmethod

@@ -17,7 +17,11 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     form = alignment.form
     if context.asks_expansion or any(token.word in DIRECTIONS for token in form.tokens[1:-1]):
         return False
-    return _reworded(alignment, response) or _linked(alignment, response) or _only_kinds_moved(alignment, context)
+    return (
+        _reworded(alignment, response)
+        or _linked(alignment, response)
+        or _only_kinds_moved(alignment, context)
+    )
 
 
 def _reworded(alignment: Alignment, response: list[Token]) -> bool:

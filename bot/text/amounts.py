@@ -1,4 +1,4 @@
-"""Amounts in a text: numbers with their units, rates, ranges; compared by what they measure, not by letters."""
+"""Amounts in a text: numbers with their units, rates, ranges; compared by what they measure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,8 +31,8 @@ _ROUNDED = frozenset({"temperature", "length", "mass", "volume", "area", "length
 class Amount:
     """One amount of a text, lexemes `start` to `end` (exclusive).
 
-    `readings` are all things it can mean. `bare` is set where no unit was written, `label` is the noun that was
-    counted, `high` the upper end of a range, `places` the significant digits as written.
+    `readings` are all things it can mean. `bare` is set where no unit was written, `label` is the noun that
+    was counted, `high` the upper end of a range, `places` the significant digits as written.
     """
 
     numbers: tuple[Fraction, ...]
@@ -299,7 +299,7 @@ class AmountReader:
         return (), "", at
 
     def _is_other_word(self, items: list[Lexeme]) -> bool:
-        """One letter after a space is a unit only where nothing else goes on in letters ("5 a day", "3 s")."""
+        """One letter after a space is mostly another word: "5 a day"."""
         return len(items) == 1 and items[0].low in {"a", "in", "p", "an"} and not items[0].glued
 
     def _readings(self, numbers: tuple[Fraction, ...], found: tuple[Unit, ...]) -> frozenset[Reading]:
@@ -309,7 +309,7 @@ class AmountReader:
 
     def _rated(self, amount: Amount) -> Amount:
         """What stands after "per" or "/": a time makes a rate, anything else is remembered by name."""
-        if self.low(amount.end) in {"ps"}:
+        if self.low(amount.end) == "ps":
             return self._per_second(amount, "s", amount.end + 1)
         if self.low(amount.end) not in _PER:
             return amount

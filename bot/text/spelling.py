@@ -32,8 +32,10 @@ _NEGATIVE_PREFIXES = (
 _PREFIX_SWAPS = (
     ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),
-    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"), ("up", "down"),
-    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"), ("kilo", "mega", "giga"),
+    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"),
+    ("up", "down"),
+    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"),
+    ("kilo", "mega", "giga"),
     ("milli", "micro", "nano", "pico"), ("co", "counter"), ("with", "without"),
 )  # fmt: skip
 _ALKANE = ("ane", "ene", "yne")  # names of molecules are endless, no word list has them
@@ -42,7 +44,8 @@ _SUFFIX_SWAPS = (
     ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
 )  # fmt: skip
 _SOUNDS = (
-    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"), (re.compile("gh"), "g"),
+    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"),
+    (re.compile("gh"), "g"),
     (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
 _LONG = 9  # letters from which two slips in one word are still that word
@@ -77,7 +80,7 @@ def _allowed(meant: str, typed: str) -> int:
 
 
 def _begins_alike(typed: str, meant: str, slips: int) -> bool:
-    """Slips rarely hit the first letter: another one is another word, unless it only moved or sounds alike."""
+    """Slips rarely hit the first letter: with another one it is another word, unless it sounds alike."""
     if typed[0] == meant[0]:
         return True
     if slips == 1 and len(meant) > 4 and (sorted(typed[:2]) == sorted(meant[:2]) or typed == meant[1:]):
@@ -102,8 +105,8 @@ def slips(typed: str, meant: str) -> int:
 def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int = 0) -> bool:
     """Whether the folded word `typed` is `meant` with a typing slip.
 
-    `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of the
-    answer that fit: beside them a slip that happens to make a real word ("secrets manger") is forgiven too.
+    `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of
+    the answer that fit: beside them a slip that makes a real word ("secrets manger") is forgiven too.
     """
     count = slips(typed, meant)
     if not count:

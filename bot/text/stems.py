@@ -97,8 +97,7 @@ def _derived(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The shared part of a folded word's inflections; short words and words with digits stay."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
     word = _american(word)

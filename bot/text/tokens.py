@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.lookalikes import fold
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 from bot.text.stems import stem
 
 _WORD = re.compile(
