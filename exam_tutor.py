@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adapters.console.house import House
     from bot.library import Library
     from bot.messages import Message
+    from bot.text.glossary import Glossary
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
@@ -156,9 +157,14 @@ def _library(notes: Path) -> "Library":
     from bot.library import Library
     from bot.notes import load
 
-    pack = load(notes)
-    glossary = pack.glossary if pack.glossary.terms else load(CONTENT / DEFAULT_PACK).glossary
-    return Library((pack,), glossary)
+    return Library.of([load(notes)], _shipped_glossary)
+
+
+def _shipped_glossary() -> "Glossary":
+    from bot.notes.manifest import parse_manifest
+
+    manifest = CONTENT / DEFAULT_PACK / "pack.toml"
+    return parse_manifest(manifest.read_text("utf-8"), manifest.name).glossary
 
 
 def _logged(fault: Exception) -> str:
