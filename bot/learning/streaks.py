@@ -128,9 +128,7 @@ def _right(streak: Streak, right: int) -> Streak:
 
 
 def _missed(streak: Streak) -> Streak:
-    """After one missed date. Without a streak there is nothing to lose, and no freeze in store."""
-    if not streak.current:
-        return streak
+    """After one missed date. Without a streak there is no freeze in store either, and nothing changes."""
     if streak.freezes:
         return replace(streak, freezes=streak.freezes - 1, run=0)
     return replace(streak, current=0, run=0)
