@@ -12,7 +12,8 @@ from bot.text.tokens import Token, tokens
 from bot.text.units import PERCENT, Unit, units
 
 _EXPANSION = re.compile(
-    r"\b(?:stands? for|short for|abbreviat\w+|acronym|spell(?:ed)? out|initials?|expan(?:d|sion)|in full)\b", re.IGNORECASE
+    r"\b(?:stands? for|short for|abbreviat\w+|acronym|spell(?:ed)? out|initials?|expan(?:d|sion)|in full)\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(
     r"^\s*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a|name an)\s+(?:\w+\s+){0,3}?(?:person|man|woman|author|writer|poet"
@@ -23,14 +24,20 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
-_COUNTING = re.compile(r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b",
+    re.IGNORECASE,
+)
 _UNIT_PHRASE = re.compile(
-    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?)", re.IGNORECASE
+    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?)",
+    re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
 _HOW_OLD = re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
-_NEVER_ASKED = frozenset("second minute day month year century quarter a in the an p s m order pound c k".split())
+_NEVER_ASKED = frozenset(
+    "second minute day month year century quarter a in the an p s m order pound c k".split()
+)
 _OPTION_END = re.compile(r"[?,.;()]")
 _LABELLED = re.compile(r"(?:^|[\s(])([A-Ha-h])[).:]\s*(.+?)(?=[\s,;(]+[A-Ha-h][).:]\s|$)", re.DOTALL)
 
@@ -65,7 +72,9 @@ class Context:
     @cached_property
     def asks_expansion(self) -> bool:
         """Whether the answer is what letters stand for, so that the letters are none."""
-        return bool(_EXPANSION.search(self.prompt)) or bool(re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt))
+        return bool(_EXPANSION.search(self.prompt)) or bool(
+            re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt)
+        )
 
     @cached_property
     def asks_person(self) -> bool:

@@ -69,7 +69,11 @@ class _Judge:
         answers = question.answers or tuple(forms[0] for forms in question.parts) or ("",)
         self._key = Key(answers, context, question.rejects, question.strict)
         self._list = None
-        if question.parts and question.kind in (QuestionKind.ALL_OF, QuestionKind.ANY_OF, QuestionKind.IN_ORDER):
+        if question.parts and question.kind in (
+            QuestionKind.ALL_OF,
+            QuestionKind.ANY_OF,
+            QuestionKind.IN_ORDER,
+        ):
             self._list = ListKey(question.parts, question.need, question.kind, context, question.strict)
         has_options = question.choices and question.kind in (QuestionKind.CHOICE, QuestionKind.MULTIPLE)
         self._choices = ChoiceKey(question.choices, context) if has_options else None
@@ -121,12 +125,16 @@ class _Judge:
         return options if len(options) == 2 else []
 
     def _by_exclusion(self, reading: Reading) -> Finding | None:
-        """"Not odd" where the question offered odd and even."""
+        """ "Not odd" where the question offered odd and even."""
         rivals = self._key.names.rivals
         if len(self._context.options) != 2 or not rivals:
             return None
         content = [at for clause in reading.clauses for at in reading.content(clause)]
-        if content and all(reading.denied[at] and (reading.tokens[at].stem in rivals or reading.tokens[at].stem in self._context.stems) for at in content):
+        if content and all(
+            reading.denied[at]
+            and (reading.tokens[at].stem in rivals or reading.tokens[at].stem in self._context.stems)
+            for at in content
+        ):
             if any(reading.tokens[at].stem in rivals for at in content):
                 return Finding(Fit.RIGHT, self._key.answers[0])
         return None

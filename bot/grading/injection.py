@@ -15,7 +15,9 @@ _TALK = re.compile(
     r"|\b(?:the|my) (?:correct )?answer is correct\b|\bplease (?:mark|accept|grade|approve)\b|\bjailbreak\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TEMPLATE = re.compile(r"\{\{.*\}\}|\$\{.*\}|<\?|<script|;\s*drop table|' or '?1'?\s*=\s*'?1|%s|%d\b", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"\{\{.*\}\}|\$\{.*\}|<\?|<script|;\s*drop table|' or '?1'?\s*=\s*'?1|%s|%d\b", re.IGNORECASE
+)
 
 
 def talks_to_grader(text: str) -> bool:

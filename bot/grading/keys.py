@@ -18,7 +18,9 @@ from bot.text.tokens import squash, tokens
 class Key:
     """Judges a response against everything that counts as one answer."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+    def __init__(
+        self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = ""
+    ) -> None:
         self.answers = tuple(answers)
         self._context = context
         self._rejects = {squash(clean(form)) for form in rejects}

@@ -11,9 +11,18 @@ from bot.notes.model import QuestionKind
 from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
 from bot.text.tokens import squash, tokens
 
-_NUMBERING = re.compile(r"(?:(?<=\s)|^)(?:\(?\d{1,2}[.)]|[-*•·])\s+|\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)\b[,:]?\s*", re.IGNORECASE)
-_COARSE = re.compile(r"[,;\n•·|]|->|=>|>|\s-\s|&|(?<=\s)\+|\+(?=\s)|\b(?:and then|and|then|plus|followed by|as well as|along with|und|et|y|e|und dann)\b|\.\s", re.IGNORECASE)
-_FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|\b(?:and then|and|then|plus|followed by|as well as|along with|und|et|y|e)\b|\.\s", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"(?:(?<=\s)|^)(?:\(?\d{1,2}[.)]|[-*•·])\s+|\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+_COARSE = re.compile(
+    r"[,;\n•·|]|->|=>|>|\s-\s|&|(?<=\s)\+|\+(?=\s)|\b(?:and then|and|then|plus|followed by|as well as|along with|und|et|y|e|und dann)\b|\.\s",
+    re.IGNORECASE,
+)
+_FINE = re.compile(
+    r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|\b(?:and then|and|then|plus|followed by|as well as|along with|und|et|y|e)\b|\.\s",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
@@ -32,7 +41,9 @@ class Count:
 class ListKey:
     """The parts of a list answer, each with its accepted forms."""
 
-    def __init__(self, parts: Sequence[Sequence[str]], need: int, kind: QuestionKind, context: Context, strict: str) -> None:
+    def __init__(
+        self, parts: Sequence[Sequence[str]], need: int, kind: QuestionKind, context: Context, strict: str
+    ) -> None:
         self.parts = tuple(tuple(forms) for forms in parts)
         self.need = need or len(self.parts)
         self.kind = kind
@@ -42,7 +53,9 @@ class ListKey:
     def count(self, text: str) -> Count:
         """The best count over the ways to split the response into items."""
         counts = [self._assign(items) for items in self._splits(text)]
-        return max(counts, key=lambda c: (len(set(c.met)) - len(c.wrong), len(set(c.met))), default=Count((), ()))
+        return max(
+            counts, key=lambda c: (len(set(c.met)) - len(c.wrong), len(set(c.met))), default=Count((), ())
+        )
 
     def complete(self, count: Count) -> bool:
         """Whether enough parts were met, in order where that is asked, with nothing wrong among them."""
@@ -74,14 +87,23 @@ class ListKey:
         return [re.sub(r"^and\s+", "", item.strip()) for item in re.split(r"[,;\n]", text) if item.strip()]
 
     def _distributed(self, items: list[str]) -> list[str]:
-        """"read and write capacity units", "SSE-S3, KMS and C": the shared words given to every item."""
+        """ "read and write capacity units", "SSE-S3, KMS and C": the shared words given to every item."""
         if len(items) < 2:
             return items
         tail = tokens(items[-1])[1:]
         head = tokens(items[0])[:-1]
         out = []
         for item in items:
-            out.append(next((made for made in self._completions(item, items, tail, head) if self._part_of(made) is not None), item))
+            out.append(
+                next(
+                    (
+                        made
+                        for made in self._completions(item, items, tail, head)
+                        if self._part_of(made) is not None
+                    ),
+                    item,
+                )
+            )
         return out
 
     @staticmethod
@@ -110,7 +132,9 @@ class ListKey:
 
     def _is_exact_part(self, text: str) -> bool:
         part = self._part_of(text)
-        return part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part]) + 1
+        return (
+            part is not None and len(tokens(text)) <= max(len(tokens(form)) for form in self.parts[part]) + 1
+        )
 
     def _part_of(self, item: str) -> int | None:
         reading = read(item)
@@ -146,6 +170,9 @@ class ListKey:
     def _is_filler(self, item: str) -> bool:
         own = {squash(form) for forms in self.parts for form in forms}
         return squash(item) not in own and all(
-            token.word in FUNCTION or token.word in FILLER or token.word in LIGHT_VERBS or token.stem in self._context.stems
+            token.word in FUNCTION
+            or token.word in FILLER
+            or token.word in LIGHT_VERBS
+            or token.stem in self._context.stems
             for token in tokens(item, split_humps=True)
         )

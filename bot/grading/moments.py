@@ -36,7 +36,13 @@ class DateKey:
         said = dates(text) or [(Date(year=year),) for year in _years(text)]
         if not said:
             return NOTHING
-        findings = [max((_compare(form, meant, d) for form, meant in self._forms for d in readings), key=lambda f: f.fit) for readings in said]
+        findings = [
+            max(
+                (_compare(form, meant, d) for form, meant in self._forms for d in readings),
+                key=lambda f: f.fit,
+            )
+            for readings in said
+        ]
         if len(findings) > 1 and any(f.right for f in findings) and not all(f.right for f in findings):
             return Finding(Fit.HEDGED, self._forms[0][0])
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
@@ -64,7 +70,12 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
     if meant == said:
         return True
     decade, century = (meant, said) if meant[0] == "decade" else (said, meant)
-    return decade[0] == "decade" and century[0] == "century" and decade[1] == (century[1] - 1) * 100 and decade is said
+    return (
+        decade[0] == "decade"
+        and century[0] == "century"
+        and decade[1] == (century[1] - 1) * 100
+        and decade is said
+    )
 
 
 def _compare(form: str, meant: Date, said: Date) -> Finding:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import MAX_TOKENS, Clause, Reading, is_detail
-from bot.grading.terms import Aligner, Alignment, Form, distinctive, droppable, in_order, initials_of, make_form
+from bot.grading.terms import (
+    Aligner,
+    Alignment,
+    Form,
+    distinctive,
+    droppable,
+    in_order,
+    initials_of,
+    make_form,
+)
 from bot.text.clean import clean
 from bot.text.english import (
     CLASSIFIERS,
@@ -31,7 +40,9 @@ _CHANGES_MEANING = frozenset(
 class TermKey:
     """The accepted forms of one answer that is a name or phrase, with all their equivalents, compiled."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+    def __init__(
+        self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = ""
+    ) -> None:
         self._context = context
         self._strict = strict
         self.forms = self._compile(answers)
@@ -121,7 +132,9 @@ class TermKey:
             return replace(found, fit=Fit.ORDER)
         if context.asks_expansion and aligned.loose:
             return found
-        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(places)
+        own = {place for at in distinctive(form, context) for place in aligned.hits.get(at, ())} or set(
+            places
+        )
         flips = aligned.flips + any(reading.denied[place] for place in own)
         flips += any(token.word in NEGATIONS for token in form.tokens)
         if flips % 2:
@@ -136,7 +149,11 @@ class TermKey:
 
     def _foreign(self, aligned: Alignment, reading: Reading) -> list[int]:
         used = set(aligned.places)
-        return [at for at in range(len(reading.tokens)) if at not in used and not self._harmless(reading.tokens[at])]
+        return [
+            at
+            for at in range(len(reading.tokens))
+            if at not in used and not self._harmless(reading.tokens[at])
+        ]
 
     def _harmless(self, token: Token) -> bool:
         if token.stem in self.rivals:
@@ -145,7 +162,11 @@ class TermKey:
             return True
         if len(token.word) == 1 or token.value is not None:
             return False
-        return token.word in CLASSIFIERS or token.word in LIGHT_VERBS or token.word in self._context.vocabulary.vendors
+        return (
+            token.word in CLASSIFIERS
+            or token.word in LIGHT_VERBS
+            or token.word in self._context.vocabulary.vendors
+        )
 
     # -- what stands beside the answer -------------------------------------------------------------
 
@@ -185,7 +206,11 @@ class TermKey:
                 if token.word not in NEGATIONS and token.word not in DETAIL_OPENERS:
                     return False
         before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
-        after = [at for at in range(last + 1, len(reading.tokens)) if reading.clause_of[at] == reading.clause_of[last]]
+        after = [
+            at
+            for at in range(last + 1, len(reading.tokens))
+            if reading.clause_of[at] == reading.clause_of[last]
+        ]
         return self._fits_before(before, reading, aligned) and self._fits_after(after, reading, aligned)
 
     def _is_alias(self, token: Token) -> bool:
@@ -204,7 +229,11 @@ class TermKey:
                 if unknown:
                     break
                 continue
-            if self._harmless(token) or self._is_alias(token) or (token.word in TITLES and self._context.asks_person):
+            if (
+                self._harmless(token)
+                or self._is_alias(token)
+                or (token.word in TITLES and self._context.asks_person)
+            ):
                 continue
             if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
                 return self._context.asks_person and len(token.word) == 1
@@ -230,11 +259,18 @@ class TermKey:
         return True
 
     def _is_verb_here(self, aligned: Alignment, reading: Reading) -> bool:
-        """"pushes messages" says what the accepted "push" says: the name is used as a verb."""
+        """ "pushes messages" says what the accepted "push" says: the name is used as a verb."""
         place = max(aligned.places)
         said = reading.tokens[place].word
-        form = next(token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ()))
-        return said != form.word and said.endswith(("s", "ing", "ed")) and form.raw.islower() and len(aligned.form.tokens) == 1
+        form = next(
+            token for at, token in enumerate(aligned.form.tokens) if place in aligned.hits.get(at, ())
+        )
+        return (
+            said != form.word
+            and said.endswith(("s", "ing", "ed"))
+            and form.raw.islower()
+            and len(aligned.form.tokens) == 1
+        )
 
     # -- a second answer ---------------------------------------------------------------------------
 
@@ -275,7 +311,8 @@ class TermKey:
         known = [
             at
             for at in content
-            if self._is_alias(reading.tokens[at]) or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
+            if self._is_alias(reading.tokens[at])
+            or CLIPPINGS.get(reading.tokens[at].word, "-") in self._squashed
         ]
         if len(known) == len(content):
             return False
@@ -296,6 +333,8 @@ class TermKey:
         for start, end, _ in self._context.vocabulary.spans(words):
             name = " ".join(token.raw for token in words[start:end])
             if not mine & {squash(form) for form in self._context.vocabulary.forms_of(name)}:
-                return clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"} and end - start >= len(words) - 1
+                return (
+                    clause.joiner in {",", ";", "\n", "?", "or", "or/", "and"}
+                    and end - start >= len(words) - 1
+                )
         return False
-

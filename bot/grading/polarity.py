@@ -10,8 +10,12 @@ _YES = frozenset(
     "yes yeah yea yep yup y ja oui si sí sim da hai true right correct sure definitely absolutely indeed affirmative"
     " certainly wahr verdadero vrai ok aye totally".split()
 )
-_NO = frozenset("no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux".split())
-_DOUBT = frozenset("maybe depends perhaps sometimes both neither partly partially possibly either dunno".split())
+_NO = frozenset(
+    "no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux".split()
+)
+_DOUBT = frozenset(
+    "maybe depends perhaps sometimes both neither partly partially possibly either dunno".split()
+)
 _AFFIRMS = frozenset("does do can is are will has have did was were could should would may must".split())
 
 
@@ -45,7 +49,9 @@ class PolarityKey:
         lead = [word for word in words if word not in FILLER or word in _YES | _NO]
         if not lead or lead[0] in _DOUBT:
             return None
-        first_clause = [reading.tokens[at].word for at in range(reading.clauses[0].start, reading.clauses[0].end)]
+        first_clause = [
+            reading.tokens[at].word for at in range(reading.clauses[0].start, reading.clauses[0].end)
+        ]
         yes = [word for word in words if word in _YES]
         no = [word for word in words if word in _NO]
         if yes and no and any(clause.joiner in {"or", "or/", "and"} for clause in reading.clauses[1:2]):

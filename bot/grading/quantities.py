@@ -86,7 +86,11 @@ class AmountKey:
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
-        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1]
+        words = [
+            w
+            for w in re.findall(r"[^\W\d_]+", text)
+            if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1
+        ]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
 
@@ -101,7 +105,16 @@ class AmountKey:
         """Whether another amount is a second answer, not a part of an explanation."""
         lo, hi = sorted((main.amount, other.amount), key=lambda a: a.start)
         between = [reader.low(at) for at in range(lo.end, hi.start)]
-        words = [low for low in between if low.isalpha() and low not in _LINKS and low not in _AROUND and low not in FILLER and low not in FUNCTION and low not in CLASSIFIERS]
+        words = [
+            low
+            for low in between
+            if low.isalpha()
+            and low not in _LINKS
+            and low not in _AROUND
+            and low not in FILLER
+            and low not in FUNCTION
+            and low not in CLASSIFIERS
+        ]
         if "(" in between and not {"or", "/"} & set(between):
             return not self._best(other).right and not words and not reader_has_words(reader, hi)
         if not set(between) & _LINKS and between:
@@ -109,7 +122,9 @@ class AmountKey:
         if words and not {"or", "oder", "ou"} & set(between):
             return False
         tail = [reader.low(at) for at in range(hi.end, min(len(reader.items), hi.end + 3))]
-        described = any(low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail)
+        described = any(
+            low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail
+        )
         hard = {"or", "/", "oder", "ou", "vs"} & set(between)
         return bool(hard) or not described or "and" not in between
 
@@ -141,14 +156,16 @@ class AmountKey:
         """A bare number, read in the unit the question names."""
         if not amount.bare or not self._context.units or amount.ordinal:
             return amount
-        readings = {(u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units}
+        readings = {
+            (u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units
+        }
         if amount.per and self._context.per:
             readings |= {(d + "/s", v / self._context.per) for d, v in readings}
         high = self._in_asked_unit(amount.high) if amount.high else None
         return replace(amount, readings=frozenset(readings), high=high)
 
     def _same_rate(self, meant: Amount, said: Amount) -> bool:
-        """"2 MB" for "2 MB/s" where the question says "per second"."""
+        """ "2 MB" for "2 MB/s" where the question says "per second"."""
         per = self._context.per
         if not per:
             return False
@@ -162,8 +179,37 @@ class AmountKey:
 
     def _bound_fits(self, bound: str, form: str) -> bool:
         words = self._context.words | set(clean(form).lower().split())
-        up = {"maximum", "max", "most", "longest", "largest", "highest", "limit", "up", "biggest", "long", "under", "below", "less"}
-        down = {"minimum", "min", "least", "above", "over", "more", "shortest", "smallest", "lowest", "exceed", "exceeds", "larger", "bigger", "old"}
+        up = {
+            "maximum",
+            "max",
+            "most",
+            "longest",
+            "largest",
+            "highest",
+            "limit",
+            "up",
+            "biggest",
+            "long",
+            "under",
+            "below",
+            "less",
+        }
+        down = {
+            "minimum",
+            "min",
+            "least",
+            "above",
+            "over",
+            "more",
+            "shortest",
+            "smallest",
+            "lowest",
+            "exceed",
+            "exceeds",
+            "larger",
+            "bigger",
+            "old",
+        }
         return bool(words & (up if bound == "below" else down)) and bool(
             words & (_BELOW if bound == "below" else _ABOVE) or bound == "above" and words & down
         )

@@ -22,14 +22,45 @@ _CORRECTION = re.compile(
     r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s|\bwait\b[,.]?)",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
-_FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+)
+_FADING = re.compile(
+    r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
 _JOINING = frozenset({"and", "&", "+", "plus", "und", "et", "y", "e", "as well as", "both"})
-_TURNS = frozenset({"but", "because", "since", "so", "which", "while", "whereas", "although", "though", "then", "however", "cause", "cuz"})
+_TURNS = frozenset(
+    {
+        "but",
+        "because",
+        "since",
+        "so",
+        "which",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "then",
+        "however",
+        "cause",
+        "cuz",
+    }
+)
 _SETS_ASIDE = frozenset({"unlike", "except"})
-_ASIDE_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to"), ("but", "for"), ("anything", "but"), ("apart", "from")})
+_ASIDE_PAIRS = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("other", "than"),
+        ("opposed", "to"),
+        ("but", "for"),
+        ("anything", "but"),
+        ("apart", "from"),
+    }
+)
 
 
 @dataclass(slots=True)

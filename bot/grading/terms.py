@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 
 from bot.grading.context import Context
-from bot.text.english import ARTICLES, CLASSIFIERS, CLIPPINGS, FUNCTION, LIGHT_VERBS, OPPOSITES, SYNONYMS, TITLES
+from bot.text.english import (
+    ARTICLES,
+    CLASSIFIERS,
+    CLIPPINGS,
+    FUNCTION,
+    LIGHT_VERBS,
+    OPPOSITES,
+    SYNONYMS,
+    TITLES,
+)
 from bot.text.spelling import is_slip
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
@@ -16,8 +25,12 @@ _OPPOSITE_OF: dict[str, set[str]] = {}
 for _one, _other in OPPOSITES:
     _OPPOSITE_OF.setdefault(stem(_one), set()).add(stem(_other))
     _OPPOSITE_OF.setdefault(stem(_other), set()).add(stem(_one))
-_DIRECTIONS = frozenset({"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"})
-_LETTER_NAMES = frozenset({"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"})
+_DIRECTIONS = frozenset(
+    {"to", "from", "before", "after", "over", "than", "into", "then", "towards", "until", "by"}
+)
+_LETTER_NAMES = frozenset(
+    {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
+)
 _MOST_JOINED = 5  # words written as one
 
 
@@ -69,7 +82,9 @@ def initials_of(form: list[Token]) -> str:
 class Aligner:
     """Meets the words of one form with those of one response, the surest ways first."""
 
-    def __init__(self, form: Form, response: list[Token], context: Context, rivals: frozenset[str], typos: bool) -> None:
+    def __init__(
+        self, form: Form, response: list[Token], context: Context, rivals: frozenset[str], typos: bool
+    ) -> None:
         self._form, self._response, self._context = form, response, context
         self._rivals, self._typos = rivals, typos
         self._free = set(range(len(response)))
@@ -232,7 +247,11 @@ def _spells(run: list[Token], letters: str) -> bool:
         at += 1
         nexts = full[full.index(token) + 1].word[0] if token is not full[-1] else ""
         for char in token.word[1:]:
-            if at < len(letters) and char == letters[at] and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1):
+            if (
+                at < len(letters)
+                and char == letters[at]
+                and not (nexts == letters[at] and len(letters) - at <= len(full) - full.index(token) - 1)
+            ):
                 at += 1
     return at == len(letters)
 
@@ -271,7 +290,9 @@ def _goes_without_saying(at: int, form: Form, context: Context, own: set[int]) -
         return True
     if token.word in TITLES and context.asks_person:
         return True
-    return bool(own) and (token.word in CLASSIFIERS or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1))
+    return bool(own) and (
+        token.word in CLASSIFIERS or (at == 0 and token.word in LIGHT_VERBS and len(form.tokens) > 1)
+    )
 
 
 def _is_letter(at: int, form: Form) -> bool:
@@ -283,9 +304,13 @@ def _surname_suffices(alignment: Alignment) -> bool:
     """Of a person's name the last word is enough: "Einstein"; first names alone are not."""
     form = alignment.form.tokens
     names = [at for at, token in enumerate(form) if token.word not in TITLES and not token.value]
-    if not names or not all(form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names):
+    if not names or not all(
+        form[at].raw[:1].isupper() or form[at].word in FUNCTION | {"van", "von", "da", "der"} for at in names
+    ):
         return False
-    return names[-1] in alignment.hits and all(at < names[-1] or form[at].word in TITLES for at in alignment.missing)
+    return names[-1] in alignment.hits and all(
+        at < names[-1] or form[at].word in TITLES for at in alignment.missing
+    )
 
 
 def in_order(alignment: Alignment, response: list[Token], context: Context) -> bool:
@@ -294,13 +319,20 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if places == sorted(places):
         return True
     form = alignment.form.tokens
-    if context.asks_expansion or any(t.word in _DIRECTIONS for t in form[1:-1]) or "->" in alignment.form.text:
+    if (
+        context.asks_expansion
+        or any(t.word in _DIRECTIONS for t in form[1:-1])
+        or "->" in alignment.form.text
+    ):
         return False
     between = response[min(places) : max(places) + 1]
     if any(token.word in FUNCTION or "," in token.gap for token in between):
         return True
     moved = [at for at in alignment.hits if not _in_place(at, alignment)]
-    return any(form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.stems for at in moved)
+    return any(
+        form[at].word in CLASSIFIERS or form[at].word in TITLES or form[at].stem in context.stems
+        for at in moved
+    )
 
 
 def _in_place(at: int, alignment: Alignment) -> bool:

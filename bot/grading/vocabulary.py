@@ -33,7 +33,9 @@ class Vocabulary:
                 firsts[lead[0].word] += 1
         self.words = frozenset(words - FUNCTION)
         self.vendors = frozenset(
-            word for word, times in firsts.items() if times >= _VENDOR_TERMS and not self._is_word_of_terms(word)
+            word
+            for word, times in firsts.items()
+            if times >= _VENDOR_TERMS and not self._is_word_of_terms(word)
         )
         self._siblings = self._sibling_map(glossary)
 
@@ -61,7 +63,11 @@ class Vocabulary:
     def forms_of(self, name: str) -> tuple[str, ...]:
         """`name` and every other form of the terms it stands for."""
         key = tuple(token.stem for token in tokens(name, split_humps=True))
-        return tuple(dict.fromkeys([name, *(form for number in self._phrases.get(key, ()) for form in self._forms[number])]))
+        return tuple(
+            dict.fromkeys(
+                [name, *(form for number in self._phrases.get(key, ()) for form in self._forms[number])]
+            )
+        )
 
     def siblings(self, name: str) -> frozenset[str]:
         """Every form of the names that must not be taken for `name`."""

@@ -97,7 +97,9 @@ class AmountReader:
         while not first.bare and first.dimensions & _ADDABLE:
             at = first.end + (self.low(first.end) in {"and", ","})
             if self.low(at) == "a" and self.low(at + 1) == "half":
-                half = frozenset((d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0])
+                half = frozenset(
+                    (d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0]
+                )
                 return replace(first, readings=half, end=at + 2)
             second = self._single(at)
             if second is None or second.bare or second.unit == first.unit:
@@ -117,7 +119,13 @@ class AmountReader:
             return None
         values = tuple(sign * v for v in number.values)
         amount = Amount(
-            values, frozenset(), at, number.end, ordinal=number.ordinal, digits=number.digits, places=number.places
+            values,
+            frozenset(),
+            at,
+            number.end,
+            ordinal=number.ordinal,
+            digits=number.digits,
+            places=number.places,
         )
         amount = self._multiplied(amount)
         if currency:
@@ -152,7 +160,7 @@ class AmountReader:
         return self._numbers.read(at)
 
     def _article(self, at: int) -> Number | None:
-        """"an hour" is one hour."""
+        """ "an hour" is one hour."""
         if self.low(at) in {"a", "an"} and len(self.low(at + 1)) > 1:
             found = units(self.items[at + 1].text)
             if any(u.dimension in {"time", "months", "data", "length", "mass"} for u in found):
@@ -176,7 +184,11 @@ class AmountReader:
                 )
         end = amount.end + (self.low(amount.end) in {"usd", "eur", "gbp", "dollars", "euros", "pounds"})
         amount = replace(
-            amount, readings=self._readings(amount.numbers, units(currency)), bare=False, unit=currency, end=end
+            amount,
+            readings=self._readings(amount.numbers, units(currency)),
+            bare=False,
+            unit=currency,
+            end=end,
         )
         return self._rated(amount)
 
@@ -187,9 +199,13 @@ class AmountReader:
             return replace(amount, readings=self._ordinal_readings(amount.numbers))
         if amount.ordinal:
             ordinal = {("ordinal " + name.rstrip("s"), v) for v in amount.numbers}
-            return replace(amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end)
+            return replace(
+                amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end
+            )
         if found:
-            measured = replace(amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end)
+            measured = replace(
+                amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end
+            )
             return self._rated(measured)
         return self._counted(amount)
 
@@ -217,7 +233,9 @@ class AmountReader:
             items = self.items[at : at + length]
             if len(items) < length:
                 continue
-            joined = "".join(item.text if item.glued or not i else " " + item.text for i, item in enumerate(items))
+            joined = "".join(
+                item.text if item.glued or not i else " " + item.text for i, item in enumerate(items)
+            )
             found = units(joined) or (units(joined.replace("° ", "°")) if "°" in joined else ())
             if found and not self._is_other_word(items):
                 return found, joined, at + length
@@ -249,7 +267,9 @@ class AmountReader:
 
     def _per_second(self, amount: Amount, time: str, end: int) -> Amount:
         spans = [u for u in units(time) if u.dimension in {"time", "months"}]
-        rates = frozenset((d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal")
+        rates = frozenset(
+            (d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal"
+        )
         return replace(amount, readings=rates, per=spans[0].dimension, end=end)
 
     def _counted(self, amount: Amount) -> Amount:

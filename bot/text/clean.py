@@ -46,7 +46,9 @@ _SHORTCODE = re.compile(r"(?<![\w:]):(?=[\w+-]*[a-z])[a-z0-9_+-]+:(?![\w:])", re
 _EMOTICON = re.compile(r"(?:(?<=\s)|^)(?:[:;=8xX][-']?[()DPpOo|/\\3]|<3|\^_?\^|¯\\_\(ツ\)_/¯)(?=\s|$|[.,!?])")
 _STRUCK = re.compile(r"~~([^~\n]{1,200})~~|(?<![\w~])~([^~\s][^~\n]{0,200})~(?![\w~])")
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\3(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\3(?!\w)"
+)
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$\n?", re.MULTILINE)

@@ -18,7 +18,19 @@ _FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ʻ": ""}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ʻ": "",
+    }
 )
 GREEK_NAMES = dict(
     zip(
@@ -51,5 +63,7 @@ def fold(word: str) -> str:
     if low.isascii():
         return low
     low = GREEK_NAMES.get(low, low)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c)
+    )
     return bare or low

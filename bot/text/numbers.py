@@ -83,7 +83,9 @@ def lexemes(text: str) -> list[Lexeme]:
     for match in _LEXEME.finditer(text):
         glued = bool(found) and found[-1].end == match.start()
         word = match.group()
-        found.append(Lexeme(word, word.lower(), match.lastgroup or "symbol", match.start(), match.end(), glued))
+        found.append(
+            Lexeme(word, word.lower(), match.lastgroup or "symbol", match.start(), match.end(), glued)
+        )
     return found
 
 

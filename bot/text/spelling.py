@@ -13,7 +13,22 @@ from rapidfuzz.distance import OSA
 from bot.text.lexicon import is_word
 from bot.text.stems import stem
 
-_NEGATIVE_PREFIXES = ("a", "an", "in", "im", "il", "ir", "un", "non", "dis", "de", "mis", "anti", "para", "dys")
+_NEGATIVE_PREFIXES = (
+    "a",
+    "an",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "un",
+    "non",
+    "dis",
+    "de",
+    "mis",
+    "anti",
+    "para",
+    "dys",
+)
 _PREFIX_SWAPS = (
     ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),

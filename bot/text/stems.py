@@ -37,17 +37,27 @@ _DERIVED = (
 def _american(word: str) -> str:
     """British spellings in their American form."""
     if len(word) >= 6:
-        for british, american in (("our", "or"), ("ours", "ors"), ("yse", "yze"), ("ise", "ize"), ("ogue", "og")):
+        for british, american in (
+            ("our", "or"),
+            ("ours", "ors"),
+            ("yse", "yze"),
+            ("ise", "ize"),
+            ("ogue", "og"),
+        ):
             if word.endswith(british):
                 return word[: -len(british)] + american
         word = word.replace("ising", "izing").replace("ised", "ized").replace("isation", "ization")
-        word = word.replace("colour", "color").replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e")
+        word = (
+            word.replace("colour", "color").replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e")
+        )
         word = word.replace("aluminium", "aluminum")
     if len(word) >= 5 and word.endswith(("tre", "bre", "tres", "bres")):
         tail = "s" if word.endswith("s") else ""
         bare = word.removesuffix("s")
         return bare[:-2] + "er" + tail
-    return {"grey": "gray", "defence": "defense", "licence": "license", "programme": "program"}.get(word, word)
+    return {"grey": "gray", "defence": "defense", "licence": "license", "programme": "program"}.get(
+        word, word
+    )
 
 
 def _singular(word: str) -> str:

@@ -40,7 +40,9 @@ def _value(raw: str, word: str) -> int | None:
     if number := ordinal_word(word):
         return number
     if len(raw) > 1 or raw in {"I", "V", "X"}:
-        return roman(raw) or (roman(raw.upper()) if len(raw) > 2 and set(word) <= {"i", "v", "x"} else 0) or None
+        return (
+            roman(raw) or (roman(raw.upper()) if len(raw) > 2 and set(word) <= {"i", "v", "x"} else 0) or None
+        )
     return None
 
 

@@ -22,7 +22,9 @@ _EXACT_CASE: dict[str, list[Unit]] = {}  # names where capitals matter: bits and
 
 def _add(names: str, dimension: str, factor: int | str | Fraction, offset: int | str | Fraction = 0) -> None:
     for name in names.split():
-        _TABLE.setdefault(name.replace("_", " ").lower(), []).append(Unit(dimension, Fraction(factor), Fraction(offset)))
+        _TABLE.setdefault(name.replace("_", " ").lower(), []).append(
+            Unit(dimension, Fraction(factor), Fraction(offset))
+        )
 
 
 def _add_time() -> None:
@@ -48,7 +50,15 @@ def _add_time() -> None:
 
 def _add_data() -> None:
     """Bits and bytes; the binary and the decimal sense of a prefix are both possible readings."""
-    prefixes = [("", ""), ("k", "kilo"), ("m", "mega"), ("g", "giga"), ("t", "tera"), ("p", "peta"), ("e", "exa")]
+    prefixes = [
+        ("", ""),
+        ("k", "kilo"),
+        ("m", "mega"),
+        ("g", "giga"),
+        ("t", "tera"),
+        ("p", "peta"),
+        ("e", "exa"),
+    ]
     for power, (letter, word) in enumerate(prefixes):
         for base in (1000, 1024) if power else (1,):
             size = Fraction(base) ** power
