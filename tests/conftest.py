@@ -38,13 +38,19 @@ def any_database(request: pytest.FixtureRequest, database: str) -> str:
     """An empty database of each kind."""
     if request.param == "sqlite":
         return database
+    made: str = request.getfixturevalue("postgres_database")
+    return made
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """An empty PostgreSQL database."""
     import psycopg
 
-    server: str = request.getfixturevalue("postgres")
     name = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")  # the name is our own
-    return server.replace("/postgres?", f"/{name}?")
+    return postgres.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
