@@ -136,10 +136,10 @@ class Talk:
         asyncio.run(tick(self.outbox.desk))
         asyncio.run(self.outbox.drain())
 
-    def fill(self, post: str, text: str, who: str = "Ada") -> Message:
+    def fill(self, post: str, text: str, who: str = "Ada", team: str = "T1", channel: str = "C1") -> Message:
         """What somebody gets who fills the answer box of a post."""
-        place = Place("console", "T1", "C1", "terminal", direct=True)
-        return self.send(TextAnswered(self._next(), Account("console", "T1", who, who), place, post, text))
+        place = Place("console", team, channel, "terminal", direct=True)
+        return self.send(TextAnswered(self._next(), Account("console", team, who, who), place, post, text))
 
     def options(self, channel: str) -> tuple[str, ...]:
         """The options of the newest question in a channel."""
@@ -208,13 +208,13 @@ class Talk:
 
 
 @contextmanager
-def talking(address: str, pack: Pack | None = None) -> Iterator[Talk]:
+def talking(address: str, pack: Pack | None = None, chance: random.Random | None = None) -> Iterator[Talk]:
     """A tutor over the database at `address`, with its chance fixed and its clock at noon."""
     store = SqlStore(address)
     clock = SetClock()
     library = Library((pack or tea_pack(),), Glossary())
     try:
-        desk = Desk(store, clock, library, random.Random(7))
+        desk = Desk(store, clock, library, chance or random.Random(7))
         wall = Wall()
         yield Talk(Tutor(desk), clock, wall, Outbox(desk, {"console": Route(wall, LEASE)}))
     finally:
