@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 
 from sqlalchemy import func, select
@@ -46,7 +47,9 @@ def ask_all(database: str) -> list[str]:
         return asyncio.run(store.run(work))
 
 
-def test_an_answer_counts_once_whatever_is_sent_twice(any_database: str) -> None:
+def test_an_answer_counts_once_whatever_is_sent_twice(
+    any_database: str, proved: Callable[[str], None]
+) -> None:
     posts = ask_all(any_database)
     chance = random.Random(3)
     people = [f"p{number}" for number in range(ANSWERS // QUESTIONS)]
@@ -79,6 +82,7 @@ def test_an_answer_counts_once_whatever_is_sent_twice(any_database: str) -> None
         assert process.wait() == 0
     assert set(said) <= {"Right", "Not right"}, said
     check_totals(any_database, len(answers))
+    proved(f"{len(answers)} answers sent {len(lines)} times by two processes: one attempt each, totals equal")
 
 
 def check_totals(database: str, answered: int) -> None:

@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import time as time_of_day
@@ -79,7 +79,9 @@ def wait_for(board: Board, channels: list[str], seconds: float) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(size(1, 4)))
-def test_no_post_is_lost_or_doubled_by_kills_and_a_bad_line(any_database: str, seed: int) -> None:
+def test_no_post_is_lost_or_doubled_by_kills_and_a_bad_line(
+    any_database: str, seed: int, proved: Callable[[str], None]
+) -> None:
     channels = schedule_channels(any_database, size(30, 500))
     chance = random.Random(seed)
     faults = Faults(later=0.05, broken=0.05, dropped=0.03, lost=0.05, hung=0.03, kill=0.02, chance=chance)
@@ -98,3 +100,4 @@ def test_no_post_is_lost_or_doubled_by_kills_and_a_bad_line(any_database: str, s
             assert wait_for(board, channels, size(30, 120)), "some channel never got its question and answer"
         assert kills >= size(4, 30)
         assert board.titles() == {(c, title): 1 for c in channels for title in (QUESTION, ANSWER)}
+    proved(f"{len(channels)} questions and reveals, {kills} kills, {board.calls} calls: 0 lost, 0 doubled")

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 import psycopg
@@ -13,7 +14,9 @@ from tests.proof.test_kill import ANSWER, QUESTION, schedule_channels, wait_for,
 PROCESSES = size(2, 4)
 
 
-def test_processes_on_one_server_share_due_channels_and_post_each_once(postgres_database: str) -> None:
+def test_processes_on_one_server_share_due_channels_and_post_each_once(
+    postgres_database: str, proved: Callable[[str], None]
+) -> None:
     channels = schedule_channels(postgres_database, size(60, 2_000))
     faults = Faults(later=0.1, broken=0.1, lost=0.1, hung=0.1)
     with Board(faults) as board, ExitStack() as workers:
@@ -21,10 +24,12 @@ def test_processes_on_one_server_share_due_channels_and_post_each_once(postgres_
         for _ in range(PROCESSES):
             workers.enter_context(worker(postgres_database, board, begin))
         assert wait_for(board, channels, size(40, 200))
+        took = time.time() - begin
         assert board.titles() == {(c, title): 1 for c in channels for title in (QUESTION, ANSWER)}
     shares = owners(postgres_database)
     assert len(shares) == PROCESSES, shares
     assert min(shares.values()) >= len(channels) * 2 // PROCESSES // 5, shares
+    proved(f"{len(channels)} channels, {PROCESSES} processes took {sorted(shares.values())}, {took:.0f} s")
 
 
 def owners(database: str) -> Counter[str]:
