@@ -57,9 +57,8 @@ def main(arguments: Sequence[str]) -> None:
     """Print one row a size."""
     text = notes(arguments)
     reader = MarkdownIt("commonmark")
-    print(
-        f"{'notes':>9}{'pyromark':>11}{'markdown-it':>13}{'ours':>10}{'/pyromark':>11}{'/markdown-it':>14}{'MB a MB':>9}"
-    )
+    columns = ("notes", "pyromark", "markdown-it", "ours", "/pyromark", "/markdown-it", "MB a MB")
+    print("".join(f"{column:>13}" for column in columns))
     with tempfile.TemporaryDirectory() as folder:
         for size in (len(text), 1_000_000, 10_000_000):
             repeated = (text + "\n\n") * max(1, round(size / len(text)))
@@ -70,10 +69,11 @@ def main(arguments: Sequence[str]) -> None:
             slow = milliseconds(lambda: reader.parse(repeated), max(1, runs // 5))  # noqa: B023
             ours = milliseconds(lambda: load(path), runs)  # noqa: B023
             memory = megabytes(path) / (len(repeated) / 1e6)
-            print(
-                f"{len(repeated) / 1000:>6.0f} KB{bare:>8.1f} ms{slow:>10.1f} ms{ours:>7.1f} ms"
-                f"{ours / bare:>10.1f}x{ours / slow:>13.2f}x{memory:>9.1f}"
-            )
+            cells = (
+                f"{len(repeated) / 1000:.0f} KB", f"{bare:.1f} ms", f"{slow:.1f} ms", f"{ours:.1f} ms",
+                f"{ours / bare:.1f}x", f"{ours / slow:.2f}x", f"{memory:.1f}",
+            )  # fmt: skip
+            print("".join(f"{cell:>13}" for cell in cells))
 
 
 if __name__ == "__main__":

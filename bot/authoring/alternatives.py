@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.authoring.statements import Notes, Statement, is_code_like, leans, starts_with_verb
+from bot.authoring.phrasing import is_code_like, leans, starts_with_verb
+from bot.authoring.statements import Notes, Statement
 from bot.authoring.wording import content_words, plain, shown, split_label, title, words
 from bot.notes.model import FactKind, Topic
 

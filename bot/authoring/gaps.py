@@ -8,7 +8,8 @@ from itertools import islice
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import BLANK, abbreviates, contains, content_words, hints, plain, title, words
 from bot.notes.model import QuestionKind, TopicPath
 
@@ -45,7 +46,7 @@ def gaps(notes: Notes) -> Iterator[Candidate | Drop]:
 
 
 class _Names:
-    """The names a question may ask for: subjects with a heading of their own, and identifiers of a section."""
+    """Names a question may ask for: subjects with a heading of their own, and identifiers of a section."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes

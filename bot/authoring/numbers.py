@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.authoring.candidates import Candidate, Drop
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import ARROW, BLANK, content_words, plain
 from bot.notes.model import QuestionKind
 
 RULE = "number"
 
-_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgt]bps\b|bytes?\b|bits?\b|[munµ]s\b|milliseconds?\b|sec(?:ond)?s?\b|
-    s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|°[CF]?|[kcm]?m\b|k?g\b|[kMG]?Hz\b|
-    [kMG]?W\b|km/h\b|V\b|K\b|M\b"""
+_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgt]bps\b|bytes?\b|bits?\b|[munµ]s\b|milliseconds?\b|
+    sec(?:ond)?s?\b|s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|°[CF]?|[kcm]?m\b|
+    k?g\b|[kMG]?Hz\b|[kMG]?W\b|km/h\b|V\b|K\b|M\b"""
 NUMBER = re.compile(
     rf"""(?<![\w.,:/^$€£\#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\^\d+)?)
          (?P<gap>[ -]?)(?P<unit>{_UNITS})?(?![\w^]|\.\d|:\d|/\d)""",
@@ -34,8 +35,9 @@ _OR_MORE = re.compile(r"\d\s*\+|\d\s*x\s*\d")
 
 
 _WORDS = {
-    word: str(n) for n, word in enumerate("two three four five six seven eight nine ten twelve".split(), 2)
-} | {"twelve": "12"}
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12",
+}  # fmt: skip
 _SPELT = re.compile(
     rf"\b(?:up\s+to|at\s+(?:most|least)|max(?:imum)?(?:\s+of)?|min(?:imum)?(?:\s+of)?|exactly|only)\s+(?P<number>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ def digest(question: Question, *, with_topic: bool = False) -> str:
 
 
 def identified(questions: Sequence[Question]) -> tuple[list[Question], list[tuple[Question, str]]]:
-    """The questions with an id each, in their order, and those that cannot have their own, with the reason."""
+    """The questions with an id each, in order, and with their reasons those that cannot have their own."""
     plain = [question.id or digest(question) for question in questions]
     shared = {key for key, count in Counter(plain).items() if count > 1}
     seen: dict[str, Question] = {}

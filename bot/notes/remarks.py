@@ -27,9 +27,9 @@ _POINTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST_WORDS = frozenset((
-    "todo", "to-do", "to", "tbd", "tbc", "fixme", "xxx", "research", "review", "look", "lookup", "read", "find",
-    "figure", "double-check", "double", "watch", "rewatch", "re-watch", "reread", "re-read", "quiz", "google",
-    "see", "check", "checkout", "refer", "cf",
+    "todo", "to-do", "to", "tbd", "tbc", "fixme", "xxx", "research", "review", "look", "lookup", "read",
+    "find", "figure", "double-check", "double", "watch", "rewatch", "re-watch", "reread", "re-read", "quiz",
+    "google", "see", "check", "checkout", "refer", "cf",
 ))  # fmt: skip
 
 
