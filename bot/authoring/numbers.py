@@ -146,26 +146,21 @@ def _has_frame(statement: Statement, around: tuple[str, ...], asked: Quantity) -
 
 
 _SECONDS = {
-    "s": 1,
-    "sec": 1,
-    "second": 1,
-    "m": 60,
-    "min": 60,
-    "minute": 60,
-    "h": 3600,
-    "hr": 3600,
-    "hour": 3600,
-    "day": 86400,
-}
+    "s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hr": 3600, "hour": 3600,
+    "day": 86_400, "week": 604_800,
+}  # fmt: skip
 
 
 def _converted(found: list[Quantity]) -> bool:
     """Whether two durations of a statement are the same one."""
-    seconds = []
-    for quantity in found:
-        unit = (content_words(quantity.unit) or ("",))[0]
-        if unit in _SECONDS:
-            seconds.append(float(quantity.number.replace(",", "").split("^")[0]) * _SECONDS[unit])
+    factors = (
+        (quantity, _SECONDS.get(quantity.unit.lower().rstrip("s") or quantity.unit)) for quantity in found
+    )
+    seconds = [
+        float(quantity.number.replace(",", "").split("^")[0]) * factor
+        for quantity, factor in factors
+        if factor
+    ]
     return len(seconds) != len(set(seconds))
 
 

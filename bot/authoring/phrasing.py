@@ -46,10 +46,10 @@ _STATES = frozenset((
     "been", "react", "notify", "perform", "ideal", "great", "good",
 ))  # fmt: skip
 _PROCEDURE = re.compile(
-    r"""\b(?:implement(?:ation|ing)?|install(?:ing|ation)?|set(?:ting)?\s?-?up|launching|configuring|hands[- ]on|
-        walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|troubleshoot(?:ing)?|exercise|
-        deploying|practice)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"\b(?:implement(?:ation|ing)?|install(?:ing|ation)?|set(?:ting)?\s?-?up|launching|configuring|"
+    r"hands[- ]on|walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|troubleshoot(?:ing)?|exercise|"
+    r"deploying|practice)\b",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"\$\(|[{}\[\]|\\]|<[\w/]*[a-z_]|\s--\w|=>|->|==|;$|\w\(\w*\)|^\$|=\w")
 _JOINS = "and|or|but|that|which|if|when|what|how|who|where|why|because|while|as|so"

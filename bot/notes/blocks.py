@@ -237,15 +237,14 @@ class _Walker:
             self._item_text()
         elif self.run.pieces:
             self._flush()
-        starts, line = self.starts, self.at
+        data, starts, line = self.data, self.starts, self.at
+        while data[start] <= _BLANK:  # the range may begin with the line break above, or with the indentation
+            start += 1
         while starts[line + 1] <= start:
             line += 1
         column = start - starts[line]
-        while self.data[start] <= _BLANK:  # the range may begin with the indentation
-            start += 1
-            column += 1
-        if column and _TABULATOR in self.data[start - column : start]:
-            column = len(self.data[start - column : start].expandtabs(TAB))
+        if column and _TABULATOR in data[start - column : start]:
+            column = len(data[start - column : start].expandtabs(TAB))
         self.item = self.at = line
         self.columns.append(column)
 

@@ -53,7 +53,5 @@ def _shown(question: Question) -> Sequence[str]:
 
 def _taken(question: Question, first: Question) -> str:
     if question.id:
-        return (
-            f"the id {question.id} is already taken by the question at {first.source}; give this one another"
-        )
+        return f"the id {question.id} is taken by the question at {first.source}; give this one another"
     return f"the same question with the same answer stands at {first.source}; remove one"

@@ -93,7 +93,7 @@ def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
 
 def mend(page: Page, found: dict[str, list[int]]) -> None:
     """Repair what remains, in place."""
-    _html(page, found["html"])
+    bare = _html(page, found["html"])
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
     _signs(page, found["sign"])
@@ -101,7 +101,7 @@ def mend(page: Page, found: dict[str, list[int]]) -> None:
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
-    _own_lines(page, found["text"])
+    _own_lines(page, sorted([*found["text"], *bare]))
 
 
 def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], left: Sequence[int]) -> None:
@@ -161,16 +161,23 @@ def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
             yield number, page.lines[number]
 
 
-def _html(page: Page, numbers: Sequence[int]) -> None:
-    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown."""
+def _html(page: Page, numbers: Sequence[int]) -> list[int]:
+    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown.
+
+    Returns the lines that are plain text now.
+    """
+    bare = []
     for number, line in _live(page, numbers):
         if line.lstrip().startswith("<!--"):
             _comment(page, number)
         else:
-            bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
-            if bare.lstrip()[:2] in ("<?", "<!"):
-                bare = bare.replace("<", "\\<", 1)
-            page.lines[number] = ("\\" if FENCE.match(bare) else "") + (bare.strip() and bare)
+            text = _TAG.sub(" ", line.replace("<li>", "* ", 1))
+            if text.lstrip()[:2] in ("<?", "<!"):
+                text = text.replace("<", "\\<", 1)
+            page.lines[number] = ("\\" if FENCE.match(text) else "") + text.rstrip()
+        if not _BULLET.match(page.lines[number]):
+            bare.append(number)
+    return bare
 
 
 def _comment(page: Page, first: int) -> None:

@@ -11,7 +11,7 @@ SUFFIXES = (".md", ".markdown")
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
-_BINARY_SHARE = 0.02  # of control bytes; text has none, every common binary format far more
+_BINARY_SHARE = 0.08  # of control bytes; text has next to none, compressed data 11 %
 
 
 def read_bytes(path: Path) -> bytes:
