@@ -47,8 +47,8 @@ _STATES = frozenset((
 ))  # fmt: skip
 _PROCEDURE = re.compile(
     r"\b(?:implement(?:ation|ing)?|install(?:ing|ation)?|set(?:ting)?\s?-?up|launching|configuring|"
-    r"hands[- ]on|walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|troubleshoot(?:ing)?|exercise|"
-    r"deploying|practice)\b",
+    r"hands[- ]on|walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|"
+    r"troubleshoot(?:ing)?|exercise|deploying|practice)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\$\(|[{}\[\]|\\]|<[\w/]*[a-z_]|\s--\w|=>|->|==|;$|\w\(\w*\)|^\$|=\w")

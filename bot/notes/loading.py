@@ -36,6 +36,24 @@ def load(path: Path) -> Pack:
         return _folder(path) if path.is_dir() else _single(path)
 
 
+def source_bytes(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each file that `load(path)` would read, in a fixed order.
+
+    Raises PackError for a path that is not there; files that cannot be read are empty.
+    """
+    files = [(file, name) for file, name in _markdown_files(path)] if path.is_dir() else [(path, path.name)]
+    beside = (path if path.is_dir() else path.parent) / MANIFEST
+    if beside.is_file():
+        files.append((beside, MANIFEST))
+    for file, name in files:
+        try:
+            yield name, read_bytes(file)
+        except PackError:
+            if file == path:
+                raise
+            yield name, b""
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Without the cycle collector: a pack has no cycles, and looking for some takes a third of the time."""
