@@ -134,7 +134,7 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
             "the default of what?",
         ),
         (_converted(found), "the same quantity is said in another unit"),
-        (asked.number in ("0", "1") and not asked.unit, "zero and one are guessed"),
+        (asked.number in ("0", "1", "2") and not asked.unit, "so small a number is guessed"),
     )
     return next((reason for broken, reason in rules if broken), "")
 

@@ -12,7 +12,9 @@ from storage.pack_cache import PackCache
 
 NOTES = (
     "# Ropes\n## Kinds\n"
-    + "".join(f"* rope {n} is {n} m long\n  * and strong\n" for n in range(300))
+    + "".join(
+        f"* the rope of boat {chr(97 + n % 26) * 3} holds {n + 20} kg\n  * and strong\n" for n in range(300)
+    )
     + """
 ## Asked
 Q: Which rope stretches? {#stretch level=2}
