@@ -12,6 +12,9 @@ from storage.rows import Rows
 from storage.upsert import add, replace
 
 
+WORKSPACE = ""  # the scope of totals over a whole workspace
+
+
 class StandingRows(Rows):
     """Tx on the ledger, totals and streaks."""
 
@@ -26,7 +29,9 @@ class StandingRows(Rows):
             "earned_at": at,
         }
         self.connection.execute(insert(ledger), own | entry)
-        add(self.connection, totals, "points", [own | {"period": period} for period in period_keys(day)])
+        scopes = (WORKSPACE, str(member.channel))
+        counted = [own | {"scope": s, "period": p} for s in scopes for p in period_keys(day)]
+        add(self.connection, totals, "points", counted)
 
     def earned_on(self, member: Member, day: date) -> int:
         """Points of the member on a local date."""
@@ -55,7 +60,10 @@ class StandingRows(Rows):
     def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
         """The best `limit` of a period, then the member if not among them. Nobody is listed with nothing."""
         board = and_(
-            totals.c.workspace_id == member.workspace, totals.c.period == period, totals.c.points > 0
+            totals.c.workspace_id == member.workspace,
+            totals.c.scope == WORKSPACE,
+            totals.c.period == period,
+            totals.c.points > 0,
         )
         scores = (
             select(totals.c.person_id, totals.c.points, persons.c.name)
