@@ -6,6 +6,7 @@ from functools import cached_property
 from bot.notes.model import Problem, Severity
 
 TAB = 4  # columns, as CommonMark has it
+CODE_INDENT = 4  # columns that make a code block outside a list
 NARROWEST, WIDEST = 50, 120  # columns at which people wrap lines
 
 
