@@ -22,7 +22,7 @@ _FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
-_MOST_ITEMS = 24  # a longer enumeration is not an answer but a word list
+_MOST_ITEMS = 16  # a longer enumeration is not an answer but a word list
 _LONGEST_WALK = 40  # words without anything between them that are searched for parts
 
 

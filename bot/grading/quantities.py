@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
@@ -25,6 +26,7 @@ _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher"
 _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
 _MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
+_MOST_AMOUNTS = 8  # who names more is listing, not answering
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -71,7 +73,7 @@ class AmountKey:
     def judge(self, text: str) -> Finding:
         """How the amounts in cleaned `text` fit; the first one asserted counts, a second one is a hedge."""
         reader = AmountReader(text)
-        mentions = [_mention(reader, amount) for amount in reader]
+        mentions = [_mention(reader, amount) for amount in islice(reader, _MOST_AMOUNTS)]
         if not mentions:
             mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]

@@ -21,6 +21,7 @@ _PERIODS = {
 }
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
+MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -60,7 +61,7 @@ class AmountReader:
     """Reads the amounts of one text."""
 
     def __init__(self, text: str) -> None:
-        self.items: list[Lexeme] = lexemes(text)
+        self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
         self._numbers = NumberReader(self.items)
 
     def __iter__(self) -> Iterator[Amount]:

@@ -48,6 +48,7 @@ _SOUNDS = (
     (re.compile("gh"), "g"),
     (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
+_ALIKE = ("aeiouy", "ckqszx", "fp")  # first letters that can sound the same
 _LONG = 9  # letters from which two slips in one word are still that word
 
 
@@ -86,6 +87,12 @@ def _begins_alike(typed: str, meant: str, slips: int) -> bool:
     if slips == 1 and len(meant) > 4 and (sorted(typed[:2]) == sorted(meant[:2]) or typed == meant[1:]):
         return True
     return len(meant) > 5 and _sound(typed[:2])[:1] == _sound(meant[:2])[:1]
+
+
+def likely_firsts(meant: str) -> set[str]:
+    """The letters with which a misspelling of `meant` can begin."""
+    alike = next((group for group in _ALIKE if meant[0] in group), meant[0])
+    return {*alike, meant[0], *meant[1:2]}
 
 
 @lru_cache(maxsize=20_000)
