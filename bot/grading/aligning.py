@@ -8,13 +8,14 @@ from bot.grading.context import Context
 from bot.grading.forms import Form
 from bot.text.english import FUNCTION
 from bot.text.kinship import long_form, opposites, short_forms, synonyms
-from bot.text.spelling import is_slip, likely_firsts
+from bot.text.spelling import can_be_misspelled, is_slip, likely_firsts, slips_between
 from bot.text.stems import stem
 from bot.text.tokens import Token
 
 _MOST_JOINED = 5  # words written as one
 _LEAST_JOINED = 3  # letters
 _LONGEST_INITIALS = 6
+_MOST_WORDS_JOINED = 16  # in a longer response, compounds are not searched for slips
 
 
 class Words:
@@ -25,13 +26,17 @@ class Words:
         self.by_key: defaultdict[str | int, list[int]] = defaultdict(list)  # word, stem and value
         self.by_letter: defaultdict[str, list[int]] = defaultdict(list)
         self.pairs: dict[str, int] = {}  # two neighbours written as one -> the first
+        self.spelled: set[str] = set()  # words and pairs
         for place, token in enumerate(tokens):
+            self.spelled.add(token.word)
             for key in {token.word, token.stem, token.value}:
                 if key is not None:
                     self.by_key[key].append(place)
             self.by_letter[token.word[0]].append(place)
             if place:
-                self.pairs.setdefault(tokens[place - 1].word + token.word, place - 1)
+                pair = tokens[place - 1].word + token.word
+                self.pairs.setdefault(pair, place - 1)
+                self.spelled.add(pair)
 
     def keyed(self, *keys: str | int | None) -> set[int]:
         """The places of words with one of these as word, stem or value."""
@@ -39,40 +44,44 @@ class Words:
 
 
 class Reach:
-    """Everything that could meet a word of some forms: a quick look whether aligning is worth while."""
+    """Everything that could meet a word of one form: a quick look whether aligning is worth while."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, form: Form, context: Context) -> None:
         self._keys: set[str | int] = set()
-        self._near: defaultdict[str, set[int]] = defaultdict(set)  # first letter -> lengths
-        for form in forms:
-            for token in form.tokens:
-                self._add(token)
-            for first in range(len(form.tokens)):
-                joined = ""
-                for token in form.tokens[first : first + _MOST_JOINED]:
-                    joined += token.word
-                    self._add_word(joined)
+        self._near: defaultdict[str, set[str]] = defaultdict(
+            set
+        )  # first letter -> words it may be a slip for
+        self._firsts: set[str] = set()  # letters that may begin the words an abbreviation stands for
+        for first, token in enumerate(form.tokens):
+            self._add(token)
+            if (context.asks_person or context.asks_expansion) or (
+                form.authored and is_open_abbreviation(token, context)
+            ):  # an initial, or the first of the words it stands for
+                self._firsts.add(token.word[0])
+            joined = ""
+            for part in form.tokens[first : first + _MOST_JOINED]:
+                joined += part.word
+                self._add_word(joined)
 
     def _add(self, token: Token) -> None:
         roots = {token.stem, *synonyms(token.stem), *opposites(token.stem)}
         self._keys |= {token.word, *roots, *short_forms(token.stem), long_form(token.word)}
         if token.value is not None:
             self._keys.add(token.value)
-        if len(token.word) == 1 or (token.raw.isupper() and len(token.raw) <= _LONGEST_INITIALS):
-            self._near[token.word[0]] |= set(range(1, 30))  # an initial, or the first of some words
 
     def _add_word(self, word: str) -> None:
         self._keys |= {word, stem(word)}
-        for letter in likely_firsts(word):
-            self._near[letter] |= {1, *range(len(word) - 2, len(word) + 3)}
+        for letter in likely_firsts(word) if can_be_misspelled(word) else ():
+            self._near[letter].add(word)
 
     def touches(self, words: Words, slips: bool) -> bool:
-        """Whether some word of the response could meet one of the forms'."""
-        if any(key in self._keys for key in words.by_key) or any(pair in self._keys for pair in words.pairs):
+        """Whether some word of the response could meet one of the form's."""
+        if not (self._keys.isdisjoint(words.by_key) and self._keys.isdisjoint(words.pairs)):
+            return True
+        if not self._firsts.isdisjoint(words.by_letter):
             return True
         return slips and any(
-            len(word) in self._near.get(word[0], ())
-            for word in (*(token.word for token in words.tokens), *words.pairs)
+            slips_between(said, meant) for said in words.spelled for meant in self._near.get(said[0], ())
         )
 
 
@@ -189,7 +198,7 @@ class Aligner:
     # -- slips and compounds -----------------------------------------------------------------------
 
     def _misspelled(self, meant: Token) -> Iterable[int]:
-        if meant.raw.isupper() and len(meant.raw) <= 5:
+        if not can_be_misspelled(meant.word) or (meant.raw.isupper() and len(meant.raw) <= 5):
             return ()  # an abbreviation with another letter is another one
         name = bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
         in_context = len(self._done.hits) + name + self._beside
@@ -232,6 +241,8 @@ class Aligner:
                 self._hit(at, first, first + 1)
 
     def _meet_joined_misspelled(self) -> None:
+        if len(self._words.tokens) > _MOST_WORDS_JOINED:
+            return
         for group, joined in self._groups():
             fits = (
                 p for p in self._near(joined) if is_slip(self._words.tokens[p].word, joined, self._others)
@@ -266,13 +277,8 @@ class Aligner:
         if self._context.asks_expansion or not self._form.authored:
             return
         for at in self._done.missing:
-            letters = self._form.tokens[at].raw
-            known = self._context.vocabulary.spans([self._form.tokens[at]])
-            if known or not (
-                2 <= len(letters) <= _LONGEST_INITIALS and letters.isupper() and letters.isalpha()
-            ):
-                continue
-            if run := self._spelled_out(letters.lower()):
+            token = self._form.tokens[at]
+            if is_open_abbreviation(token, self._context) and (run := self._spelled_out(token.word)):
                 self._done.loose += 1
                 self._hit(at, *run)
 
@@ -283,6 +289,13 @@ class Aligner:
                 if self._free.issuperset(run) and _spells([self._words.tokens[p] for p in run], letters):
                     return run
         return []
+
+
+def is_open_abbreviation(token: Token, context: Context) -> bool:
+    """Whether a form's word is an abbreviation of which the glossary does not know what it stands for."""
+    raw = token.raw
+    short = 2 <= len(raw) <= _LONGEST_INITIALS and raw.isupper() and raw.isalpha()
+    return short and not context.vocabulary.spans([token])
 
 
 def _spells(run: list[Token], letters: str) -> bool:

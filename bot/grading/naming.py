@@ -37,7 +37,7 @@ class TermKey:
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
         siblings = {other for answer in answers for other in context.vocabulary.siblings(answer)}
         self._siblings = {squash(name) for name in siblings} - set(self._squashed)
-        self._reach = Reach(self._forms)
+        self._reach = [(form, Reach(form, context)) for form in self._forms]
         self._company = self._make_company([*siblings, *rejects])
 
     def _make_company(self, others: Sequence[str]) -> Company:
@@ -65,6 +65,11 @@ class TermKey:
             return self._squashed.get(squashed, "")
         return self._symbols.get("".join(text.split()), "")
 
+    def touches(self, text: str) -> bool:
+        """Whether some word of `text` could belong to one of the forms."""
+        words = Words(tokens(text, split_humps=True))
+        return any(reach.touches(words, slips=self._strict == "") for _, reach in self._reach)
+
     def judge(self, reading: Reading) -> Finding:
         """How `reading` fits the best of the forms."""
         if self._strict == "exact":
@@ -73,12 +78,9 @@ class TermKey:
             return Finding(Fit.OTHER, self._forms[0].accepted)
         best = NOTHING
         words = Words(reading.tokens)
-        present = {token.stem for token in reading.tokens}
         slips = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
-        if not self._reach.touches(words, slips):
-            return NOTHING
-        for form in self._forms:
-            if slips or any(token.stem in present for token in form.tokens):
+        for form, reach in self._reach:
+            if reach.touches(words, slips):
                 best = max(
                     best, self._judge_form(form, reading, words, slips), key=lambda f: (f.fit, f.nearness)
                 )
