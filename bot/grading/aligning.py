@@ -8,6 +8,7 @@ from bot.grading.context import Context
 from bot.grading.forms import Form
 from bot.text.english import FUNCTION
 from bot.text.kinship import long_form, opposites, short_forms, synonyms
+from bot.text.lexicon import is_word
 from bot.text.spelling import can_be_misspelled, is_slip, likely_firsts, slips_between
 from bot.text.stems import stem
 from bot.text.tokens import Token
@@ -140,7 +141,7 @@ class Aligner:
         """The alignment with the places `among`, forgiving typing slips or not; no `hits` if nothing fits."""
         self._free = set(range(len(self._words.tokens)) if among is None else among)
         self._done = Alignment(self._form)
-        self._meet_equal()
+        self._meet_equal(slips)
         if self._done.missing:
             self._meet_joined()
             self._done.loose += self._meet_each(self._related)
@@ -156,10 +157,14 @@ class Aligner:
         self._done.hits[at] = places
         self._free.difference_update(places)
 
-    def _meet_equal(self) -> None:
+    def _meet_equal(self, slips: bool) -> None:
+        """Equal words, inflections and numbers; without slips, an inflection must be a real word."""
         last = -1
+        tokens = self._words.tokens
         for at, token in enumerate(self._form.tokens):
             fits = self._words.keyed(token.word, token.stem, token.value) & self._free
+            if not slips:
+                fits = {p for p in fits if _is_sound(tokens[p], token)}
             if fits:
                 last = min([place for place in fits if place > last] or fits)
                 self._hit(at, last)
@@ -181,9 +186,9 @@ class Aligner:
         found = words.keyed(long_form(meant.word) or None, *short_forms(meant.stem))
         if self._context.asks_expansion:
             return found | self._initial(meant)
-        if self._context.asks_person:
-            surname = meant is self._form.tokens[-1] or not self._form.authored
-            return found | (set() if surname or meant.value is not None else self._initial(meant))
+        surname = meant is self._form.tokens[-1] or not self._form.authored
+        if self._context.asks_person and not surname and meant.value is None:
+            found |= self._initial(meant)
         everyday = meant.raw.islower() or meant is self._form.tokens[0]
         return found | words.keyed(*synonyms(meant.stem)) if everyday else found
 
@@ -289,6 +294,11 @@ class Aligner:
                 if self._free.issuperset(run) and _spells([self._words.tokens[p] for p in run], letters):
                     return run
         return []
+
+
+def _is_sound(said: Token, meant: Token) -> bool:
+    """Whether a word is the one meant, a number, or an inflection that exists."""
+    return said.word == meant.word or said.value is not None or is_word(said.word)
 
 
 def is_open_abbreviation(token: Token, context: Context) -> bool:

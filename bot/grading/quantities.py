@@ -36,7 +36,8 @@ class _Mention:
 
     amount: Amount
     denied: bool
-    bound: str  # "", "below", "above"
+    bound: str  # "", "below", "above", "least", "most"
+    text: str = ""
 
 
 def parse_amount(text: str, context: Context) -> Amount | None:
@@ -172,19 +173,19 @@ class AmountKey:
             equal = set(meant.numbers) & set(mention.amount.numbers)
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
-            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
+            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, mention.text)
         if same_amount(wanted, said) or self._same_rate(wanted, said):
             if self._other_bound(mention) or (
                 mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
             ):
-                return Finding(Fit.COARSE, form, self._said(mention))
+                return Finding(Fit.COARSE, form, mention.text)
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
             return Finding(Fit.COARSE, form)
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
-        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, self._said(mention))
+        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
@@ -256,10 +257,6 @@ class AmountKey:
             words & (_BELOW if bound == "below" else _ABOVE) or (bound == "above" and words & down)
         )
 
-    @staticmethod
-    def _said(mention: _Mention) -> str:
-        return ""
-
 
 def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
     """Whether words follow an amount directly."""
@@ -311,4 +308,5 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
-    return _Mention(amount, denied, bound)
+    written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
+    return _Mention(amount, denied, bound, written)

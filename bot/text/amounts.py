@@ -61,6 +61,7 @@ class AmountReader:
     """Reads the amounts of one text."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
         self._numbers = NumberReader(self.items)
 
@@ -385,6 +386,9 @@ def _same(meant: Amount, said: Amount) -> bool:
 
 def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
     """Whether `value` rounds to `other` at the digits `said` was written with, two at least."""
-    if said.places < 2 or not other:
+    written = abs(said.numbers[0])
+    if said.places < 2 or not written:
         return False
-    return abs(value - other) <= abs(other) * Fraction(5, 10**said.places)
+    magnitude = len(str(int(written))) if written >= 1 else 1 - len(str(int(1 / written)))
+    half_a_step = Fraction(10) ** (magnitude - said.places) / 2
+    return abs(value - other) <= abs(other) * half_a_step / written

@@ -19,7 +19,7 @@ def _entries() -> bytes:
 @lru_cache(maxsize=4_096)
 def is_word(word: str) -> bool:
     """Whether the folded `word` is in the English word list."""
-    text, wanted = _entries(), b'"' + word.encode() + b'"'
+    text, wanted = _entries(), b'"' + word.encode("utf-8", "surrogatepass") + b'"'
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2
