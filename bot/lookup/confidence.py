@@ -2,7 +2,7 @@
 
 The measure is how much of the query the best hit accounts for: what it holds itself or in its context, what
 its section holds, against what it misses; a word the notes have in no form at all weighs most, the more the
-less ordinary it is. The measure and its constants were chosen on labelled queries over notes of three subjects.
+less ordinary it is. Measure and constants were chosen on labelled queries over notes of three subjects.
 """
 
 from typing import Final
@@ -21,7 +21,7 @@ SECTION: Final = 0.4  # how much the hit's section may make up for what the hit 
 PRESENT: Final = 0.6  # a weak form of a word is this much of evidence already, the rest by its worth
 BROAD: Final = 0.55  # share of the commonest words that notes of some length use
 NARROW: Final = 0.5  # an unknown word weighs at least so much of that, however short the notes
-REFUSE_BELOW: Final = 0.5
+REFUSE_BELOW: Final = 0.55
 
 
 def confidence(query: Query, best: Ranked, lexicon: Lexicon, heading: int) -> float:
