@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares: a right line first / among three, mean reciprocal rank; refused at 5 % wrong, and as shipped."""
+    """Shares: a right line first, among three, mean reciprocal rank; refused at 5 % wrong; as shipped."""
 
     queries: int
     first: float
@@ -100,8 +100,8 @@ def _compare(name: str, pack: Pack, asked: Sequence[Asked]) -> None:
         if tool == "exam-tutor":
             for half, rows in halves.items():
                 _row(f"  {half}", score(rows, find))
-    for kind, rows in groupby(sorted(asked, key=lambda row: row.kind), key=lambda row: row.kind):
-        measured = score(list(rows), tools["exam-tutor"])
+    for kind, of_kind in groupby(sorted(asked, key=lambda row: row.kind), key=lambda row: row.kind):
+        measured = score(list(of_kind), tools["exam-tutor"])
         if measured.queries:
             _row(f"  {kind}", measured)
     print() if find_spec("bm25s") else print("bm25s is not installed: pip install bm25s\n")
@@ -187,7 +187,7 @@ def _fts5(pack: Pack) -> Finder:
 
 
 def _bm25s(pack: Pack) -> Finder:
-    import bm25s  # type: ignore[import-not-found,unused-ignore]  # a yardstick, not a dependency
+    import bm25s  # type: ignore[import-not-found,import-untyped,unused-ignore]  # no dependency
     import Stemmer
 
     texts = _texts(pack)
