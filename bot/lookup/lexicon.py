@@ -16,6 +16,7 @@ from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import PERCENT, TIME, Word, stem, words
 
+ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # 3rd is no amount
 NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
 _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
@@ -113,6 +114,8 @@ class Lexicon:
 
 
 def _signs(word: Word) -> Iterator[str]:
+    if word.unit in ORDINAL:
+        return
     yield FIGURE
     if word.unit == TIME:
         yield DURATION

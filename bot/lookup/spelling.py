@@ -13,7 +13,7 @@ SHORTEST: Final = 4  # shorter words have too many neighbours
 LONGEST: Final = 30
 CLOSEST: Final = 5
 RARE: Final = 2  # a word of the notes seen no more often may be a slip of the author
-ONE_SLIP: Final = 7  # below this length one slip is allowed, from it on two, from TWO_SLIPS on three
+ONE_SLIP: Final = 8  # below this length one slip is allowed, from it on two, from TWO_SLIPS on three
 TWO_SLIPS: Final = 11
 
 

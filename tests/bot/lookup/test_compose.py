@@ -72,3 +72,8 @@ def test_a_child_seen_under_its_parent_is_not_shown_again() -> None:
     reply = compose(index().search("types of pre-dough poolish biga"), cards=CARDS)
     shown = [card.text for card in reply.cards]
     assert not set(shown) & {child for card in reply.cards for child in card.children}
+
+
+def test_the_sides_of_a_comparison_do_not_show_the_same_fact() -> None:
+    reply = compose(index().search("convection oven vs oven replaced by the rotary oven"))
+    assert len({card.source for card in reply.cards}) == len(reply.cards)

@@ -143,3 +143,9 @@ def test_a_hostile_query_costs_no_time() -> None:
     for query in ("a-" * 50_000, "vs " * 20_000, "what is " + "x " * 50_000, "9^9" * 30_000, "(((" * 9_999):
         index().search(query)
     assert time.perf_counter() - began < 5
+
+
+def test_an_ordinal_is_no_amount() -> None:
+    """`3rd` does not answer how many."""
+    shop = packed("# Shop\n\n## Oven\n\n* the 3rd party repairs it\n* room for 12 loaves\n", "shop")
+    assert Index.build([shop], NO_GLOSSARY).search("oven maximum").hits[0].fact.text == "room for 12 loaves"
