@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.lookup.answer import Answer, Correction, Hit
-from bot.notes.model import TopicPath
+from bot.notes.model import Fact, TopicPath
 
 ROOM: Final = 900  # characters on a phone's screen, about fifteen lines
 CARDS: Final = 3  # facts at once
@@ -90,11 +90,11 @@ def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
 
 def _one_a_side(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
     """The best hit of each side that no other side has shown."""
-    shown: list[Hit] = []
+    shown: list[Fact] = []
     for side in answer.sides[:cards]:
-        hit = next((hit for hit in side.hits if hit not in shown), None)
+        hit = next((hit for hit in side.hits if hit.fact not in shown), None)
         if hit:
-            shown.append(hit)
+            shown.append(hit.fact)
             yield side.name, hit
 
 
