@@ -1,7 +1,7 @@
 """A platform's far end on a real socket: keeps what it accepted, and misbehaves as told.
 
-One JSON object a line, each way. `post` is accepted once or twice as it comes: doubling is the client's sin, so
-it is recorded, never hidden.
+One JSON object a line, each way. `post` is accepted as often as it comes: doubling is the client's sin, so it
+is recorded, never hidden.
 """
 
 import asyncio

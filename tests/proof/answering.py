@@ -1,4 +1,4 @@
-"""A process that answers: reads JSON lines of [delivery, person, post, text], handles 16 at once, says how each went.
+"""A process that answers: reads JSON lines of [delivery, person, post, text], says how each went.
 
 Run: python -m tests.proof.answering DATABASE
 """

@@ -1,4 +1,4 @@
-"""Daily questions and reveals while processes are killed and the far end misbehaves: none lost, none doubled."""
+"""Daily posts and reveals while processes are killed and the far end misbehaves: none lost, none doubled."""
 
 import asyncio
 import random
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import time as time_of_day
 from datetime import timedelta
@@ -90,10 +90,8 @@ def test_no_post_is_lost_or_doubled_by_kills_and_a_bad_line(
         deadline = time.monotonic() + size(14, 75)
         while time.monotonic() < deadline:
             with worker(any_database, board, started) as process:
-                try:
+                with suppress(subprocess.TimeoutExpired):
                     process.wait(chance.uniform(0.05, 0.9))
-                except subprocess.TimeoutExpired:
-                    pass
                 kills += 1
         board.faults = replace(faults, kill=0.0)
         with worker(any_database, board, started):

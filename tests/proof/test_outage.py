@@ -1,4 +1,4 @@
-"""The database goes away under load, or its disk fills: people are told, nothing confirmed is lost, work resumes."""
+"""The database goes away under load, or its disk fills: people are told, nothing confirmed is lost."""
 
 import asyncio
 import os
@@ -60,14 +60,15 @@ def test_a_server_that_stops_under_load_loses_no_confirmed_answer(
     assert confirmed <= set(names) and len(names) == len(set(names))
     assert halves == (0,), "an answer without its points"
     proved(
-        f"away for {OUTAGE} s: {len(confirmed)} confirmed, all there; {told} apologies, slowest {slowest:.2f} s"
+        f"away {OUTAGE} s: {len(confirmed)} answers confirmed, all there; {told} apologies, "
+        f"the slowest after {slowest:.2f} s"
     )
 
 
 async def answer_through_an_outage(
     talk: Talk, post: str, server: PostgresServer
 ) -> tuple[set[str], int, float]:
-    """Who was told that their answer counts, how often people were told to try again, the longest wait for that."""
+    """Who was told that their answer counts, how many apologies there were, the longest wait for one."""
     confirmed: set[str] = set()
     told, slowest = 0, 0.0
     over = asyncio.Event()
@@ -95,7 +96,7 @@ async def answer_through_an_outage(
         await asyncio.sleep(OUTAGE)
         await asyncio.to_thread(server.start)
         before = len(confirmed)
-        while len(confirmed) < before + 50:  # work resumes by itself
+        while len(confirmed) < before + 50:  # noqa: ASYNC110  # work resumes by itself, as people see it
             await asyncio.sleep(0.05)
         over.set()
 
