@@ -16,6 +16,8 @@ def _best(notes: str, query: str) -> str:
     [
         ("maximum load of the shelf", "shelf, wooden: load up to 40 kg"),  # a figure is wanted
         ("how long may the shelf stay under load", "shelf, wooden: load for 8 hours"),  # a time is wanted
+        ("default shelf load", "shelf, wooden: load up to 40 kg"),  # asked for by the wording alone
+        ("when to end the shelf load", "shelf, wooden: load for 8 hours"),
     ],
 )
 def test_a_line_of_the_kind_that_was_asked_for_comes_first(query: str, found: str) -> None:
@@ -53,8 +55,14 @@ def test_the_line_about_a_thing_comes_before_lines_that_mention_it() -> None:
     assert _best(notes, "what is a trivet") == "trivet: a stand for hot pots"
 
 
+def test_the_bullet_above_what_is_said_of_a_thing_is_about_it() -> None:
+    notes = "# Room\n\n* trivet stand\n* trivet stand (oak)\n  * from the attic\n  * oiled\n"
+    assert _best(notes, "what is a trivet stand") == "trivet stand (oak)"
+
+
 def test_a_title_gives_way_to_the_line_that_says_more() -> None:
-    assert _best("# Room\n\n## Trivet\n\n* trivet of cast iron\n", "iron trivet") == "trivet of cast iron"
+    notes = "# Room\n\n## Trivet stand\n\n* trivet stand of cast iron and oak\n"
+    assert _best(notes, "where can I buy a trivet stand") == "trivet stand of cast iron and oak"
 
 
 def test_a_slip_of_the_author_is_found_by_the_right_spelling() -> None:
