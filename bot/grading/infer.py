@@ -5,29 +5,37 @@ from collections.abc import Sequence
 
 from bot.errors import UsageError
 from bot.notes.model import Question, QuestionKind, Source
-from bot.text.numbers import CARDINALS
+from bot.text.number_words import CARDINALS
 
 _NOWHERE = Source("", 0, 0)
 _COUNT_WORD = re.compile(
-    r"\b(?:(?:name|list|give|state|mention|enumerate|cite|identify|choose|pick|which|what|any|the|these|those|are|of|at least|all)"
+    r"\b(?:(?:name|list|give|state|mention|enumerate|cite|identify|choose|pick|which|what|any|the|these"
+    r"|those|are|of|at least|all)"
     r"\s+(?:the\s+|any\s+|at least\s+|its\s+|all\s+)?)(\w+)\b",
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bexamples?\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
+    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
+    r"|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"\bin (?:the )?(?:right |correct |chronological |ascending |descending |alphabetical |this |which |what )?(?:order|sequence)\b"
-    r"|\bin order\b|\bchronological|\bfrom (?:the )?(?:first|oldest|smallest|largest|lowest|highest|earliest|top|bottom|start|nearest|innermost)\b"
+    r"\bin (?:the )?(?:right |correct |chronological |ascending |descending |alphabetical |this |which "
+    r"|what )?(?:order|sequence)\b"
+    r"|\bin order\b|\bchronological|\bfrom (?:the )?(?:first|oldest|smallest|largest|lowest|highest"
+    r"|earliest|top|bottom|start|nearest|innermost)\b"
     r"|\border of\b|\bone after (?:the other|another)\b|\bstep by step\b",
     re.IGNORECASE,
 )
 _IN_ORDER_TO = re.compile(r"\bin order (?:to|that)\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:and\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_NUMBERS = {word: value for word, value in CARDINALS.items() if 2 <= value <= 12 and word not in {"couple", "pair", "dozen"}}
+_NUMBERS = {
+    word: value
+    for word, value in CARDINALS.items()
+    if 2 <= value <= 12 and word not in {"couple", "pair", "dozen"}
+}
 
 
 def infer(
@@ -80,13 +88,17 @@ def _pieces(answer: str, prompt: str) -> list[str]:
     pieces = [piece.strip() for piece in _COMMA.split(answer) if piece.strip()]
     if len(pieces) == 1 and (_asked_number(prompt) == 2 or re.search(r"\bboth\b", prompt, re.IGNORECASE)):
         pieces = [piece.strip() for piece in _AND.split(answer) if piece.strip()]
-    elif len(pieces) > 1 and len(last := _AND.split(pieces[-1])) == 2 and _asked_number(prompt) == len(pieces) + 1:
+    elif (
+        len(pieces) > 1
+        and len(last := _AND.split(pieces[-1])) == 2
+        and _asked_number(prompt) == len(pieces) + 1
+    ):
         pieces[-1:] = last
     return pieces
 
 
 def _with_aliases(pieces: list[str], others: Sequence[str], prompt: str) -> list[list[str]]:
-    """Further accepted answers that list as many parts give each part its other form, if in the same order."""
+    """Further accepted answers with as many parts give each part another form, if in the same order."""
     parts = [[piece] for piece in pieces]
     for other in others:
         more = _pieces(other, prompt)

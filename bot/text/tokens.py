@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.lookalikes import fold
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 from bot.text.stems import stem
 
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
+    r"\d+(?:[.,]\d+)+(?![^\W_])|(?:(?<![\w)])-(?=\d))?[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
 )
 _LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -29,7 +30,7 @@ class Token:
     gap: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _value(raw: str, word: str) -> int | None:
     if word.isascii() and word.isdigit() and len(word) < 16:
         return int(word) if word == "0" or not word.startswith("0") else None
@@ -47,7 +48,7 @@ def _value(raw: str, word: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _parsed(raw: str) -> tuple[str, str, int | None]:
     word = fold(raw)
     if _PLURAL_ACRONYM.fullmatch(raw):
