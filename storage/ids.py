@@ -10,7 +10,7 @@ _EPOCH = 1_577_836_800  # 2020-01-01 UTC
 _CHANCE_BITS = 31
 
 
-class _RowIds:
+class RowIds:
     """Numbers that only grow: within a second one after another, from a place that chance chooses.
 
     So one process never makes the same twice, and two hardly ever.
@@ -31,11 +31,11 @@ class _RowIds:
             return self._last
 
 
-_ROW_IDS = _RowIds()
+_ROW_IDS = RowIds()
 
 
 def row_id() -> int:
-    """An id for a new row; see `_RowIds`."""
+    """An id for a new row; see `RowIds`."""
     return _ROW_IDS.next()
 
 

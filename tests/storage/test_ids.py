@@ -5,8 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from storage import ids
-from storage.ids import post_id, row_id
+from storage.ids import RowIds, post_id, row_id
 
 
 def test_row_ids_are_positive_63_bit_numbers_that_never_meet() -> None:
@@ -17,12 +16,13 @@ def test_row_ids_are_positive_63_bit_numbers_that_never_meet() -> None:
 
 
 def test_a_later_id_is_larger(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = row_id(), row_id()
-    monkeypatch.setattr(ids.time, "time", lambda: 4_000_000_000.0)
-    far = row_id()
+    made = RowIds()
+    first, second = made.next(), made.next()
+    monkeypatch.setattr("storage.ids.time.time", lambda: 4_000_000_000.0)
+    far = made.next()
     assert first < second < far
     monkeypatch.undo()
-    assert row_id() > far, "a clock that is set back makes no id twice"
+    assert made.next() > far, "a clock that is set back makes no id twice"
 
 
 def test_a_post_id_is_20_url_safe_characters() -> None:
