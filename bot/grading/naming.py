@@ -91,15 +91,16 @@ class TermKey:
     def _judge_form(self, form: Form, reading: Reading, words: Words, slips: bool) -> Finding:
         """A clause that names the form by itself counts first, asserted ones before denied ones."""
         aligner = Aligner(form, words, self._context, self._company.others, self._beside)
-        if len(reading.clauses) > 1:
-            for clause in sorted(
-                reading.clauses[:_MOST_CLAUSES], key=lambda clause: reading.denied[clause.end - 1]
-            ):
-                aligned = aligner.align(slips, range(clause.start, clause.end))
-                if aligned.hits and goes_without_saying(aligned, self._context, reading.tokens):
-                    return self._weigh(aligned, reading)
-        aligned = aligner.align(slips)
-        return self._weigh(aligned, reading) if aligned.hits else NOTHING
+        whole = aligner.align(slips)
+        if not whole.hits:
+            return NOTHING
+        if len(reading.clauses) > 1 and goes_without_saying(whole, self._context, reading.tokens):
+            clauses = reading.clauses[:_MOST_CLAUSES]
+            for clause in sorted(clauses, key=lambda clause: reading.denied[clause.end - 1]):
+                part = aligner.align(slips, range(clause.start, clause.end))
+                if part.hits and goes_without_saying(part, self._context, reading.tokens):
+                    return self._weigh(part, reading)
+        return self._weigh(whole, reading)
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
         """From what was met to a finding: all of it, in order, not denied, and alone."""
