@@ -7,6 +7,7 @@ from bot.grading.context import Context
 from bot.grading.omissions import first_name_differs
 from bot.grading.reading import Clause, Reading, is_detail
 from bot.text.english import (
+    ARTICLES,
     CLASSIFIERS,
     DETAIL_OPENERS,
     FILLER,
@@ -14,6 +15,7 @@ from bot.text.english import (
     LIGHT_VERBS,
     NEGATIONS,
     PLACE_KINDS,
+    PRONOUNS,
     TITLES,
     word_set,
 )
@@ -88,6 +90,8 @@ class Company:
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
         used = set(aligned.places)
         small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
+        if self.context.asks_expansion:
+            small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
         return self.context.asks_person or all(
             at in used
             or self.alias(reading.tokens[at])
@@ -142,7 +146,7 @@ class Company:
                 return True
             if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
                 continue
-            if token.word.endswith("ly") or _is_participle(at, reading):
+            if token.word.endswith("ly") or _is_participle(at, reading) or _is_verb_form(at, reading):
                 return True
             if not synonyms(token.stem) & self.context.said and not self._is_further_name(token, aligned):
                 return False
@@ -184,6 +188,8 @@ class Company:
         listed = 0
         for number, clause in enumerate(reading.clauses):
             joiner = reading.clauses[number + 1].joiner if number < min(homes) else clause.joiner
+            if joiner in _LISTING and self._is_apposition(reading, clause, reading.clauses[min(homes)]):
+                continue
             if number in homes or not self._is_offer(reading, clause, used, joiner):
                 continue
             if any(is_detail(reading, between) for between in reading.clauses[max(homes) + 1 : number]):
@@ -193,6 +199,13 @@ class Company:
                 return True
             listed += joiner in _LISTING
         return listed > 1
+
+    def _is_apposition(self, reading: Reading, clause: Clause, home: Clause) -> bool:
+        """Whether a clause only describes the answer: "X, the Y", "X - Y"."""
+        if clause.joiner == "-":
+            return not self._asserts_rival(reading, clause, set())
+        begins, home_begins = reading.tokens[clause.start].word, reading.tokens[home.start].word
+        return begins in ARTICLES and home_begins not in ARTICLES and clause.end - clause.start > 1
 
     def _adds(self, joiner: str, reading: Reading, clause: Clause) -> bool:
         """Whether "and Y" or ", Y" adds a second answer; to what somebody does, more may be added."""
@@ -236,6 +249,13 @@ class Company:
             if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
                 return end - start >= len(words) - 1
         return False
+
+
+def _is_verb_form(at: int, reading: Reading) -> bool:
+    """Whether the answer is told to do something: "hides it", "decouples the parts"."""
+    word = reading.tokens[at].word
+    after = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+    return len(word) > 3 and word.endswith("s") and after in ARTICLES | PRONOUNS
 
 
 def _is_participle(at: int, reading: Reading) -> bool:

@@ -39,6 +39,7 @@ _DENIED_AFTER = re.compile(
     r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it"
     r"|right|correct|the answer)\b"
 )
+_DOUBTED = re.compile(r"\bi (?:really |strongly )?doubt(?: that)?\b", re.IGNORECASE)
 # Languages that deny behind the word.
 _DENIED_LAST = word_set("ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil")
 _FADING = re.compile(
@@ -113,6 +114,7 @@ class Reading:
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
+    text = _DOUBTED.sub("not ", text)
     text = single_words(_FADING.sub(" ", text))
     last = max(_CORRECTION.finditer(text), key=lambda match: match.start(), default=None)
     if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):

@@ -41,14 +41,15 @@ FILLER = word_set(
     mate guys folks sir answer answers response solution correct right called named known means meaning
     stands refers something like kinda sorta kind sort pretty gotta gonna wanna want know remember recall
     easy guessing thinking final going im i'm i'd i'll i've that's thats it'd must's let lets let's see
-    exactly good question try again finally it'll creo pienso digo yo supongo respuesta crois pense je
-    suis dirais réponse reponse bien sûr sur glaube ich denke meine antwort natürlich acho penso eu
+    exactly good question try again finally it'll creo probablemente quizas quiza tal vez peut etre
+    vielleicht talvez forse misschien kanske может быть creo pienso digo yo supongo respuesta crois pense
+    je suis dirais réponse reponse bien sûr sur glaube ich denke meine antwort natürlich acho penso eu
     resposta credo io risposta denk ik antwoord tror jag svar svaret mysle chyba also ja oui si sí sim da
     ca doit etre s'agit serait voila euh tippe vermutlich wohl müsste sein wäre klar seria sería eso pues
     llama deve sarebbe direi credo volgens mij dus myślę bence cevap olmalı evet това itu menurut saya
-    はい は です だ ます でした 答えは 答 えは 答え だと思う と思います だと思います と思う たぶん 多分 えっと
-    我觉得是 我觉得 应该是 应该 是 答案是 答案 是的 吧 입니다 이다
-    답은 아마 думаю это я наверное ответ мне кажется
+    はい は です だ ます でした 答えは 答 えは 答え だと思う と思います だと思います だと と 思 思う
+    います と思う たぶん 多分 えっと 我觉得是 我觉得 应该是 应该 是 答案是 答案 是的 吧 입니다 이다 답은
+    아마 думаю это я наверное ответ мне кажется
     """
 )
 
@@ -91,8 +92,8 @@ TITLES = word_set(
 
 NEGATIONS = word_set(
     """
-    not no never none neither nor cannot without isn't isnt aren't arent wasn't wasnt weren't werent
-    doesn't doesnt don't dont didn't didnt can't cant couldn't couldnt won't wont wouldn't wouldnt
+    unlikely not no never none neither nor cannot without isn't isnt aren't arent wasn't wasnt weren't
+    werent doesn't doesnt don't dont didn't didnt can't cant couldn't couldnt won't wont wouldn't wouldnt
     shouldn't shouldnt haven't havent hasn't hasnt hadn't hadnt ain't aint mustn't mustnt nothing nobody
     nowhere hardly nicht kein keine keinen nunca não nao pas nie niet geen inte ikke nem ei değil non не
     нет 不是 ではない じゃない ではありません じゃありません 아니 아니다 아닙니다 n't nt

@@ -108,6 +108,7 @@ SYNONYMS = [
     another other different new further
     customer user client
     several multiple many
+    least minimum minimal
     graph map diagram
     empty blank
     speed velocity
