@@ -1,5 +1,6 @@
 """What stands beside the answer in a response: harmless company, another thing's name, or a second answer."""
 
+import re
 from dataclasses import dataclass
 
 from bot.grading.aligning import Alignment
@@ -19,9 +20,10 @@ from bot.text.english import (
     TITLES,
     word_set,
 )
-from bot.text.kinship import long_form, synonyms
+from bot.text.kinship import long_form, opposites, synonyms
 from bot.text.tokens import Token, squash
 
+_LATIN = re.compile(r"[a-z0-9]")
 _AFTERTHOUGHTS = frozenset(
     {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
 )
@@ -43,7 +45,8 @@ class Company:
     """Knows which words may stand beside one answer.
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
-    options, `others` words of names that must not be taken for it. `proper` marks a proper name.
+    options, `others` words of names that must not be taken for it. `proper` marks a proper name,
+    `latin` one in Latin letters.
     """
 
     context: Context
@@ -52,6 +55,7 @@ class Company:
     rivals: frozenset[str]
     others: frozenset[str]
     proper: bool
+    latin: bool
 
     def harmless(self, token: Token) -> bool:
         """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
@@ -59,6 +63,8 @@ class Company:
             return False
         if token.word in FUNCTION or token.word in FILLER or token.stem in self.context.stems:
             return True
+        if self.latin and not _LATIN.search(token.word) and token.word not in NEGATIONS:
+            return True  # what is said around it in another script
         if token.word in TITLES and self.context.asks_person:
             return True
         if len(token.word) == 1 or token.value is not None:
@@ -125,7 +131,8 @@ class Company:
             if " " not in reading.tokens[at + 1].gap or self._makes_another(token, aligned):
                 return False
             unknown += 1
-        return unknown <= (0 if aligned.loose else _MOST_DESCRIBING)
+        specific = len(aligned.form.own) > 1 and not aligned.missing
+        return unknown <= (0 if aligned.loose else _MOST_DESCRIBING + specific)
 
     def _makes_another(self, token: Token, aligned: Alignment) -> bool:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
@@ -138,6 +145,7 @@ class Company:
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
         verb = self._is_verb(aligned, reading)
+        spare = len(aligned.form.own) > 1 and not aligned.missing  # a specific name bears one more noun
         for at in after:
             token = reading.tokens[at]
             if at == after[0] and " " not in token.gap and not self.harmless(token):
@@ -148,8 +156,11 @@ class Company:
                 continue
             if token.word.endswith("ly") or _is_participle(at, reading) or _is_verb_form(at, reading):
                 return True
-            if not synonyms(token.stem) & self.context.said and not self._is_further_name(token, aligned):
+            if synonyms(token.stem) & self.context.said or self._is_further_name(token, aligned):
+                continue
+            if not spare or token.value is not None or token.word in self.others:
                 return False
+            spare = False
         return True
 
     def _is_further_name(self, token: Token, aligned: Alignment) -> bool:
@@ -211,7 +222,11 @@ class Company:
         """Whether "and Y" or ", Y" adds a second answer; to what somebody does, more may be added."""
         if joiner == "and" and not self.context.asks_action:
             return True
-        return (joiner == "and" or joiner in _LISTING) and self._holds_rival(reading, clause)
+        if joiner == "and":
+            return self._holds_rival(reading, clause)
+        return joiner in _LISTING and (
+            self._names_rival(reading, clause) or self._names_product(reading, clause)
+        )
 
     def _asserts_rival(self, reading: Reading, clause: Clause, used: set[int]) -> bool:
         return any(
@@ -223,6 +238,8 @@ class Company:
         """Whether a clause names something that is not the answer."""
         content = [at for at in reading.content(clause) if at not in used]
         choice = joiner in _CHOICE
+        if choice and not content:
+            content = [at for at in range(clause.start, clause.end) if self._is_contrary(reading.tokens[at])]
         if not content or all(reading.denied[at] for at in content):
             return False
         if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
@@ -233,13 +250,29 @@ class Company:
         if self._holds_rival(reading, clause):
             return True
         if all(self.harmless(token) for token in words):
-            return choice and not all(token.word in CLASSIFIERS for token in words)
+            return choice
         return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
+
+    def _names_rival(self, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause has a word of the question's other options or of a sibling."""
+        words = reading.tokens[clause.start : clause.end]
+        return any(token.stem in self.rivals or token.word in self.others for token in words)
+
+    def _names_product(self, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause is another product's name, which describes nothing."""
+        words = reading.tokens[clause.start : clause.end]
+        vocabulary = self.context.vocabulary
+        spans = vocabulary.spans(words)
+        return len(spans) == 1 and spans[0][:2] == (0, len(words)) and vocabulary.is_product(spans[0][2])
+
+    def _is_contrary(self, token: Token) -> bool:
+        """Whether a small word offers the contrary: "in or out", "safe or not"."""
+        return token.word in NEGATIONS or bool(opposites(token.stem) & self.stems)
 
     def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause holds another option of the question, a sibling, or another term of the field."""
         words = reading.tokens[clause.start : clause.end]
-        if any(token.stem in self.rivals or token.word in self.others for token in words):
+        if self._names_rival(reading, clause):
             return True
         if clause.joiner not in _LISTING | _CHOICE | {"and"}:
             return False

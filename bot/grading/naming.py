@@ -1,5 +1,6 @@
 """Answers that are names or phrases: whether a response names the accepted form, and nothing else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from bot.text.clean import clean
 from bot.text.english import NEGATIONS
 from bot.text.tokens import squash, tokens
 
+_LATIN = re.compile(r"[a-z0-9]")
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -51,6 +53,7 @@ class TermKey:
             stems=stems,
             rivals=rivals - stems,
             others=frozenset(other_words - {token.word for token in words}),
+            latin=all(_LATIN.search(token.word) for token in words),
             proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
         )
 

@@ -102,12 +102,16 @@ def _at_edge(at: int, alignment: Alignment, context: Context) -> bool:
 
 
 def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
-    """Whether a word before the named part may be left out: a name, or what the question asks the kind of.
+    """Whether a word beside the named part may be left out: a name before it, the kind the question asks for.
 
     "Instance Connect" is enough for "EC2 Instance Connect", "rollback" is not for "stage rollback".
     """
     form = alignment.form.tokens
-    if at > min(alignment.hits) or not form[at].raw.islower() or context.offers(form):
+    if context.offers(form) or (context.asks_action and at > min(alignment.hits)):
+        return True
+    if at > min(alignment.hits):
+        return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
+    if not form[at].raw.islower():
         return True
     first = form[min(alignment.hits)]
     if not first.raw.islower() or first.value is not None or len(first.raw) == 1:

@@ -36,8 +36,9 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it"
-    r"|right|correct|the answer)\b"
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b"
+    r"|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+    r"|^(?:it )?(?:isn't|is not|isnt|wasn't|was not|doesn't|does not|don't|do not|won't|can't|cannot)$"
 )
 _DOUBTED = re.compile(r"\bi (?:really |strongly )?doubt(?: that)?\b", re.IGNORECASE)
 # Languages that deny behind the word.
@@ -66,7 +67,7 @@ _TURNS = frozenset(
         "cuz",
     }
 )
-_SETS_ASIDE = frozenset({"unlike", "except"})
+_SETS_ASIDE = frozenset({"unlike", "except", "excluding"})
 _ASIDE_PAIRS = frozenset(
     {
         ("rather", "than"),
@@ -76,6 +77,15 @@ _ASIDE_PAIRS = frozenset(
         ("but", "for"),
         ("anything", "but"),
         ("apart", "from"),
+        ("opposite", "of"),
+        ("contrary", "of"),
+        ("contrary", "to"),
+        ("far", "from"),
+        ("lack", "of"),
+        ("absence", "of"),
+        ("everything", "but"),
+        ("anywhere", "but"),
+        ("nowhere", "near"),
     }
 )
 
@@ -165,7 +175,6 @@ def _joiner(found: list[Token], at: int) -> str | None:
 def _mark_denied(reading: Reading, clause: Clause) -> None:
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
     denied = _denied_before(reading, clause)
-    flips = 0
     for offset, word in enumerate(words):
         at = clause.start + offset
         pair = (reading.tokens[at - 1].word if at else "", word)
@@ -174,8 +183,7 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         reading.denied[at] = denied
         glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
         if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
-            flips += 1
-            denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
+            denied = True
     vague = words[:1] in (["something"], ["what"])
     after = " ".join(words[1:]), " ".join(words[2:])
     if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):

@@ -109,6 +109,7 @@ SYNONYMS = [
     customer user client
     several multiple many
     least minimum minimal
+    unlimited infinite limitless unbounded endless
     graph map diagram
     empty blank
     speed velocity
@@ -216,6 +217,16 @@ PHRASES = {
     "roll back": "rollback",
     "rolled back": "rollback",
     "rolling back": "rollback",
+    "no upper limit": "unlimited",
+    "no limit": "unlimited",
+    "no limits": "unlimited",
+    "without limit": "unlimited",
+    "without a limit": "unlimited",
+    "no maximum": "unlimited",
+    "as many as you want": "unlimited",
+    "as many as you like": "unlimited",
+    "as much as you want": "unlimited",
+    "as much as you like": "unlimited",
     "more than one": "several",
     "at the same time": "simultaneously",
     "speeds up": "accelerates",
