@@ -9,6 +9,7 @@ from bot.grading.company import Company
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.forms import Form, compile_forms
+from bot.grading.offers import Offers
 from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
@@ -124,7 +125,9 @@ class TermKey:
             return replace(found, fit=Fit.OTHER)
         if not self._company.fits(aligned, reading):
             return found
-        return replace(found, fit=Fit.HEDGED if self._company.offers_more(aligned, reading) else Fit.RIGHT)
+        return replace(
+            found, fit=Fit.HEDGED if Offers(self._company).any_beside(aligned, reading) else Fit.RIGHT
+        )
 
     def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether a part of the form was named, with nothing foreign beside it."""

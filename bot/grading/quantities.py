@@ -146,7 +146,8 @@ class AmountKey:
             return False
         if between and not set(between) & (_LINKS | {"("}):
             return False
-        return not any(_says_something(low) for low in tail)
+        described = tail[:1] and tail[0].isalpha() and tail[0] not in _LINKS | FILLER | _AROUND
+        return not described and not any(_says_something(low) for low in tail)
 
     def _best(self, mention: _Mention) -> Finding:
         findings = [self._compare(form, meant, mention) for form, meant in self._amounts]

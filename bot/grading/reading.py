@@ -38,7 +38,9 @@ _CORRECTION = re.compile(
 _DENIED_AFTER = re.compile(
     r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b"
     r"|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
-    r"|^(?:it )?(?:isn't|is not|isnt|wasn't|was not|doesn't|does not|don't|do not|won't|can't|cannot)$"
+    r"|^(?:it )?(?:isn't|is not|isnt|wasn't|was not|aren't|are not|doesn't|does not|don't|do not|won't|can't"
+    r"|cannot)"
+    r"(?: be)?(?: \w+)?$"
 )
 _DOUBTED = re.compile(r"\bi (?:really |strongly )?doubt(?: that)?\b", re.IGNORECASE)
 # Languages that deny behind the word.
