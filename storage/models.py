@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
     true,
 )
 
@@ -229,9 +230,11 @@ streaks = Table(
     Column("current", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("last_date", Date),
-    Column("freezes", Integer, nullable=False, server_default="0"),
-    Column("right_current", Integer, nullable=False, server_default="0"),
-    Column("right_best", Integer, nullable=False, server_default="0"),
+    Column("freezes", Integer, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("right_current", Integer, nullable=False),
+    Column("right_best", Integer, nullable=False),
+    Column("spoilt", Integer, nullable=False),
     _belongs("person_id", "persons"),
 )
 
@@ -243,6 +246,7 @@ ledger = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("asking_id", BigInteger, nullable=False),
+    Column("source", String(8), nullable=False),  # the asking's purpose, or appeal
     Column("points", Integer, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("earned_at", Instant, nullable=False),
@@ -256,14 +260,20 @@ totals = Table(
     "totals",
     metadata,
     _workspace(),
-    Column("scope", String(24), primary_key=True),  # "" the workspace | the id of a channel
     Column("period", String(16), primary_key=True),  # 2026-W48 | 2026-11 | all
     _id("person_id"),
     Column("points", Integer, nullable=False),
+    Column("shown", Boolean, nullable=False),  # whether the person wants to be on boards
     _belongs("person_id", "persons"),
 )
 Index(
-    None, totals.c.workspace_id, totals.c.scope, totals.c.period, totals.c.points.desc(), totals.c.person_id
+    "ix_totals_board",
+    totals.c.workspace_id,
+    totals.c.period,
+    totals.c.points.desc(),
+    totals.c.person_id,
+    sqlite_where=text("shown = 1"),
+    postgresql_where=text("shown"),
 )
 
 deliveries = Table(
@@ -292,6 +302,7 @@ schedules = Table(  # a channel's daily question
     Column("handled", Date),  # the newest local date that was posted or skipped
     Column("next_due_at", Instant, nullable=False),
     Column("paused", String(200)),  # why; NULL while it runs
+    Column("manager", BigInteger),  # the person who set it, to be told when it stops
     _belongs("channel_id", "channels"),
 )
 RUNNING = schedules.c.paused.is_(None)
@@ -310,13 +321,15 @@ journal = Table(  # what became of a channel's days, for people who ask
     _belongs("channel_id", "channels"),
 )
 Index(None, journal.c.workspace_id, journal.c.channel_id, journal.c.at)
+Index(None, journal.c.workspace_id, journal.c.local_date)
 
 outbox = Table(  # what is to be written to channels, each row to one platform's channel
     "outbox",
     metadata,
     _workspace(),
     _id(),
-    Column("kind", String(8), nullable=False),  # question | reveal | update
+    Column("kind", String(8), nullable=False),  # question | reveal | update | notice
+    Column("body", Text),  # JSON of a notice; the others are composed when they are sent
     Column("post_id", String(20), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("platform", String(16), nullable=False),
@@ -327,6 +340,7 @@ outbox = Table(  # what is to be written to channels, each row to one platform's
     Column("not_before", Instant, nullable=False),  # of a row being sent: when its lease ends
     Column("owner", String(32), nullable=False, server_default=""),
     Column("tries", Integer, nullable=False, server_default="0"),  # sends whose outcome is not known
+    Column("version", Integer, nullable=False, server_default="0"),  # counts what an update has to show
     Column("first_sent_at", Instant),
     Column("reference", String(128)),
     Column("trouble", String(300), nullable=False, server_default=""),

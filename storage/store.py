@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.ports import Asked, Member, Tx
+from bot.ports import Tx
 from storage.askings import AskingRows
+from storage.dailies import DailyRows
 from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
+from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.standing import StandingRows
@@ -15,12 +17,8 @@ from storage.standing import StandingRows
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, DeliveryRows):
+class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows):
     """The tutor's Tx: every group of queries over the same transaction."""
-
-    def open_question(self, member: Member) -> Asked | None:
-        last = self.last_asked(member)
-        return None if last is None or last.settled else last
 
 
 class SqlStore:

@@ -1,0 +1,44 @@
+"""How sure an answer is."""
+
+import pytest
+
+from bot.lookup import Index
+from bot.lookup.confidence import REFUSE_BELOW
+from bot.text.glossary import NO_GLOSSARY
+from tests.bot.lookup.notes import index, packed
+
+
+def _sure(query: str) -> float:
+    return index().search(query).confidence
+
+
+def test_a_query_that_is_accounted_for_in_full_is_sure() -> None:
+    assert _sure("convection oven steam injection") > 0.95
+
+
+@pytest.mark.parametrize("stranger", ["obsidian", "zanzibarite"])
+def test_a_word_the_notes_lack_makes_unsure(stranger: str) -> None:
+    assert _sure(f"convection oven {stranger}") < REFUSE_BELOW < _sure("convection oven")
+
+
+def test_the_less_ordinary_the_missing_word_the_less_sure() -> None:
+    assert (
+        _sure("convection oven zanzibarite")
+        < _sure("convection oven obsidian")
+        < _sure("convection oven people")
+    )
+
+
+def test_a_word_that_stands_elsewhere_in_the_section_counts_in_part() -> None:
+    notes = "# House\n\n## Oven\n\n* steam valve\n* fan speed\n\n## Shop\n\n* fridge door\n"
+    house = Index.build([packed(notes)], NO_GLOSSARY)
+    here, elsewhere = (house.search(f"oven steam valve {word}").confidence for word in ("fan", "fridge"))
+    assert 1.0 > here > elsewhere
+
+
+def test_no_hit_is_no_confidence() -> None:
+    assert _sure("xylophone") == 0.0
+
+
+def test_a_comparison_is_as_sure_as_its_weaker_side() -> None:
+    assert _sure("deck oven vs zanzibarite") < REFUSE_BELOW
