@@ -20,7 +20,8 @@ from bot.text.english import (
     TITLES,
     word_set,
 )
-from bot.text.kinship import synonyms
+from bot.text.kinship import long_form, synonyms
+from bot.text.stems import stem
 from bot.text.tokens import Token, squash
 
 _LATIN = re.compile(r"[a-z0-9]")
@@ -59,6 +60,8 @@ class Company:
         if token.stem in self.rivals:
             return False
         if token.word in FUNCTION or token.word in FILLER or token.stem in self.context.stems:
+            return True
+        if (full := long_form(token.word)) and stem(full) in self.context.stems:
             return True
         if self.latin and not _LATIN.search(token.word) and token.word not in NEGATIONS:
             return True  # what is said around it in another script

@@ -142,7 +142,9 @@ class TermKey:
         form = aligned.form
         own = {place for at in form.own for place in aligned.hits.get(at, ())} or set(aligned.core)
         denied = any(reading.denied[place] for place in own)
-        negations = {at for at, token in enumerate(form.tokens) if token.word in NEGATIONS}
+        negations = {
+            at for at, token in enumerate(form.tokens) if token.word in NEGATIONS and not form.glued(at)
+        }
         if any(at in aligned.hits for at in negations):
             denied = False  # by the form's own "not"
         return bool((aligned.flips + denied + len(negations - set(aligned.hits))) % 2)

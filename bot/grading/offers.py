@@ -115,7 +115,7 @@ class Offers:
         """Whether a small word is offered as an alternative: "in or out", "safe or not"."""
         if token.word in FILLER:
             return token.word not in _NO_ALTERNATIVE
-        name = token.raw.isupper() and len(token.raw) > 1  # WHERE, where the answer is HAVING
+        name = token.raw.isupper() and token.raw != "I"  # WHERE, where the answer is HAVING
         return name or token.word in NEGATIONS or bool(opposites(token.stem) & self._company.stems)
 
     def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
