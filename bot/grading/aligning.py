@@ -205,8 +205,9 @@ class Aligner:
     def _misspelled(self, meant: Token) -> Iterable[int]:
         if not can_be_misspelled(meant.word) or (meant.raw.isupper() and len(meant.raw) <= 5):
             return ()  # an abbreviation with another letter is another one
-        name = bool(self._done.hits) and self._context.asks_person and meant.raw[:1].isupper()
-        in_context = len(self._done.hits) + name + self._beside
+        at = self._form.tokens.index(meant)
+        name = (self._context.asks_person and meant.raw[:1].isupper()) or self._form.glued(at)
+        in_context = len(self._done.hits) + (name and bool(self._done.hits)) + self._beside
         known = (self._context.words, self._context.vocabulary.words)
         return (
             place

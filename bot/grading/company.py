@@ -1,12 +1,14 @@
 """What stands beside the answer in a response: harmless company, another thing's name, or a second answer."""
 
+import re
 from dataclasses import dataclass
 
 from bot.grading.aligning import Alignment
 from bot.grading.context import Context
 from bot.grading.omissions import first_name_differs
-from bot.grading.reading import Clause, Reading, is_detail
+from bot.grading.reading import Reading
 from bot.text.english import (
+    ARTICLES,
     CLASSIFIERS,
     DETAIL_OPENERS,
     FILLER,
@@ -14,12 +16,15 @@ from bot.text.english import (
     LIGHT_VERBS,
     NEGATIONS,
     PLACE_KINDS,
+    PRONOUNS,
     TITLES,
     word_set,
 )
 from bot.text.kinship import long_form, synonyms
+from bot.text.stems import stem
 from bot.text.tokens import Token, squash
 
+_LATIN = re.compile(r"[a-z0-9]")
 _AFTERTHOUGHTS = frozenset(
     {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
 )
@@ -31,9 +36,6 @@ _CHANGES_MEANING = word_set(
     """
 )
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
-_CHOICE = frozenset({"or", "or/"})
-_LISTING = frozenset({",", ";", "\n", "?", ".", "-"})
-_LONGEST_OFFER = 3  # words of a second answer; more is an explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Company:
     """Knows which words may stand beside one answer.
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
-    options, `others` words of names that must not be taken for it. `proper` marks a proper name.
+    options, `others` words of names that must not be taken for it. `proper` marks a proper name,
+    `latin` one in Latin letters.
     """
 
     context: Context
@@ -50,6 +53,7 @@ class Company:
     rivals: frozenset[str]
     others: frozenset[str]
     proper: bool
+    latin: bool
 
     def harmless(self, token: Token) -> bool:
         """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
@@ -57,6 +61,10 @@ class Company:
             return False
         if token.word in FUNCTION or token.word in FILLER or token.stem in self.context.stems:
             return True
+        if (full := long_form(token.word)) and stem(full) in self.context.stems:
+            return True
+        if self.latin and not _LATIN.search(token.word) and token.word not in NEGATIONS:
+            return True  # what is said around it in another script
         if token.word in TITLES and self.context.asks_person:
             return True
         if len(token.word) == 1 or token.value is not None:
@@ -88,6 +96,8 @@ class Company:
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
         used = set(aligned.places)
         small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
+        if self.context.asks_expansion:
+            small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
         return self.context.asks_person or all(
             at in used
             or self.alias(reading.tokens[at])
@@ -121,7 +131,8 @@ class Company:
             if " " not in reading.tokens[at + 1].gap or self._makes_another(token, aligned):
                 return False
             unknown += 1
-        return unknown <= (0 if aligned.loose else _MOST_DESCRIBING)
+        specific = len(aligned.form.own) > 1 and not aligned.missing
+        return unknown <= (0 if aligned.loose else _MOST_DESCRIBING + specific)
 
     def _makes_another(self, token: Token, aligned: Alignment) -> bool:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
@@ -134,6 +145,7 @@ class Company:
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
         verb = self._is_verb(aligned, reading)
+        spare = len(aligned.form.own) > 1 and not aligned.missing  # a specific name bears one more noun
         for at in after:
             token = reading.tokens[at]
             if at == after[0] and " " not in token.gap and not self.harmless(token):
@@ -142,10 +154,13 @@ class Company:
                 return True
             if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
                 continue
-            if token.word.endswith("ly") or _is_participle(at, reading):
+            if token.word.endswith("ly") or _is_participle(at, reading) or _is_verb_form(at, reading):
                 return True
-            if not synonyms(token.stem) & self.context.said and not self._is_further_name(token, aligned):
+            if synonyms(token.stem) & self.context.said or self._is_further_name(token, aligned):
+                continue
+            if not spare or token.value is not None or token.word in self.others:
                 return False
+            spare = False
         return True
 
     def _is_further_name(self, token: Token, aligned: Alignment) -> bool:
@@ -173,69 +188,12 @@ class Company:
                 return True
         return False
 
-    # -- in other clauses --------------------------------------------------------------------------
 
-    def offers_more(self, aligned: Alignment, reading: Reading) -> bool:
-        """Whether the response names an alternative: "X or Y", "X/Y", "X and Y", a list of everything."""
-        used = set(aligned.places)
-        homes = {reading.clause_of[place] for place in aligned.core}
-        if any(self._asserts_rival(reading, reading.clauses[number], used) for number in homes):
-            return True
-        listed = 0
-        for number, clause in enumerate(reading.clauses):
-            joiner = reading.clauses[number + 1].joiner if number < min(homes) else clause.joiner
-            if number in homes or not self._is_offer(reading, clause, used, joiner):
-                continue
-            if any(is_detail(reading, between) for between in reading.clauses[max(homes) + 1 : number]):
-                continue
-            choice = joiner in _CHOICE or any(c.joiner in _CHOICE for c in reading.clauses[: number + 2])
-            if choice or self._adds(joiner, reading, clause):
-                return True
-            listed += joiner in _LISTING
-        return listed > 1
-
-    def _adds(self, joiner: str, reading: Reading, clause: Clause) -> bool:
-        """Whether "and Y" or ", Y" adds a second answer; to what somebody does, more may be added."""
-        if joiner == "and" and not self.context.asks_action:
-            return True
-        return (joiner == "and" or joiner in _LISTING) and self._holds_rival(reading, clause)
-
-    def _asserts_rival(self, reading: Reading, clause: Clause, used: set[int]) -> bool:
-        return any(
-            reading.tokens[at].stem in self.rivals and not reading.denied[at] and at not in used
-            for at in range(clause.start, clause.end)
-        )
-
-    def _is_offer(self, reading: Reading, clause: Clause, used: set[int], joiner: str) -> bool:
-        """Whether a clause names something that is not the answer."""
-        content = [at for at in reading.content(clause) if at not in used]
-        choice = joiner in _CHOICE
-        if not content or all(reading.denied[at] for at in content):
-            return False
-        if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
-            return False
-        words = [reading.tokens[at] for at in content]
-        if all(self.alias(token) or long_form(token.word) in self.names for token in words):
-            return False
-        if self._holds_rival(reading, clause):
-            return True
-        if all(self.harmless(token) for token in words):
-            return choice and not all(token.word in CLASSIFIERS for token in words)
-        return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
-
-    def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
-        """Whether a clause holds another option of the question, a sibling, or another term of the field."""
-        words = reading.tokens[clause.start : clause.end]
-        if any(token.stem in self.rivals or token.word in self.others for token in words):
-            return True
-        if clause.joiner not in _LISTING | _CHOICE | {"and"}:
-            return False
-        vocabulary = self.context.vocabulary
-        for start, end, _ in vocabulary.spans(words):
-            name = " ".join(token.raw for token in words[start:end])
-            if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
-                return end - start >= len(words) - 1
-        return False
+def _is_verb_form(at: int, reading: Reading) -> bool:
+    """Whether the answer is told to do something: "hides it", "decouples the parts"."""
+    word = reading.tokens[at].word
+    after = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+    return len(word) > 3 and word.endswith("s") and after in ARTICLES | PRONOUNS
 
 
 def _is_participle(at: int, reading: Reading) -> bool:

@@ -99,7 +99,7 @@ class Context:
         """Whether a word stands between "which" and the noun asked for: "which git command"."""
         words = [token.word for token in self.tokens]
         starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
-        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 5])
+        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 7])
 
     @cached_property
     def asks_action(self) -> bool:

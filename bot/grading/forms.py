@@ -33,6 +33,11 @@ class Form:
     grammar: frozenset[int]
     own: frozenset[int]
 
+    def glued(self, at: int) -> bool:
+        """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, a::b::c."""
+        after = self.tokens[at + 1].gap if at + 1 < len(self.tokens) else " "
+        return (at > 0 and " " not in self.tokens[at].gap) or " " not in after
+
 
 def make_form(text: str, accepted: str, context: Context, authored: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
@@ -79,8 +84,11 @@ def compile_forms(answers: Sequence[str], context: Context, literal: bool = Fals
 
 def _variants(text: str, context: Context) -> list[str]:
     known = [form for form in context.vocabulary.variants(text) if not _repeats(form, text, context)]
-    spoken, letters = _spoken_signs(text), _initials(tokens(text))
-    return [*([spoken] if spoken else []), *known, *([letters] if letters else [])]
+    words = tokens(text)
+    return [
+        *known,
+        *(form for form in (_spoken_signs(text), _initials(words), _letter_and_number(words)) if form),
+    ]
 
 
 def _initials(form: list[Token]) -> str:
@@ -92,6 +100,13 @@ def _initials(form: list[Token]) -> str:
         return ""
     letters = "".join(token.raw[0] for token in full).upper()
     return "" if letters.lower() in FUNCTION | FILLER | ARTICLES else letters
+
+
+def _letter_and_number(form: list[Token]) -> str:
+    """ "L4" for "layer 4"; empty for anything else."""
+    if len(form) != 2 or form[0].value is not None or not form[1].word.isdigit():
+        return ""
+    return form[0].raw[0].upper() + form[1].word
 
 
 def _repeats(variant: str, answer: str, context: Context) -> bool:

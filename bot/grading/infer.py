@@ -16,7 +16,8 @@ _COUNT_WORD = re.compile(
 )
 _ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bexamples?\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
+    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b"
+    r"|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
     r"|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
     re.IGNORECASE,
 )

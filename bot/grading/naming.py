@@ -1,5 +1,6 @@
 """Answers that are names or phrases: whether a response names the accepted form, and nothing else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from bot.grading.company import Company
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.forms import Form, compile_forms
+from bot.grading.offers import Offers
 from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
@@ -15,6 +17,7 @@ from bot.text.clean import clean
 from bot.text.english import NEGATIONS
 from bot.text.tokens import squash, tokens
 
+_LATIN = re.compile(r"[a-z0-9]")
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -51,6 +54,7 @@ class TermKey:
             stems=stems,
             rivals=rivals - stems,
             others=frozenset(other_words - {token.word for token in words}),
+            latin=all(_LATIN.search(token.word) for token in words),
             proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
         )
 
@@ -91,15 +95,16 @@ class TermKey:
     def _judge_form(self, form: Form, reading: Reading, words: Words, slips: bool) -> Finding:
         """A clause that names the form by itself counts first, asserted ones before denied ones."""
         aligner = Aligner(form, words, self._context, self._company.others, self._beside)
-        if len(reading.clauses) > 1:
-            for clause in sorted(
-                reading.clauses[:_MOST_CLAUSES], key=lambda clause: reading.denied[clause.end - 1]
-            ):
-                aligned = aligner.align(slips, range(clause.start, clause.end))
-                if aligned.hits and goes_without_saying(aligned, self._context, reading.tokens):
-                    return self._weigh(aligned, reading)
-        aligned = aligner.align(slips)
-        return self._weigh(aligned, reading) if aligned.hits else NOTHING
+        whole = aligner.align(slips)
+        if not whole.hits:
+            return NOTHING
+        if len(reading.clauses) > 1 and goes_without_saying(whole, self._context, reading.tokens):
+            clauses = reading.clauses[:_MOST_CLAUSES]
+            for clause in sorted(clauses, key=lambda clause: reading.denied[clause.end - 1]):
+                part = aligner.align(slips, range(clause.start, clause.end))
+                if part.hits and goes_without_saying(part, self._context, reading.tokens):
+                    return self._weigh(part, reading)
+        return self._weigh(whole, reading)
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
         """From what was met to a finding: all of it, in order, not denied, and alone."""
@@ -120,7 +125,9 @@ class TermKey:
             return replace(found, fit=Fit.OTHER)
         if not self._company.fits(aligned, reading):
             return found
-        return replace(found, fit=Fit.HEDGED if self._company.offers_more(aligned, reading) else Fit.RIGHT)
+        return replace(
+            found, fit=Fit.HEDGED if Offers(self._company).any_beside(aligned, reading) else Fit.RIGHT
+        )
 
     def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether a part of the form was named, with nothing foreign beside it."""
@@ -135,7 +142,9 @@ class TermKey:
         form = aligned.form
         own = {place for at in form.own for place in aligned.hits.get(at, ())} or set(aligned.core)
         denied = any(reading.denied[place] for place in own)
-        negations = {at for at, token in enumerate(form.tokens) if token.word in NEGATIONS}
+        negations = {
+            at for at, token in enumerate(form.tokens) if token.word in NEGATIONS and not form.glued(at)
+        }
         if any(at in aligned.hits for at in negations):
             denied = False  # by the form's own "not"
         return bool((aligned.flips + denied + len(negations - set(aligned.hits))) % 2)

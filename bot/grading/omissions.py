@@ -62,8 +62,8 @@ def _may_miss(at: int, alignment: Alignment, context: Context) -> bool:
         return token.word in FUNCTION and token.word not in DIRECTIONS
     if at in form.grammar:
         return _grammar_may_miss(at, form, context)
-    if _in_identifier(at, form):
-        return False
+    if form.glued(at):
+        return _prefix_said(at, alignment, context)
     if token.word in TITLES and context.asks_person:
         return at == 0 or token.word in _NAME_ENDS
     if at == 0 and (token.word in context.vocabulary.vendors or _is_maker(form)):
@@ -86,10 +86,14 @@ def _is_maker(form: Form) -> bool:
     return len(form.own) > 2 and len(first.raw) > 1 and first.raw.isupper() and not rest[0].raw.isupper()
 
 
-def _in_identifier(at: int, form: Form) -> bool:
-    """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, AWS::Lambda::Alias."""
-    after = form.tokens[at + 1].gap if at + 1 < len(form.tokens) else " "
-    return (at > 0 and " " not in form.tokens[at].gap) or " " not in after
+def _prefix_said(at: int, alignment: Alignment, context: Context) -> bool:
+    """Whether a word of an identifier is in a beginning of it that the question has said as such."""
+    first = min(alignment.hits)
+    if at >= first or first < 2:
+        return False
+    prefix = [token.stem for token in alignment.form.tokens[:first]]
+    said = [token.stem for token in context.tokens]
+    return any(said[start : start + first] == prefix for start in range(len(said)))
 
 
 def _at_edge(at: int, alignment: Alignment, context: Context) -> bool:
@@ -102,13 +106,20 @@ def _at_edge(at: int, alignment: Alignment, context: Context) -> bool:
 
 
 def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
-    """Whether a word before the named part may be left out: a name, or what the question asks the kind of.
+    """Whether a word beside the named part may be left out: a name before it, the kind the question asks for.
 
     "Instance Connect" is enough for "EC2 Instance Connect", "rollback" is not for "stage rollback".
     """
     form = alignment.form.tokens
-    if at > min(alignment.hits) or not form[at].raw.islower() or context.offers(form):
+    if context.offers(form) or (context.asks_action and at > min(alignment.hits)):
         return True
+    if at > min(alignment.hits):
+        return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
+    if not form[at].raw.islower():
+        enough = (
+            len(alignment.hits) > 1 or not alignment.form.own
+        )  # "gateway" is too little for "API Gateway"
+        return enough or context.asks_kind_of(form[at].stem)
     first = form[min(alignment.hits)]
     if not first.raw.islower() or first.value is not None or len(first.raw) == 1:
         return True

@@ -10,7 +10,7 @@ from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
-from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.stems import stem
 
 # Words that may stand around a number without changing what it is.
@@ -27,6 +27,7 @@ _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor m
 _MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
 _MOST_AMOUNTS = 8  # who names more is listing, not answering
+_CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -137,28 +138,16 @@ class AmountKey:
         """Whether another amount is a second answer, not a part of an explanation."""
         lo, hi = sorted((main.amount, other.amount), key=lambda a: a.start)
         between = [reader.low(at) for at in range(lo.end, hi.start)]
-        words = [
-            low
-            for low in between
-            if low.isalpha()
-            and low not in _LINKS
-            and low not in _AROUND
-            and low not in FILLER
-            and low not in FUNCTION
-            and low not in CLASSIFIERS
-        ]
-        if "(" in between and not {"or", "/"} & set(between):
-            return not self._best(other).right and not words and not reader_has_words(reader, hi)
-        if not set(between) & _LINKS and between:
-            return False
-        if words and not {"or", "oder", "ou"} & set(between):
-            return False
         tail = [reader.low(at) for at in range(hi.end, min(len(reader.items), hi.end + 3))]
-        described = any(
-            low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail
-        )
-        hard = {"or", "/", "oder", "ou", "vs"} & set(between)
-        return bool(hard) or not described or "and" not in between
+        explained = any(_says_something(low) for low in between)
+        if _CHOICE & set(between):
+            return True
+        if explained or set(between) & DETAIL_OPENERS - {"and", "not"}:
+            return False
+        if between and not set(between) & (_LINKS | {"("}):
+            return False
+        described = tail[:1] and tail[0].isalpha() and tail[0] not in _LINKS | FILLER | _AROUND
+        return not described and not any(_says_something(low) for low in tail)
 
     def _best(self, mention: _Mention) -> Finding:
         findings = [self._compare(form, meant, mention) for form, meant in self._amounts]
@@ -258,9 +247,9 @@ class AmountKey:
         )
 
 
-def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
-    """Whether words follow an amount directly."""
-    return reader.low(amount.end).isalpha()
+def _says_something(low: str) -> bool:
+    """Whether a lexeme is a word that is more than grammar, filler or a limit."""
+    return low.isalpha() and low not in FUNCTION | FILLER | CLASSIFIERS | _AROUND | _LINKS
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:

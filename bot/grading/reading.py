@@ -36,9 +36,13 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it"
-    r"|right|correct|the answer)\b"
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b"
+    r"|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b"
+    r"|^(?:it )?(?:isn't|is not|isnt|wasn't|was not|aren't|are not|doesn't|does not|don't|do not|won't|can't"
+    r"|cannot)"
+    r"(?: be)?(?: \w+)?$"
 )
+_DOUBTED = re.compile(r"\bi (?:really |strongly )?doubt(?: that)?\b", re.IGNORECASE)
 # Languages that deny behind the word.
 _DENIED_LAST = word_set("ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil")
 _FADING = re.compile(
@@ -65,7 +69,7 @@ _TURNS = frozenset(
         "cuz",
     }
 )
-_SETS_ASIDE = frozenset({"unlike", "except"})
+_SETS_ASIDE = frozenset({"unlike", "except", "excluding"})
 _ASIDE_PAIRS = frozenset(
     {
         ("rather", "than"),
@@ -75,6 +79,15 @@ _ASIDE_PAIRS = frozenset(
         ("but", "for"),
         ("anything", "but"),
         ("apart", "from"),
+        ("opposite", "of"),
+        ("contrary", "of"),
+        ("contrary", "to"),
+        ("far", "from"),
+        ("lack", "of"),
+        ("absence", "of"),
+        ("everything", "but"),
+        ("anywhere", "but"),
+        ("nowhere", "near"),
     }
 )
 
@@ -113,6 +126,7 @@ class Reading:
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
+    text = _DOUBTED.sub("not ", text)
     text = single_words(_FADING.sub(" ", text))
     last = max(_CORRECTION.finditer(text), key=lambda match: match.start(), default=None)
     if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):
@@ -163,7 +177,6 @@ def _joiner(found: list[Token], at: int) -> str | None:
 def _mark_denied(reading: Reading, clause: Clause) -> None:
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
     denied = _denied_before(reading, clause)
-    flips = 0
     for offset, word in enumerate(words):
         at = clause.start + offset
         pair = (reading.tokens[at - 1].word if at else "", word)
@@ -172,8 +185,7 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         reading.denied[at] = denied
         glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
         if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
-            flips += 1
-            denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
+            denied = True
     vague = words[:1] in (["something"], ["what"])
     after = " ".join(words[1:]), " ".join(words[2:])
     if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):

@@ -34,6 +34,11 @@ class Vocabulary:
             firsts[fold(lead)] += rest in term.forms
         self.words = frozenset(words - FUNCTION)
         self.vendors = frozenset(word for word, times in firsts.items() if times >= _VENDOR_TERMS)
+        self._products = frozenset(
+            number
+            for number, forms in enumerate(self._forms)
+            if any(fold(form.partition(" ")[0]) in self.vendors for form in forms)
+        )
         self._siblings = self._sibling_map(glossary)
 
     def _learn(self, form: list[Token], number: int) -> None:
@@ -98,6 +103,10 @@ class Vocabulary:
             out.append(replace(found[start], word=name, stem=name, value=None))
             at = end
         return [*out, *found[at:]]
+
+    def is_product(self, numbers: tuple[int, ...]) -> bool:
+        """Whether all of these terms are products of a vendor."""
+        return self._products.issuperset(numbers)
 
     def variants(self, text: str) -> list[str]:
         """`text` with each glossary phrase in it replaced by another form of its term, one at a time."""

@@ -17,6 +17,8 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     form = alignment.form
     if context.asks_expansion or any(token.word in DIRECTIONS for token in form.tokens[1:-1]):
         return False
+    if "/" in form.text:
+        return True  # "green/blue" for "blue/green"
     return (
         _reworded(alignment, response)
         or _linked(alignment, response)

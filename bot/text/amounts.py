@@ -22,6 +22,7 @@ _PERIODS = {
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
 MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
+_LONGEST_LABEL = 10  # words and slashes between a number and its "per second"
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -165,7 +166,7 @@ class AmountReader:
             digits=number.digits,
             places=number.places,
         )
-        amount = self._multiplied(amount)
+        amount = self._shared(self._multiplied(amount))
         whole = self._with_meaning(amount, currency)
         if len(whole.numbers) == 1:
             return whole
@@ -209,6 +210,18 @@ class AmountReader:
             if any(u.dimension in {"time", "months", "data", "length", "mass"} for u in found):
                 return Number((Fraction(1),), at + 1)
         return None
+
+    def _shared(self, amount: Amount) -> Amount:
+        """ "one in twenty", "5 out of 100" are shares; "40 below zero" is negative."""
+        words = [self.low(amount.end + offset) for offset in range(2)]
+        if words == ["below", "zero"]:
+            return replace(amount, numbers=tuple(-n for n in amount.numbers), end=amount.end + 2)
+        start = amount.end + (2 if words == ["out", "of"] else 1 if words[0] == "in" else 0)
+        whole = self._number(start) if start > amount.end else None
+        if whole is None or whole.ordinal or not whole.values[0] or self._unit(whole.end)[0]:
+            return amount
+        shares = tuple(a / b for a in amount.numbers for b in whole.values if abs(a) < b)
+        return replace(amount, numbers=shares, end=whole.end, digits=False) if shares else amount
 
     def _multiplied(self, amount: Amount) -> Amount:
         if self.low(amount.end) not in {"x", "*", "times"} or amount.ordinal:
@@ -278,7 +291,8 @@ class AmountReader:
             return amount
         scale = next((u for u in units(self.items[at].text) if u.dimension == "count"), None)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
-        if scale and after and after.kind == "word" and not after.glued and units(after.text):
+        plain = self.items[at].low in {"k", "bn", "mn"}  # the m of "5m deep" are metres
+        if scale and after and after.kind == "word" and not after.glued and (plain or units(after.text)):
             return replace(amount, numbers=tuple(n * scale.factor for n in amount.numbers), end=at + 1)
         return amount
 
@@ -341,13 +355,21 @@ class AmountReader:
             return amount
         if item.low in _PER:
             return self._rated(amount)
-        after = self.low(amount.end + 1)
-        if (item.kind == "word" and after in {"per", "/"}) or (
-            item.low in {"times", "time", "x"} and after in _PER
-        ):
-            rated = self._rated(replace(amount, end=amount.end + 1, label=item.low))
-            return rated if rated.end > amount.end + 1 else amount
-        return amount
+        at = next(
+            (at for at in range(amount.end + 1, amount.end + _LONGEST_LABEL) if self._is_rate(at)), None
+        )
+        if at is None or not all(i.kind == "word" or i.low == "/" for i in self.items[amount.end : at]):
+            return amount
+        rated = self._rated(replace(amount, end=at, label=item.low))
+        return rated if rated.end > at else amount
+
+    def _is_rate(self, at: int) -> bool:
+        """Whether "per second" and the like stand here; "a" and "each" only before a time."""
+        if self.low(at) in {"per", "/"} and not units(self.low(at + 1)):
+            return self.low(at) == "per"
+        return self.low(at) in _PER and any(
+            u.dimension in {"time", "months"} for u in units(self.low(at + 1))
+        )
 
 
 def _seconds(unit: Unit) -> Fraction:

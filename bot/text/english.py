@@ -26,8 +26,8 @@ FUNCTION = ARTICLES | word_set(
     has have had having will would can could shall should may might must i you we u ur your my our me us
     one ones so then than if while because since but also too just only very really quite some any each
     every all both either el la los las un una unos unas de del al y es son en por para con lo le les du
-    des et est sont c'est au aux l d qu que der die das den dem des ein eine einen und ist sind im il gli
-    uno di del della e o os as um uma do da dos das het een en van är ett den det och est sa jest to w na
+    des et est sont c'est au aux l d qu que der die das den dem ein eine einen und ist sind im il gli uno
+    di della e o os um uma da dos het een van är ett det och sa jest w na
     """
 )
 
@@ -41,14 +41,19 @@ FILLER = word_set(
     mate guys folks sir answer answers response solution correct right called named known means meaning
     stands refers something like kinda sorta kind sort pretty gotta gonna wanna want know remember recall
     easy guessing thinking final going im i'm i'd i'll i've that's thats it'd must's let lets let's see
-    exactly good question try again finally it'll creo pienso digo yo supongo respuesta crois pense je
-    suis dirais réponse reponse bien sûr sur glaube ich denke meine antwort natürlich acho penso eu
-    resposta credo io risposta denk ik antwoord tror jag svar svaret mysle chyba also ja oui si sí sim da
-    ca doit etre s'agit serait voila euh tippe vermutlich wohl müsste sein wäre klar seria sería eso pues
-    llama deve sarebbe direi credo volgens mij dus myślę bence cevap olmalı evet това itu menurut saya
-    はい は です だ ます でした 答えは 答 えは 答え だと思う と思います だと思います と思う たぶん 多分 えっと
-    我觉得是 我觉得 应该是 应该 是 答案是 答案 是的 吧 입니다 이다
-    답은 아마 думаю это я наверное ответ мне кажется
+    exactly good question try again finally it'll claro seguro seguramente bueno entonces mira gracias
+    favor amigo hola jaja supuesto certo entao olha obrigado oi ne alors donc ben bah merci salut
+    evidemment certainement genau klar sicher na halt doch eben danke bitte hallo einfach mal allora beh
+    sicuro grazie ciao ovviamente gewoon natuurlijk nou hoor bedankt saklart val tack selvfolgelig vel tak
+    oczywiscie moze prosze dzieki tabii galiba sanirim evet hai shayad mungkin pasti la asi cred szerintem
+    varmaan creo probablemente quizas quiza tal vez peut etre vielleicht talvez forse misschien kanske
+    может быть pienso digo supongo respuesta crois pense je suis dirais réponse reponse bien sûr sur
+    glaube ich denke meine antwort natürlich acho penso eu resposta credo io risposta denk ik antwoord
+    tror jag svar svaret mysle chyba also ja oui si sí sim da ca doit s'agit serait voila euh tippe
+    vermutlich wohl müsste sein wäre seria sería eso pues llama deve sarebbe direi volgens mij dus myślę
+    bence cevap olmalı това itu menurut saya はい は です だ ます でした 答えは 答 えは 答え だと思う
+    と思います だと思います だと と 思 思う います と思う たぶん 多分 えっと 我觉得是 我觉得 应该是 应该
+    是 答案是 答案 是的 吧 입니다 이다 답은 아마 думаю это я наверное ответ мне кажется
     """
 )
 
@@ -64,7 +69,7 @@ CLASSIFIERS = word_set(
     phase address store database storage engine software platform framework library package program
     resource device application stage step state status symbol letter number word term language document
     documents format code class group family instruments instrument deployment deployments routing
-    processing based shifting ordering request requests typing effort state country city company law act
+    processing based shifting ordering request requests typing effort country city company law act
     amendment principle theorem theory effect equation acid gas metal virus disease syndrome bacteria
     interval intervals film movie book novel play song album opera painting team club party war battle
     treaty day month year century lens muscle bone gland vessel vessels cell cells movement scale chord
@@ -91,8 +96,8 @@ TITLES = word_set(
 
 NEGATIONS = word_set(
     """
-    not no never none neither nor cannot without isn't isnt aren't arent wasn't wasnt weren't werent
-    doesn't doesnt don't dont didn't didnt can't cant couldn't couldnt won't wont wouldn't wouldnt
+    unlikely not no never none neither nor cannot without isn't isnt aren't arent wasn't wasnt weren't
+    werent doesn't doesnt don't dont didn't didnt can't cant couldn't couldnt won't wont wouldn't wouldnt
     shouldn't shouldnt haven't havent hasn't hasnt hadn't hadnt ain't aint mustn't mustnt nothing nobody
     nowhere hardly nicht kein keine keinen nunca não nao pas nie niet geen inte ikke nem ei değil non не
     нет 不是 ではない じゃない ではありません じゃありません 아니 아니다 아닙니다 n't nt
@@ -104,7 +109,7 @@ LIGHT_VERBS = word_set(
     """
     use uses used using look looks looking put puts set sets take takes taken make makes made get gets got
     go goes give gives given need needs needed happen happens run runs call calls do does done doing
-    attach try check choose pick select go went comes come becomes become work works mean start starts
+    attach try check choose pick select went comes come becomes become work works mean start starts
     provide provides add adds apply applies help helps let lets allow create creates keep keeps
     """
 )
@@ -135,8 +140,8 @@ DETAIL_OPENERS = word_set(
     unless until before after for from with in on at to by via through as than of during under over into
     within without is are was were has have had does do did can could will would should may might must it
     they he she we you not isn't aren't and then where's it's they're like e.g i.e eg ie aka namely using
-    based called named also not never only per around between about against due thanks rather instead
-    except plus
+    based called named also never only per around between about against due thanks rather instead except
+    plus
     """
 )
 

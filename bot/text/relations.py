@@ -108,6 +108,8 @@ SYNONYMS = [
     another other different new further
     customer user client
     several multiple many
+    least minimum minimal
+    unlimited infinite limitless unbounded endless
     graph map diagram
     empty blank
     speed velocity
@@ -145,7 +147,8 @@ CLIPPINGS = dict(
         del=delete dest=destination src=source exec=execute init=initialize int=integer str=string
         bool=boolean char=character pkg=package pwd=password tmp=temporary vm=virtual-machine
         k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
-        deps=dependencies vs=versus approx=approximately btwn=between w/=with w/o=without bc=because
+        deps=dependencies creds=credentials vs=versus approx=approximately btwn=between w/=with w/o=without
+        bc=because
         cos=because jan=january feb=february mar=march apr=april jun=june jul=july aug=august
         sep=september sept=september oct=october nov=november dec=december mon=monday tue=tuesday
         tues=tuesday wed=wednesday thu=thursday thur=thursday thurs=thursday fri=friday sat=saturday
@@ -215,6 +218,16 @@ PHRASES = {
     "roll back": "rollback",
     "rolled back": "rollback",
     "rolling back": "rollback",
+    "no upper limit": "unlimited",
+    "no limit": "unlimited",
+    "no limits": "unlimited",
+    "without limit": "unlimited",
+    "without a limit": "unlimited",
+    "no maximum": "unlimited",
+    "as many as you want": "unlimited",
+    "as many as you like": "unlimited",
+    "as much as you want": "unlimited",
+    "as much as you like": "unlimited",
     "more than one": "several",
     "at the same time": "simultaneously",
     "speeds up": "accelerates",

@@ -100,7 +100,7 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
-    word = american(word)
+    word = american(word.removesuffix("e") if word.endswith("ae") and len(word) > 5 else word)
     word = IRREGULAR.get(word, word)
     word = _singular(word)
     word = IRREGULAR.get(word, word)

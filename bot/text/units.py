@@ -68,6 +68,7 @@ def _add_data() -> None:
                 bits = 8 if name.endswith("B") else 1
                 _EXACT_CASE.setdefault(name, []).append(Unit("data", size * bits))
             if letter:
+                _add(letter, "data", size * 8)  # "256k"
                 _EXACT_CASE.setdefault(letter + "b", []).append(Unit("data", size * 8))  # "5gb" in a chat
         if letter:
             binary = Fraction(1024) ** power
@@ -183,5 +184,7 @@ def units(name: str) -> tuple[Unit, ...]:
     low = name.lower()
     if name.endswith("Bps") and name in _EXACT_CASE:
         return tuple(_EXACT_CASE[name])
+    if len(name) > 2 and name[-2:] in {"bs", "Bs"} and name[:-1] in _EXACT_CASE:
+        name = name[:-1]  # several "KBs"
     exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
     return (*exact, *_TABLE.get(low, ()))

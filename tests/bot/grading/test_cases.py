@@ -12,7 +12,7 @@ from bot.text.glossary import NO_GLOSSARY
 
 FOLDER = Path(__file__).parent / "cases"
 PACK = Path(__file__).parents[3] / "content" / "aws-developer" / "pack.toml"
-WITH_GLOSSARY = ("aws", "paraphrase", "ways_to_say_it")
+WITH_GLOSSARY = ("amounts", "aws", "company", "paraphrase", "ways_to_say_it")
 
 
 def cases(name: str) -> list[dict[str, str]]:
