@@ -3,8 +3,5 @@
 Run: python -m benchmarks [FOLDER]; FOLDER holds `grading/`, `lookup/` and `notes/`.
 """
 
-import importlib
-import sys
-
 TABLES = ("startup", "storage", "notes", "grading", "lookup_speed")
 LABELLED = ("grading", "lookup")

@@ -7,32 +7,26 @@ Run: python -m benchmarks.storage [postgresql://…]
 """
 
 import asyncio
-import random
-import shutil
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
 
 from bot.events import Account, Place, TextAnswered
-from bot.learning import Schedule
 from bot.library import Library
 from bot.notes.model import Pack, Question, QuestionKind, Source
-from bot.ports import Asking, AskingId, Daily, Purpose, Tx
+from bot.ports import Asking, AskingId, Purpose, Tx
 from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.ids import row_id
-from storage.models import persons, totals, workspaces
 from storage.store import SqlStore
 
 ANSWERS = 1_000
