@@ -1,7 +1,7 @@
 """What storing costs: an answer, a repeated press, a board, a look for what is due.
 
-Each figure stands beside its floor, measured in the same run. The floor of a transaction is the very statements
-that ours sent, replayed through the bare driver on a copy of the database.
+Each figure stands beside its floor, measured in the same run. The floor of a transaction is the very
+statements that ours sent, replayed through the bare driver on a copy of the database.
 
 Run: python -m benchmarks.storage [postgresql://…]
 """
