@@ -1,20 +1,45 @@
 """Rules over a person's history: pure functions of values and dates."""
 
 from bot.learning.calendar import ALL_TIME, local_date, period_key, period_keys
-from bot.learning.points import quiz_points
+from bot.learning.points import daily_points, quiz_points
+from bot.learning.schedule import Decision, Schedule, begin_after, closes_at, decide, due_at, next_due
+from bot.learning.schedule_words import (
+    day_words,
+    duration_words,
+    parse_days,
+    parse_duration,
+    parse_time,
+    schedule_words,
+)
 from bot.learning.selection import Past, choose, shuffled
 from bot.learning.streaks import Streak, fill, standing
+from bot.learning.zones import parse_zone
 
 __all__ = [
     "ALL_TIME",
+    "Decision",
     "Past",
+    "Schedule",
     "Streak",
+    "begin_after",
     "choose",
+    "closes_at",
+    "daily_points",
+    "day_words",
+    "decide",
+    "due_at",
+    "duration_words",
     "fill",
     "local_date",
+    "next_due",
+    "parse_days",
+    "parse_duration",
+    "parse_time",
+    "parse_zone",
     "period_key",
     "period_keys",
     "quiz_points",
+    "schedule_words",
     "shuffled",
     "standing",
 ]
