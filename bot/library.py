@@ -5,10 +5,11 @@ A library never changes; loading packs again makes a new one, which the tutor ta
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.errors import UsageError
 from bot.grading import Grader
+from bot.learning import Candidate
 from bot.lookup import Index
 from bot.notes.model import Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
@@ -62,6 +63,19 @@ class Library:
             return list(self.questions)
         below = tuple(topic.path for _, topic in self.find_topics(words))
         return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
+
+    @lru_cache(maxsize=64)  # noqa: B019  # a library lives as long as its packs are in use
+    def daily_pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
+        """The questions a channel's daily one is chosen from: of a pack, on some topics, of some levels."""
+        mine = {question.id for own in self.packs if own.name == pack for question in own.questions}
+        fitting = (self.questions[name] for name in self.questions_on(topics) if name in mine)
+        return tuple(
+            Candidate(q.id, q.domain, q.level) for q in fitting if not levels or str(q.level) in levels
+        )
+
+    def weights(self, pack: str) -> dict[str, float]:
+        """The share of the exam that each of a pack's domains has, in percent."""
+        return {domain.key: domain.weight for own in self.packs if own.name == pack for domain in own.domains}
 
     def suggest(self, typed: str, limit: int) -> list[str]:
         """Names of topics for what was typed so far, the likeliest first."""

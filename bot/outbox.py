@@ -86,7 +86,7 @@ class Outbox:
             await self._postpone(delivery, later.seconds)
         except DeliveryError as refusal:
             await self._give_up(delivery, refusal)
-        except Exception:
+        except Exception:  # noqa: BLE001  # one bad row holds up no other
             _log.exception("delivery %s failed unexpectedly", delivery.id)
             if delivery.tries >= POISON:
                 await self._give_up(delivery, Invalid("It failed again and again; the log says how."))
@@ -109,7 +109,7 @@ class Outbox:
         return await messenger.post(delivery.place, message, delivery.key)
 
     async def _find(self, delivery: Delivery, messenger: Messenger) -> str | None:
-        """The reference of a message that an earlier send may have left. Raises Doubtful where none can tell."""
+        """What an earlier send may have left. Raises Doubtful where the platform does not let us look."""
         try:
             return await messenger.find(delivery.place, delivery.key, delivery.first_sent_at)
         except Forbidden as blind:

@@ -4,13 +4,14 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.commands import BY_NAME, check
+from bot.commands import BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
 from bot.events import CommandCalled, Event, Said
 from bot.library import Library
 from bot.messages import Message, Text, Tone
 from bot.usecases.answer import answer, answer_post, said
 from bot.usecases.ask import ask
+from bot.usecases.daily import daily
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
 from bot.usecases.leaderboard import leaderboard
@@ -24,6 +25,7 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "ask": ask,
     "quiz": quiz,
     "answer": answer,
+    "daily": daily,
     "streak": streak,
     "leaderboard": leaderboard,
     "topics": topics,
@@ -71,6 +73,7 @@ class Tutor:
         if command is None:
             raise UsageError(f"There is no command /{call.name[:40]}. /help lists what there is.")
         check(command, call.args)
+        check_role(command, call.args, manager=call.manager)
         return await USECASES[command.name](self._desk, call)
 
     async def _said(self, event: Said) -> Message:

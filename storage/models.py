@@ -229,9 +229,11 @@ streaks = Table(
     Column("current", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("last_date", Date),
-    Column("freezes", Integer, nullable=False, server_default="0"),
-    Column("right_current", Integer, nullable=False, server_default="0"),
-    Column("right_best", Integer, nullable=False, server_default="0"),
+    Column("freezes", Integer, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("right_current", Integer, nullable=False),
+    Column("right_best", Integer, nullable=False),
+    Column("spoilt", Integer, nullable=False),
     _belongs("person_id", "persons"),
 )
 
@@ -243,6 +245,7 @@ ledger = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("asking_id", BigInteger, nullable=False),
+    Column("source", String(8), nullable=False),  # the asking's purpose, or appeal
     Column("points", Integer, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("earned_at", Instant, nullable=False),
@@ -256,14 +259,21 @@ totals = Table(
     "totals",
     metadata,
     _workspace(),
-    Column("scope", String(24), primary_key=True),  # "" the workspace | the id of a channel
     Column("period", String(16), primary_key=True),  # 2026-W48 | 2026-11 | all
     _id("person_id"),
     Column("points", Integer, nullable=False),
+    Column("shown", Boolean, nullable=False),  # whether the person wants to be on boards
     _belongs("person_id", "persons"),
 )
+SHOWN = totals.c.shown.is_(true())
 Index(
-    None, totals.c.workspace_id, totals.c.scope, totals.c.period, totals.c.points.desc(), totals.c.person_id
+    "ix_totals_board",
+    totals.c.workspace_id,
+    totals.c.period,
+    totals.c.points.desc(),
+    totals.c.person_id,
+    sqlite_where=SHOWN,
+    postgresql_where=SHOWN,
 )
 
 deliveries = Table(

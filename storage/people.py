@@ -46,8 +46,16 @@ class PeopleRows(Rows):
         workspace, zone = self._workspace(who.platform, who.team, at)
         person = self._id(_PERSONS, workspace, who, {"joined_at": at})
         channel = self._id(_CHANNELS, workspace, where, {})
-        self._keep_name(workspace, person, who.name[:NAME_LENGTH])
-        return Member(WorkspaceId(workspace), PersonId(person), ChannelId(channel), who.name, zone)
+        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
+        known = self.connection.execute(
+            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
+        ).one()
+        name = who.name[:NAME_LENGTH] or known.name
+        if name != known.name:
+            self.connection.execute(update(persons).where(own).values(name=name))
+        return Member(
+            WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
+        )
 
     def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
         wanted = (
@@ -87,12 +95,6 @@ class PeopleRows(Rows):
             kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
         )
         return int(self.connection.execute(wanted).scalar_one())
-
-    def _keep_name(self, workspace: int, person: int, name: str) -> None:
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(select(persons.c.name).where(own).with_for_update()).scalar_one()
-        if name and known != name:
-            self.connection.execute(update(persons).where(own).values(name=name))
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

@@ -12,15 +12,17 @@ from bot.learning.schedule_words import (
     schedule_words,
 )
 from bot.learning.selection import Past, choose, shuffled
-from bot.learning.streaks import Streak, fill, standing
+from bot.learning.streaks import Change, Streak, Turn, every_date, fill, replay, standing
 from bot.learning.zones import parse_zone
 
 __all__ = [
     "ALL_TIME",
+    "Change",
     "Decision",
     "Past",
     "Schedule",
     "Streak",
+    "Turn",
     "begin_after",
     "choose",
     "closes_at",
@@ -29,6 +31,7 @@ __all__ = [
     "decide",
     "due_at",
     "duration_words",
+    "every_date",
     "fill",
     "local_date",
     "next_due",
@@ -39,6 +42,7 @@ __all__ = [
     "period_key",
     "period_keys",
     "quiz_points",
+    "replay",
     "schedule_words",
     "shuffled",
     "standing",

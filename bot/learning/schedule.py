@@ -43,7 +43,7 @@ class Decision:
     post: date | None  # the date to post for, now
     late: bool  # the post comes more than PUNCTUAL after it was due
     skipped: tuple[date, ...]  # dates that nothing will be posted for any more, oldest first
-    handled: date | None  # what the next look gets as `last`
+    handled: date  # what the next look gets as `last`
     next_due: datetime  # UTC; nothing is to be done before it
 
 

@@ -8,7 +8,7 @@ from bot.errors import UsageError
 _LONGEST = 64  # characters looked at and repeated; the longest name has 32
 _LIKELY = 80  # percent of letters alike from which a name is worth suggesting
 
-# Abbreviations that stand for several zones, or for one half of a zone's year.
+# What stands for several zones, or for one half of a zone's year, and places that may be meant.
 _ABBREVIATIONS = {
     "acst": ("Australia/Darwin", "Australia/Adelaide"),
     "acdt": ("Australia/Adelaide",),
@@ -58,13 +58,17 @@ _ABBREVIATIONS = {
     "wat": ("Africa/Lagos",),
     "west": ("Europe/Lisbon",),
     "wib": ("Asia/Jakarta",),
+    **dict.fromkeys(("et", "eastern", "eastern_time"), ("America/New_York", "America/Toronto")),
+    **dict.fromkeys(("ct", "central", "central_time"), ("America/Chicago", "America/Winnipeg")),
+    **dict.fromkeys(("mt", "mountain", "mountain_time"), ("America/Denver", "America/Phoenix")),
+    **dict.fromkeys(("pt", "pacific", "pacific_time"), ("America/Los_Angeles", "America/Vancouver")),
 }
 _NOT_A_ZONE = "Factory"  # the tz database's mark for a machine that was never set up
 _NOT_CITIES = ("Brazil/", "Canada/", "Chile/", "Etc/", "Mexico/", "US/")  # as in Canada/Eastern
 
 
 def parse_zone(text: str) -> str:
-    """The IANA name that is meant. Raises UsageError with the likeliest name, or those an abbreviation may be."""
+    """The IANA name that is meant. Raises UsageError with the likeliest one, or some that it may be."""
     typed = " ".join(text.split())[:_LONGEST]
     name = typed.lower().replace(" ", "_")
     if name in _ABBREVIATIONS:

@@ -91,14 +91,23 @@ class StandingTx(Protocol):
     def keep_streak(self, member: Member, streak: Streak) -> None:
         """Store the member's streak."""
 
+    def answered_days(self, member: Member, *, daily: bool) -> Mapping[date, bool]:
+        """The dates the member answered on, with whether rightly (see `replay`); of dailies alone, or of all."""
+
+    def open_since(self, member: Member) -> date | None:
+        """The oldest date whose daily question is still open in a channel of the member's."""
+
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
         """Dates between on which a channel of the member's got its daily question, oldest first.
 
         None where the workspace never had a daily question: then every date counts.
         """
 
-    def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
-        """The best `limit` of a period (see `period_key`), then the member's own rank if not among them."""
+    def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
+        """The best `limit` of a period (see `period_key`), then the member's own rank if not among them.
+
+        `channel` ranks those who belong to the member's channel, by all their points.
+        """
 
 
 class DailyTx(Protocol):

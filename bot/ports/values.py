@@ -34,6 +34,7 @@ class Member:
     channel: ChannelId
     name: str
     zone: str = ""
+    on_board: bool = True  # whether they want to be on leaderboards
 
     @property
     def spot(self) -> Spot:

@@ -19,12 +19,13 @@ from bot.learning import (
     schedule_words,
 )
 from bot.library import Library
-from bot.messages import Button, Buttons, Field, FieldKind, Form, Heading, Message, Part, Table, Text, Tone
+from bot.messages import Field, FieldKind, Form, Heading, Message, Part, Table, Text, Tone
 from bot.ports import Daily, Entry
 from bot.usecases.desk import Desk, Visit
 from bot.usecases.ticking import open_day
 
 OPEN_FOR = timedelta(hours=8)
+OPEN_RANGE = (timedelta(minutes=10), timedelta(days=7))
 GRACE = timedelta(hours=6)
 LINES = 7  # of the journal
 NONE = "This channel has no daily question. /daily set 09:00 gives it one."
@@ -57,7 +58,7 @@ def _set(visit: Visit, args: Mapping[str, str]) -> Message:
         time=parse_time(args["time"]),
         zone=parse_zone(zone),
         days=parse_days(args.get("days") or "daily"),
-        open_for=parse_duration(args["open"]) if args.get("open") else OPEN_FOR,
+        open_for=parse_duration(args["open"], *OPEN_RANGE) if args.get("open") else OPEN_FOR,
         grace=GRACE,
     )
     pack, topics = _pack(visit.library, args.get("topics", ""))
@@ -97,7 +98,7 @@ def _now(visit: Visit, args: Mapping[str, str]) -> Message:
     today = local_date(visit.now, kept.schedule.zone)
     if _was_asked(visit, kept, today):
         raise UsageError(f"Today's question has been asked already. The next one comes {_when(kept)}.")
-    if open_day(visit.tx, visit.library, kept, today, visit.now, visit.chance) is None:
+    if open_day(visit, kept, today) is None:
         raise UsageError("The notes have no question that fits this channel's topics and levels.")
     visit.tx.keep_daily(replace(kept, handled=today, next_due_at=next_due(kept.schedule, today)[1]))
     return Message((Text("Today's question is on its way.", Tone.GOOD),))
@@ -153,8 +154,9 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
     def view(visit: Visit) -> Message:
         before = visit.tx.daily(visit.member.spot)
         zone = before.schedule.zone if before else call.where.zone
+        time = f"{before.schedule.time:%H:%M}" if before else "09:00"
         fields = (
-            Field("time", "Time of day", FieldKind.TIME, f"{before.schedule.time:%H:%M}" if before else "09:00", required=True),
+            Field("time", "Time of day", FieldKind.TIME, time, required=True),
             Field("zone", "Time zone", FieldKind.ZONE, zone, required=True),
             Field("days", "Days", FieldKind.ONE_OF, "mon-fri", ("daily", "mon-fri", "sat,sun")),
             Field("open", "Open for", FieldKind.ONE_OF, "8h", ("4h", "8h", "12h", "24h")),

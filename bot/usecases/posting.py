@@ -9,7 +9,7 @@ from bot.messages import Audience, Bullets, Heading, Message, Part, Table, Text,
 from bot.notes.model import Question
 from bot.ports import Answered, Asking, Daily, Delivery, DeliveryKind, PostId, Purpose, Tx
 from bot.usecases.asking import answer_part
-from bot.usecases.explain import explained, plural, right_answer
+from bot.usecases.explain import explained, plural, right_answer, weekday
 
 COMMON = 5  # answers that a reveal lists
 NAMES = 30  # people that a reveal names
@@ -32,10 +32,12 @@ def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
 
 def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -> Message:
     """A channel's question with how many have answered; nobody sees what."""
-    head = (Heading(f"{_TITLES[asking.purpose]} · {_day(asking)}"), Text(asking.question.prompt))
+    head = (Heading(f"{_TITLES[asking.purpose]} · {weekday(asking.day)}"), Text(asking.question.prompt))
     count = f"{plural(answered, 'person has', 'people have')} answered"
     if asking.closed:
-        return Message((*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL)
+        return Message(
+            (*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL
+        )
     until = f" Open until {_clock(asking, daily)}; what you answer stays private." if asking.closes_at else ""
     parts = (*head, answer_part(asking.question, post), Text(f"{count}.{until}", Tone.QUIET))
     return Message(parts, Audience.CHANNEL)
@@ -45,7 +47,7 @@ def reveal(asking: Asking, answers: list[Answered]) -> Message:
     """The answer, why, how the answers fell, and who was right of those who agreed to be named."""
     return Message(
         (
-            Heading(f"The answer · {_day(asking)}"),
+            Heading(f"The answer · {weekday(asking.day)}"),
             Text(asking.question.prompt, Tone.QUIET),
             *right_answer(asking.question),
             *explained(asking.question),
@@ -72,7 +74,9 @@ def _fall(question: Question, answers: list[Answered]) -> tuple[Part, ...]:
 def _refuted(question: Question, wrong: Counter[str]) -> list[Part]:
     """Why the most common wrong option is wrong, where the notes say."""
     for said, _ in wrong.most_common(1):
-        why = next((choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), "")
+        why = next(
+            (choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), ""
+        )
         if why:
             return [Text(f"Why not “{said}”: {why}")]
     return []
@@ -85,10 +89,6 @@ def _options(question: Question) -> tuple[Part, ...]:
 def _shown(response: str) -> str:
     line = " ".join(response.split())
     return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
-
-
-def _day(asking: Asking) -> str:
-    return f"{asking.day:%A}, {asking.day.day} {asking.day:%B}"
 
 
 def _clock(asking: Asking, daily: Daily | None) -> str:

@@ -4,75 +4,70 @@ Each step is one transaction over a few rows; it may be killed between any two l
 processes at once.
 """
 
-import random
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.learning import choose_daily, closes_at, decide, due_at
-from bot.library import Library
-from bot.ports import Asking, Daily, Entry, Purpose, Tx
-from bot.usecases.desk import Desk
+from bot.ports import Asking, Daily, Entry, Purpose
+from bot.usecases.asking import prepare
+from bot.usecases.desk import Desk, Round
 
-STEP = 100
+STEP = 100  # rows in one transaction
 
 
 async def tick(desk: Desk) -> int:
     """Do all that is due now; how many schedules and closings that was."""
     done = 0
     for step in (_open_due, _close_due):
-        while count := await _run(desk, step):
+        while count := await desk.step(step):
             done += count
             if count < STEP:
                 break
     return done
 
 
-async def _run(desk: Desk, step: "Step") -> int:
-    now = desk.clock.now()
-    return await desk.store.run(lambda tx: step(tx, desk.library, now, desk.chance))
-
-
-def _open_due(tx: Tx, library: Library, now: datetime, chance: random.Random) -> int:
-    due = tx.due_dailies(now, STEP)
+def _open_due(now: Round) -> int:
+    due = now.tx.due_dailies(now.now, STEP)
     for daily in due:
-        decision = decide(daily.schedule, daily.handled, now)
+        decision = decide(daily.schedule, daily.handled, now.now)
         for day in decision.skipped:
-            tx.note(daily.spot, Entry(day, "skipped", "the tutor was not running at its time", now))
+            now.tx.note(daily.spot, Entry(day, "skipped", "the tutor was not running at its time", now.now))
         if decision.post is not None:
-            open_day(tx, library, daily, decision.post, now, chance)
-        tx.keep_daily(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
+            open_day(now, daily, decision.post)
+        now.tx.keep_daily(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
     return len(due)
 
 
-def open_day(
-    tx: Tx, library: Library, daily: Daily, day: date, now: datetime, chance: random.Random
-) -> Asking | None:
-    """Have a channel asked its question of a date; the one that other channels of the workspace have, if open."""
-    asking = tx.daily_asking(daily.spot.workspace, daily.pack, day)
-    until = _closing(tx, daily, day, now)
-    if asking is not None and asking.open_at(now):
-        asking = replace(asking, closes_at=max(until, asking.closes_at or until))
+def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
+    """Have a channel asked its question of a date: what other channels of the workspace have, while it is open.
+
+    None, and a line in the journal, where the notes have no question that fits.
+    """
+    shared = now.tx.daily_asking(daily.spot.workspace, daily.pack, day)
+    until = _closing(now, daily, day)
+    if shared is not None and shared.open_at(now.now):
+        asking = replace(shared, closes_at=max(until, shared.closes_at or until))
     else:
-        asking = _new(tx, library, daily, day, until, 0 if asking is None else asking.series + 1, chance)
+        series = 0 if shared is None else shared.series + 1
+        asking = _new(now, daily, day, until, series)
     if asking is None:
-        tx.note(daily.spot, Entry(day, "skipped", "the notes have no question that fits", now))
+        now.tx.note(daily.spot, Entry(day, "skipped", "the notes have no question that fits", now.now))
         return None
-    tx.put(asking, now)
-    tx.post(daily.spot, asking, now)
+    now.tx.put(asking, now.now)
+    now.tx.post(daily.spot, asking, now.now)
     return asking
 
 
-def _new(
-    tx: Tx, library: Library, daily: Daily, day: date, until: datetime, series: int, chance: random.Random
-) -> Asking | None:
-    pool = library.daily_pool(daily.pack, daily.topics, daily.levels)
+def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
+    pool = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
     if not pool:
         return None
-    chosen = choose_daily(pool, tx.asked_before(daily.spot), library.weights(daily.pack), day, chance)
+    history = now.tx.asked_before(daily.spot)
+    chosen = choose_daily(pool, history, now.library.weights(daily.pack), now.chance)
     return Asking(
-        id=tx.new_asking_id(),
+        id=now.tx.new_asking_id(),
         workspace=daily.spot.workspace,
-        question=library.questions[chosen.id],
+        question=prepare(now, now.library.questions[chosen.id]),
         day=day,
         purpose=Purpose.DAILY,
         pack=daily.pack,
@@ -82,20 +77,20 @@ def _new(
     )
 
 
-def _closing(tx: Tx, daily: Daily, day: date, now: datetime) -> datetime:
+def _closing(now: Round, daily: Daily, day: date) -> datetime:
     """When the last of the channels that share the question closes it, so that no reveal spoils another's."""
-    others = tx.dailies(daily.spot.workspace, daily.pack)
+    others = now.tx.dailies(daily.spot.workspace, daily.pack)
     ends = [
-        closes_at(other.schedule, day, now if other.spot == daily.spot else None)
+        closes_at(other.schedule, day, now.now if other.spot == daily.spot else None)
         for other in (daily, *others)
         if due_at(other.schedule, day) is not None
     ]
-    return max(ends, default=now + daily.schedule.open_for)
+    return max(ends, default=now.now + daily.schedule.open_for)
 
 
-def _close_due(tx: Tx, library: Library, now: datetime, chance: random.Random) -> int:
-    over = tx.due_closings(now, STEP)
+def _close_due(now: Round) -> int:
+    over = now.tx.due_closings(now.now, STEP)
     for asking in over:
-        tx.close(asking, now)
-        tx.refresh(asking, now)
+        now.tx.close(asking, now.now)
+        now.tx.refresh(asking, now.now)
     return len(over)

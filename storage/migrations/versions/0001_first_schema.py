@@ -105,6 +105,9 @@ def upgrade() -> None:
         ["workspace_id", "channel_id", "at"],
         unique=False,
     )
+    op.create_index(
+        op.f("ix_journal_workspace_id_local_date"), "journal", ["workspace_id", "local_date"], unique=False
+    )
     op.create_table(
         "members",
         sa.Column("workspace_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -173,6 +176,7 @@ def upgrade() -> None:
         sa.Column("handled", sa.Date(), nullable=True),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("paused", sa.String(length=200), nullable=True),
+        sa.Column("manager", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "channel_id"],
             ["channels.workspace_id", "channels.id"],
@@ -218,9 +222,11 @@ def upgrade() -> None:
         sa.Column("current", sa.Integer(), nullable=False),
         sa.Column("best", sa.Integer(), nullable=False),
         sa.Column("last_date", sa.Date(), nullable=True),
-        sa.Column("freezes", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("right_current", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("right_best", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("freezes", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("right_current", sa.Integer(), nullable=False),
+        sa.Column("right_best", sa.Integer(), nullable=False),
+        sa.Column("spoilt", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "person_id"],
             ["persons.workspace_id", "persons.id"],
@@ -231,22 +237,24 @@ def upgrade() -> None:
     op.create_table(
         "totals",
         sa.Column("workspace_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("scope", sa.String(length=24), nullable=False),
         sa.Column("period", sa.String(length=16), nullable=False),
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "person_id"],
             ["persons.workspace_id", "persons.id"],
             name=op.f("fk_totals_persons"),
         ),
-        sa.PrimaryKeyConstraint("workspace_id", "scope", "period", "person_id", name=op.f("pk_totals")),
+        sa.PrimaryKeyConstraint("workspace_id", "period", "person_id", name=op.f("pk_totals")),
     )
     op.create_index(
-        op.f("ix_totals_workspace_id_scope_period_points_person_id"),
+        "ix_totals_board",
         "totals",
-        ["workspace_id", "scope", "period", sa.literal_column("points DESC"), "person_id"],
+        ["workspace_id", "period", sa.literal_column("points DESC"), "person_id"],
         unique=False,
+        sqlite_where=sa.text("shown IS 1"),
+        postgresql_where=sa.text("shown IS 1"),
     )
     op.create_table(
         "askings",
@@ -324,6 +332,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("asking_id", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(length=8), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("earned_at", sa.DateTime(timezone=True), nullable=False),
@@ -415,6 +424,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
         sa.Column("post_id", sa.String(length=20), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("platform", sa.String(length=16), nullable=False),
@@ -425,6 +435,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("owner", sa.String(length=32), server_default="", nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("first_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reference", sa.String(length=128), nullable=True),
         sa.Column("trouble", sa.String(length=300), server_default="", nullable=False),
@@ -480,7 +491,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("closes_at IS NOT NULL AND closed_at IS NULL"),
     )
     op.drop_table("askings")
-    op.drop_index(op.f("ix_totals_workspace_id_scope_period_points_person_id"), table_name="totals")
+    op.drop_index(
+        "ix_totals_board",
+        table_name="totals",
+        sqlite_where=sa.text("shown IS 1"),
+        postgresql_where=sa.text("shown IS 1"),
+    )
     op.drop_table("totals")
     op.drop_table("streaks")
     op.drop_index(op.f("ix_squad_members_workspace_id_squad_id"), table_name="squad_members")
@@ -496,6 +512,7 @@ def downgrade() -> None:
     op.drop_table("person_addresses")
     op.drop_index(op.f("ix_members_workspace_id_person_id"), table_name="members")
     op.drop_table("members")
+    op.drop_index(op.f("ix_journal_workspace_id_local_date"), table_name="journal")
     op.drop_index(op.f("ix_journal_workspace_id_channel_id_at"), table_name="journal")
     op.drop_table("journal")
     op.drop_table("channel_addresses")

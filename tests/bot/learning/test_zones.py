@@ -40,7 +40,7 @@ def test_a_name_is_known_in_any_case_and_by_its_city(typed: str, wanted: str) ->
         ("my place", 'There is no time zone "my place"; name a place, such as Europe/Berlin.'),
         ("", 'There is no time zone ""; name a place, such as Europe/Berlin.'),
         ("Factory", 'There is no time zone "Factory"; name a place, such as Europe/Berlin.'),
-        ("eastern", 'There is no time zone "eastern"; name a place, such as Europe/Berlin.'),
+        ("Eastern", '"Eastern" is not one zone: name a place, such as America/New_York or America/Toronto.'),
         ("CST", '"CST" is not one zone: name a place, such as America/Chicago or Asia/Shanghai.'),
         (
             "ist",
