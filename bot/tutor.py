@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
-from bot.events import CommandCalled, Event, Said
+from bot.events import ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextAnswered
 from bot.library import Library
 from bot.messages import Message, Text, Tone
 from bot.usecases.answer import answer, answer_post, said
@@ -65,7 +65,9 @@ class Tutor:
                 return await self._command(event)
             case Said():
                 return await self._said(event)
-            case _:
+            case HomeOpened():
+                return await streak(self._desk, CommandCalled(event.delivery, event.who, event.where, "streak"))
+            case ChoiceMade() | TextAnswered():
                 return await answer_post(self._desk, event)
 
     async def _command(self, call: CommandCalled) -> Message:

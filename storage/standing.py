@@ -19,6 +19,7 @@ from storage.models import (
     members,
     persons,
     posts,
+    schedules,
     streaks,
     totals,
 )
@@ -78,7 +79,7 @@ class StandingRows(Rows):
         replace(self.connection, streaks, own | dict(zip(_STREAK, astuple(kept), strict=True)))
 
     def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
-        """The dates the member answered on, with whether rightly on the last try of any; `daily` alone, or all."""
+        """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
         latest = (
             select(attempts.c.asking_id, func.max(attempts.c["try"]).label("try"))
             .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
@@ -121,10 +122,13 @@ class StandingRows(Rows):
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
         """Dates between on which a channel of the member's got its daily question, oldest first.
 
-        None where the workspace never had a daily question: then every date counts.
+        None where the workspace has no schedule: then every date counts.
         """
         posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
-        if self.connection.execute(select(journal.c.id).where(posted).limit(1)).first() is None:
+        scheduled = (
+            select(schedules.c.channel_id).where(schedules.c.workspace_id == member.workspace).limit(1)
+        )
+        if self.connection.execute(scheduled).first() is None:
             return None
         belongs = and_(
             members.c.workspace_id == journal.c.workspace_id,

@@ -92,7 +92,7 @@ class StandingTx(Protocol):
         """Store the member's streak."""
 
     def answered_days(self, member: Member, *, daily: bool) -> Mapping[date, bool]:
-        """The dates the member answered on, with whether rightly (see `replay`); of dailies alone, or of all."""
+        """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
 
     def open_since(self, member: Member) -> date | None:
         """The oldest date whose daily question is still open in a channel of the member's."""
@@ -100,7 +100,7 @@ class StandingTx(Protocol):
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
         """Dates between on which a channel of the member's got its daily question, oldest first.
 
-        None where the workspace never had a daily question: then every date counts.
+        None where the workspace has no schedule: then every date counts.
         """
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:

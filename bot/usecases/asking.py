@@ -31,7 +31,7 @@ def put_next(visit: Visit, quiz: Quiz) -> tuple[Part, ...]:
 
 
 def prepare(now: Round, question: Question) -> Question:
-    """The question as it is frozen: options in a random order, the fact as explanation where nobody wrote one."""
+    """The question as it is frozen: options in a random order, and the fact where nobody explained it."""
     fact = None if question.explanation else now.library.fact_of(question)
     explained = replace(question, explanation=fact.text) if fact else question
     return replace(explained, choices=_mixed(now, explained))

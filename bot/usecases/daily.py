@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import UsageError
@@ -94,7 +94,10 @@ def _pack(library: Library, words: str) -> tuple[str, str]:
 
 
 def _now(visit: Visit, args: Mapping[str, str]) -> Message:
-    kept = _kept(visit)
+    kept = visit.tx.daily(visit.member.spot)
+    if kept is None:
+        open_day(visit, _once(visit), visit.today)
+        return Message((Text("A question is on its way.", Tone.GOOD),))
     today = local_date(visit.now, kept.schedule.zone)
     if _was_asked(visit, kept, today):
         raise UsageError(f"Today's question has been asked already. The next one comes {_when(kept)}.")
@@ -102,6 +105,14 @@ def _now(visit: Visit, args: Mapping[str, str]) -> Message:
         raise UsageError("The notes have no question that fits this channel's topics and levels.")
     visit.tx.keep_daily(replace(kept, handled=today, next_due_at=next_due(kept.schedule, today)[1]))
     return Message((Text("Today's question is on its way.", Tone.GOOD),))
+
+
+def _once(visit: Visit) -> Daily:
+    """A schedule for one question in a channel that has none; it is not kept."""
+    zone = visit.member.zone or "UTC"
+    schedule = Schedule(time(), zone, frozenset(range(7)), OPEN_FOR, GRACE)
+    pack, topics = _pack(visit.library, "")
+    return Daily(visit.member.spot, schedule, pack, visit.now, topics)
 
 
 def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
@@ -154,9 +165,9 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
     def view(visit: Visit) -> Message:
         before = visit.tx.daily(visit.member.spot)
         zone = before.schedule.zone if before else call.where.zone
-        time = f"{before.schedule.time:%H:%M}" if before else "09:00"
+        at = f"{before.schedule.time:%H:%M}" if before else "09:00"
         fields = (
-            Field("time", "Time of day", FieldKind.TIME, time, required=True),
+            Field("time", "Time of day", FieldKind.TIME, at, required=True),
             Field("zone", "Time zone", FieldKind.ZONE, zone, required=True),
             Field("days", "Days", FieldKind.ONE_OF, "mon-fri", ("daily", "mon-fri", "sat,sun")),
             Field("open", "Open for", FieldKind.ONE_OF, "8h", ("4h", "8h", "12h", "24h")),

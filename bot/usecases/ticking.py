@@ -39,17 +39,17 @@ def _open_due(now: Round) -> int:
 
 
 def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
-    """Have a channel asked its question of a date: what other channels of the workspace have, while it is open.
+    """Have a channel asked its question of a date: the one other channels of the workspace have, if open.
 
     None, and a line in the journal, where the notes have no question that fits.
     """
     shared = now.tx.daily_asking(daily.spot.workspace, daily.pack, day)
     until = _closing(now, daily, day)
+    asking: Asking | None
     if shared is not None and shared.open_at(now.now):
         asking = replace(shared, closes_at=max(until, shared.closes_at or until))
     else:
-        series = 0 if shared is None else shared.series + 1
-        asking = _new(now, daily, day, until, series)
+        asking = _new(now, daily, day, until, 0 if shared is None else shared.series + 1)
     if asking is None:
         now.tx.note(daily.spot, Entry(day, "skipped", "the notes have no question that fits", now.now))
         return None
