@@ -51,7 +51,9 @@ class Admin:
     def backup(self, file: Path) -> None:
         """Copy an SQLite database to `file`, which must not be there yet. It may be in use meanwhile."""
         if self._url.get_backend_name() != "sqlite":
-            raise UsageError(f"This database is PostgreSQL; back it up with: pg_dump --format=custom -f {file}")
+            raise UsageError(
+                f"This database is PostgreSQL; back it up with: pg_dump --format=custom -f {file}"
+            )
         database = Path(self._url.database or "")
         if not database.is_file():
             raise UsageError(f"There is no database at {database} to back up.")

@@ -1,4 +1,4 @@
-"""The version of the schema: what the program needs, what a database has, and how to get from one to another."""
+"""The version of the schema: what the program needs, what a database has, and the way from one to another."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from bot.errors import StoreError, StoreUnusable, UsageError
 from storage.backup import copy
 
-HEAD = "0001"  # the newest revision in migrations/versions; a test compares
+HEAD = "serve_0001"  # the newest revision in migrations/versions; a test compares
 BASE = "base"  # before the first revision: no tables at all
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 7_205_759_403_792_794  # our name for the lock of a PostgreSQL database while it is migrated
@@ -92,7 +92,7 @@ def before(connection: Connection) -> str:
 
 @contextmanager
 def migrating(engine: Engine) -> Iterator[Connection]:
-    """A transaction for migrations: nobody else migrates, and what it leaves is whole, or it leaves nothing."""
+    """A transaction for migrations: nobody else migrates, and it leaves all of its work or nothing."""
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
             with connection.begin():

@@ -1,15 +1,20 @@
 """The running totals, computed anew from the ledger they are kept beside."""
 
 from collections import Counter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text, update
 
 from bot.learning import period_keys
-from storage.models import ledger, totals, workspaces
+from storage.models import ledger, persons, totals, workspaces
 
-WORKSPACE = ""  # the scope of totals over a whole workspace
-_Key: TypeAlias = tuple[str, str, int]  # scope, period, person
+
+class _Total(NamedTuple):
+    points: int
+    shown: bool
+
+
+_Key: TypeAlias = tuple[str, int]  # period, person
 
 
 def workspace_ids(connection: Connection) -> list[int]:
@@ -18,7 +23,7 @@ def workspace_ids(connection: Connection) -> list[int]:
 
 
 def rebuild(connection: Connection, workspace: int) -> int:
-    """Make a workspace's totals what its ledger says; how many were not.
+    """Make a workspace's totals what its ledger and its people's wishes say; how many were not.
 
     Answers given meanwhile wait for the end of the transaction, so none is missed and none counted twice.
     """
@@ -26,58 +31,43 @@ def rebuild(connection: Connection, workspace: int) -> int:
         connection.execute(text("LOCK TABLE totals IN EXCLUSIVE MODE"))
     found, wanted = _stored(connection, workspace), _counted(connection, workspace)
     gone = [key for key in found if key not in wanted]
+    other = [key for key in found if key in wanted and wanted[key] != found[key]]
     new = [key for key in wanted if key not in found]
-    other = [key for key in wanted if key in found and wanted[key] != found[key]]
     for key in gone:
         connection.execute(delete(totals).where(_is(workspace, key)))
     for key in other:
-        connection.execute(update(totals).where(_is(workspace, key)).values(points=wanted[key]))
+        connection.execute(update(totals).where(_is(workspace, key)).values(**wanted[key]._asdict()))
     if new:
         connection.execute(insert(totals), [_row(workspace, key, wanted[key]) for key in new])
-    return len(gone) + len(new) + len(other)
+    return len(gone) + len(other) + len(new)
 
 
-def _stored(connection: Connection, workspace: int) -> dict[_Key, int]:
+def _stored(connection: Connection, workspace: int) -> dict[_Key, _Total]:
     rows = connection.execute(select(totals).where(totals.c.workspace_id == workspace))
-    return {(row.scope, row.period, row.person_id): row.points for row in rows}
+    return {(row.period, row.person_id): _Total(row.points, row.shown) for row in rows}
 
 
-def _counted(connection: Connection, workspace: int) -> Counter[_Key]:
-    """The totals by the ledger: a day's points count in each of its periods, for the workspace and the channel."""
+def _counted(connection: Connection, workspace: int) -> dict[_Key, _Total]:
+    """The totals by the ledger: what a day brought counts in each of its periods."""
     per_day = (
-        select(
-            ledger.c.channel_id,
-            ledger.c.person_id,
-            ledger.c.local_date,
-            func.sum(ledger.c.points).label("points"),
-        )
+        select(ledger.c.person_id, ledger.c.local_date, func.sum(ledger.c.points).label("points"))
         .where(ledger.c.workspace_id == workspace)
-        .group_by(ledger.c.channel_id, ledger.c.person_id, ledger.c.local_date)
+        .group_by(ledger.c.person_id, ledger.c.local_date)
     )
     counted: Counter[_Key] = Counter()
     for row in connection.execute(per_day):
         for period in period_keys(row.local_date):
-            for scope in (WORKSPACE, str(row.channel_id)):
-                counted[scope, period, row.person_id] += row.points
-    return counted
+            counted[period, row.person_id] += row.points
+    wishes = select(persons.c.id, persons.c.on_board).where(persons.c.workspace_id == workspace)
+    shown = {row.id: row.on_board for row in connection.execute(wishes)}
+    return {key: _Total(points, shown[key[1]]) for key, points in counted.items()}
 
 
 def _is(workspace: int, key: _Key) -> ColumnElement[bool]:
-    scope, period, person = key
-    return and_(
-        totals.c.workspace_id == workspace,
-        totals.c.scope == scope,
-        totals.c.period == period,
-        totals.c.person_id == person,
-    )
+    period, person = key
+    return and_(totals.c.workspace_id == workspace, totals.c.period == period, totals.c.person_id == person)
 
 
-def _row(workspace: int, key: _Key, points: int) -> dict[str, object]:
-    scope, period, person = key
-    return {
-        "workspace_id": workspace,
-        "scope": scope,
-        "period": period,
-        "person_id": person,
-        "points": points,
-    }
+def _row(workspace: int, key: _Key, total: _Total) -> dict[str, object]:
+    period, person = key
+    return {"workspace_id": workspace, "period": period, "person_id": person, **total._asdict()}
