@@ -2,6 +2,8 @@
 
 from bot.learning.calendar import ALL_TIME, local_date, period_key, period_keys
 from bot.learning.points import daily_points, quiz_points
+from bot.learning.ranking import Place, Squad, SquadPlace, board_lines, ranked, ranked_squads
+from bot.learning.rotation import Candidate, Pick, Reasons, Shown, pick_daily, reason_words
 from bot.learning.schedule import Decision, Schedule, begin_after, closes_at, decide, due_at, next_due
 from bot.learning.schedule_words import (
     day_words,
@@ -17,13 +19,21 @@ from bot.learning.zones import parse_zone
 
 __all__ = [
     "ALL_TIME",
+    "Candidate",
     "Change",
     "Decision",
     "Past",
+    "Pick",
+    "Place",
+    "Reasons",
     "Schedule",
+    "Shown",
+    "Squad",
+    "SquadPlace",
     "Streak",
     "Turn",
     "begin_after",
+    "board_lines",
     "choose",
     "closes_at",
     "daily_points",
@@ -41,7 +51,11 @@ __all__ = [
     "parse_zone",
     "period_key",
     "period_keys",
+    "pick_daily",
     "quiz_points",
+    "ranked",
+    "ranked_squads",
+    "reason_words",
     "replay",
     "schedule_words",
     "shuffled",
