@@ -11,7 +11,7 @@ from bot.errors import UsageError
 from bot.grading import Grader
 from bot.learning import Candidate
 from bot.lookup import Index
-from bot.notes.model import Fact, Pack, Question, Topic, TopicPath
+from bot.notes.model import Domain, Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
 
 
@@ -73,9 +73,9 @@ class Library:
             Candidate(q.id, q.domain, q.level) for q in fitting if not levels or str(q.level) in levels
         )
 
-    def weights(self, pack: str) -> dict[str, float]:
-        """The share of the exam that each of a pack's domains has, in percent."""
-        return {domain.key: domain.weight for own in self.packs if own.name == pack for domain in own.domains}
+    def domains(self, pack: str) -> dict[str, Domain]:
+        """A pack's exam domains by their keys."""
+        return {domain.key: domain for own in self.packs if own.name == pack for domain in own.domains}
 
     def suggest(self, typed: str, limit: int) -> list[str]:
         """Names of topics for what was typed so far, the likeliest first."""

@@ -67,7 +67,9 @@ class Tutor:
             case Said():
                 return await self._said(event)
             case HomeOpened():
-                return await streak(self._desk, CommandCalled(event.delivery, event.who, event.where, "streak"))
+                return await streak(
+                    self._desk, CommandCalled(event.delivery, event.who, event.where, "streak")
+                )
             case ChoiceMade() | TextAnswered():
                 return await answer_post(self._desk, event)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, func, insert, select, update
 
-from bot.learning import History, Schedule
+from bot.learning import Schedule, Shown
 from bot.ports import (
     Answered,
     Asking,
@@ -130,7 +130,7 @@ class DailyRows(Rows):
             self._send(DeliveryKind.QUESTION, spot, post, address, at)
         return post
 
-    def asked_before(self, spot: Spot) -> Mapping[str, History]:
+    def asked_before(self, spot: Spot) -> Mapping[str, Shown]:
         """How often, when last and with what success each question was a channel's daily one."""
         mine = and_(
             posts.c.workspace_id == spot.workspace,
@@ -149,9 +149,7 @@ class DailyRows(Rows):
             .group_by(askings.c.question_id)
         ).all()
         wrong = self._wrong_share(spot) if rows else {}
-        return {
-            row.question_id: History(row.times, row.last, wrong.get(row.question_id, 0.0)) for row in rows
-        }
+        return {row.question_id: Shown(row.times, row.last, wrong.get(row.question_id, 0.0)) for row in rows}
 
     def _wrong_share(self, spot: Spot) -> dict[str, float]:
         """Of a channel's daily questions, the share of first tries that were not right, by question."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
     true,
 )
 
@@ -265,15 +266,14 @@ totals = Table(
     Column("shown", Boolean, nullable=False),  # whether the person wants to be on boards
     _belongs("person_id", "persons"),
 )
-SHOWN = totals.c.shown.is_(true())
 Index(
     "ix_totals_board",
     totals.c.workspace_id,
     totals.c.period,
     totals.c.points.desc(),
     totals.c.person_id,
-    sqlite_where=SHOWN,
-    postgresql_where=SHOWN,
+    sqlite_where=text("shown = 1"),
+    postgresql_where=text("shown"),
 )
 
 deliveries = Table(

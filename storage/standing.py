@@ -11,7 +11,6 @@ from bot.ports import Asked, Member, Purpose, Rank
 from storage.ids import row_id
 from storage.models import (
     OPEN,
-    SHOWN,
     askings,
     attempts,
     journal,
@@ -156,7 +155,7 @@ class StandingRows(Rows):
             board.append(totals.c.person_id.in_(select(members.c.person_id).where(here)))
         same = and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id)
         named = select(totals.c.person_id, totals.c.points, persons.c.name).join(persons, same).where(*board)
-        best = named.where(SHOWN).order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
+        best = named.where(totals.c.shown).order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
         rows = list(self.connection.execute(best))
         ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
         if member.person not in {row.person_id for row in rows}:
@@ -170,5 +169,7 @@ class StandingRows(Rows):
 
     def _better(self, board: Sequence[ColumnElement[bool]], points: int) -> int:
         """How many of those on a board have more points."""
-        ahead = select(func.count()).select_from(totals).where(*board, SHOWN, totals.c.points > points)
+        ahead = (
+            select(func.count()).select_from(totals).where(*board, totals.c.shown, totals.c.points > points)
+        )
         return int(self.connection.execute(ahead).scalar_one())

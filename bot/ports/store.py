@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.events import Account, Place
-from bot.learning import History, Past, Streak
+from bot.learning import Past, Shown, Streak
 from bot.notes.model import Question
 from bot.ports.values import (
     Answered,
@@ -148,7 +148,7 @@ class DailyTx(Protocol):
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""
 
-    def asked_before(self, spot: Spot) -> Mapping[str, History]:
+    def asked_before(self, spot: Spot) -> Mapping[str, Shown]:
         """How often, when last and with what success each question was a channel's daily one."""
 
     def due_closings(self, now: datetime, limit: int) -> list[Asking]:

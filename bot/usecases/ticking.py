@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.learning import choose_daily, closes_at, decide, due_at
+from bot.learning import closes_at, decide, due_at, pick_daily, reason_words
 from bot.ports import Asking, Daily, Entry, Purpose
 from bot.usecases.asking import prepare
 from bot.usecases.desk import Desk, Round
@@ -81,10 +81,12 @@ def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
 
 def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
     pool = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
-    if not pool:
+    domains = now.library.domains(daily.pack)
+    weights = {domain.key: domain.weight for domain in domains.values()}
+    chosen = pick_daily(pool, now.tx.asked_before(daily.spot), weights, now.chance)
+    if chosen is None:
         return None
-    history = now.tx.asked_before(daily.spot)
-    chosen = choose_daily(pool, history, now.library.weights(daily.pack), now.chance)
+    domain = domains.get(chosen.reasons.domain)
     return Asking(
         id=now.tx.new_asking_id(),
         workspace=daily.spot.workspace,
@@ -93,7 +95,7 @@ def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> A
         purpose=Purpose.DAILY,
         pack=daily.pack,
         series=series,
-        reason=chosen.reason,
+        reason=reason_words(chosen.reasons, domain.title if domain else ""),
         closes_at=until,
     )
 

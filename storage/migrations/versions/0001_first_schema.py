@@ -253,8 +253,8 @@ def upgrade() -> None:
         "totals",
         ["workspace_id", "period", sa.literal_column("points DESC"), "person_id"],
         unique=False,
-        sqlite_where=sa.text("shown IS 1"),
-        postgresql_where=sa.text("shown IS 1"),
+        sqlite_where=sa.text("shown = 1"),
+        postgresql_where=sa.text("shown"),
     )
     op.create_table(
         "askings",
@@ -494,8 +494,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_totals_board",
         table_name="totals",
-        sqlite_where=sa.text("shown IS 1"),
-        postgresql_where=sa.text("shown IS 1"),
+        sqlite_where=sa.text("shown = 1"),
+        postgresql_where=sa.text("shown"),
     )
     op.drop_table("totals")
     op.drop_table("streaks")

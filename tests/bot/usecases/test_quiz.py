@@ -117,7 +117,7 @@ def test_pressing_an_old_question_changes_nothing(database: str) -> None:
 def test_nobody_answers_somebody_elses_private_question(database: str) -> None:
     with talking(database, tea_pack(WHITE)) as talk:
         shown = talk.say("/quiz", who="Ada")
-        assert "No question is open" in text_of(talk.pick(shown, 0, who="Bob"))
+        assert "no longer there" in text_of(talk.pick(shown, 0, who="Bob"))
 
 
 def test_an_answer_that_is_too_long_costs_no_try(talk: Talk) -> None:
