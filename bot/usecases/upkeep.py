@@ -31,8 +31,8 @@ class Upkeep:
     _started: datetime | None = None
     _cleaned: datetime | None = None
 
-    async def run(self) -> None:
-        """Store a sign of life; once a day, or while there is more to do, remove what is old."""
+    async def run(self) -> Heartbeat:
+        """Store a sign of life, and return it; once a day, or while there is more to do, remove what is old."""
         now = self.desk.clock.now()
         self._started = self._started or now
         own = Heartbeat(self.owner, self._started, now)
@@ -40,6 +40,7 @@ class Upkeep:
         if self._cleaned is None or not timedelta() <= now - self._cleaned < BETWEEN:
             if await self._clean(now):
                 self._cleaned = now
+        return own
 
     async def _clean(self, now: datetime) -> bool:
         """Remove what is old; whether that was all of it."""
