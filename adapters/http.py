@@ -14,17 +14,17 @@ LARGEST = 1024 * 1024  # bytes of a request; platforms send far less
 
 def application(
     health: Callable[[], Awaitable[Health]],
-    metrics: Callable[[], str],
+    metrics: Callable[[], Awaitable[str]],
     mounts: Iterable[Callable[[web.Application], None]] = (),
 ) -> web.Application:
-    """The routes: 200 or 503 with JSON on `/healthz`, Prometheus's text on `/metrics`, and those of `mounts`."""
+    """The routes: 200 or 503 with JSON on `/healthz`, Prometheus's text on `/metrics`, those of `mounts`."""
 
     async def healthz(_request: web.Request) -> web.Response:
         found = await health()
         return web.json_response(found.body, status=200 if found.ok else 503)
 
     async def metric(_request: web.Request) -> web.Response:
-        return web.Response(body=metrics().encode(), headers={"Content-Type": TYPE})
+        return web.Response(body=(await metrics()).encode(), headers={"Content-Type": TYPE})
 
     app = web.Application(client_max_size=LARGEST)
     app.add_routes([web.get("/healthz", healthz), web.get("/metrics", metric)])

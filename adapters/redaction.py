@@ -1,4 +1,4 @@
-"""Logs without secrets: whatever a library or a traceback says, known and recognisable secrets are blotted out."""
+"""Logs without secrets: whatever a library or a traceback says, what is secret in it is blotted out."""
 
 import logging
 import re
@@ -16,14 +16,16 @@ _KNOWN_SHAPES = re.compile(
 
 
 def secrets_of(values: Mapping[str, str]) -> list[str]:
-    """Every secret in the settings: tokens, secrets and keys by their names, and the passwords of addresses."""
+    """Every secret in the settings, the longest first: tokens, keys and the like, and passwords of addresses."""
     found: set[str] = set()
     for name, value in values.items():
         if _NAMES.search(name):
             found.update(value.split(","))
         elif name.endswith("_URL"):
             found.update(_passwords(value))
-    return sorted((secret.strip() for secret in found if len(secret.strip()) >= _SHORTEST), key=len, reverse=True)
+    return sorted(
+        (secret.strip() for secret in found if len(secret.strip()) >= _SHORTEST), key=len, reverse=True
+    )
 
 
 def _passwords(address: str) -> Iterable[str]:

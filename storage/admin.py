@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,12 +63,12 @@ class Admin:
         backup.copy(database, file)
 
     def rebuild_totals(self) -> int:
-        """Make every leaderboard's totals what the ledger says; how many were not. People may go on meanwhile."""
+        """Make every total what the ledger says; how many were not. People may go on meanwhile."""
         with self._engine() as engine:
             schema.prepare(engine)
             with engine.begin() as connection:
                 everywhere = totals.workspace_ids(connection)
-            return sum(_in(engine, lambda tx, place=place: totals.rebuild(tx, place)) for place in everywhere)
+            return sum(_in(engine, partial(totals.rebuild, workspace=place)) for place in everywhere)
 
     def _run(self, work: Callable[[Connection], T]) -> T:
         with self._engine() as engine:

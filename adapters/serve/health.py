@@ -26,7 +26,7 @@ class Health:
 
 
 def health(database: Database, platforms: Mapping[str, State], now: datetime) -> Health:
-    """The truth in one place. A sign of life is written to the database, so a fresh one proves that it can be."""
+    """The truth in one place. A fresh sign of life in the database proves that it can be written to."""
     age = now - database.beat_at if database.beat_at else None
     ticking = age is not None and age < OVERDUE
     ok = not database.trouble and ticking and all(state.ok for state in platforms.values())

@@ -1,4 +1,4 @@
-"""Packs that are read again when their files change, or when somebody asks for it; the last good ones stay."""
+"""Packs that are read again when their files change, or when somebody asks; the last good ones stay."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ class Reloader:
             await self.reload()
 
     async def reload(self) -> bool:
-        """Read the packs now; False, and the old ones stay, where they cannot be read or have lost everything."""
+        """Read the packs now; False, and the old ones stay, where they cannot be read or are empty."""
         async with self._one:
             self._loaded = await asyncio.to_thread(self._shelf.state)
             try:
@@ -50,7 +50,8 @@ class Reloader:
 
 def warmed(library: Library) -> Library:
     """The library with what events need made ready, so that nobody's first question waits for it."""
-    assert library.grader is not None and library.index is not None and library.topics is not None
+    for made in ("grader", "index", "questions", "topics"):
+        getattr(library, made)
     return library
 
 

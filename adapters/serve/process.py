@@ -8,28 +8,28 @@ import threading
 from collections.abc import Callable
 
 from adapters.serve.app import Server
-from adapters.serve.supervision import nap
 
-FOR_CLOSING = 1.5  # seconds that the database has to be let go of
+LIMIT = 9.5  # seconds from the first signal to the end, at the latest
 
 _log = logging.getLogger(__name__)
 
 
-def run(build: Callable[[], Server], close: Callable[[], None]) -> int:
+def run(server: Server, close: Callable[[], None]) -> int:
     """Serve until SIGTERM or SIGINT, then end in order and return 0; a second one ends at once.
 
-    SIGHUP has the packs read again. `close` is called when nothing else runs. Raises what `Server.run` raises.
+    SIGHUP has the packs read again. `close` is called when nothing else runs. Raises what `Server.run` does.
     """
-    return asyncio.run(_run(build, close))
+    return asyncio.run(_run(server, close))
 
 
-async def _run(build: Callable[[], Server], close: Callable[[], None]) -> int:
-    server, stop = build(), asyncio.Event()
+async def _run(server: Server, close: Callable[[], None]) -> int:
+    stop = asyncio.Event()
     _listen(server, stop)
     try:
         await server.run(stop)
     finally:
-        await _closed(close)
+        _end_in_time()
+        await asyncio.to_thread(close)
     return 0
 
 
@@ -41,6 +41,7 @@ def _listen(server: Server, stop: asyncio.Event) -> None:
         if stop.is_set():
             _log.warning("ended at once by a second signal")
             os._exit(128 + number)
+        _end_in_time()
         stop.set()
 
     def reload() -> None:
@@ -53,16 +54,13 @@ def _listen(server: Server, stop: asyncio.Event) -> None:
     loop.add_signal_handler(signal.SIGHUP, reload)
 
 
-async def _closed(close: Callable[[], None]) -> None:
-    """Close on a thread of its own: a database that does not answer must not hold up the end."""
-    done, loop = asyncio.Event(), asyncio.get_running_loop()
+def _end_in_time() -> None:
+    """Whatever does not let go, a thread or a task, is left behind when the time is up."""
 
-    def work() -> None:
-        close()
-        loop.call_soon_threadsafe(done.set)
-
-    threading.Thread(target=work, name="close", daemon=True).start()
-    await nap(FOR_CLOSING, done)
-    if not done.is_set():
-        _log.error("the database did not let go within %g s; ended all the same", FOR_CLOSING)
+    def leave() -> None:
+        _log.error("not everything ended within %g s; left behind", LIMIT)
         os._exit(1)
+
+    timer = threading.Timer(LIMIT, leave)
+    timer.daemon = True
+    timer.start()

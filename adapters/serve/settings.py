@@ -13,7 +13,7 @@ DEFAULT = "127.0.0.1:8080"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`public_url` is how browsers and platforms reach the server, without a slash at the end; "" if unknown."""
+    """`public_url` is how the server is reached from outside, without a slash at the end; "" if unknown."""
 
     host: str = "127.0.0.1"
     port: int = 8080
@@ -33,7 +33,7 @@ def read_settings(values: Mapping[str, str]) -> Settings:
 
 def _listen(value: str) -> tuple[str, int]:
     host, colon, port = value.rpartition(":")
-    named = bool(host) and (":" not in host or host.startswith("[") and host.endswith("]"))
+    named = bool(host) and (":" not in host or (host[0] == "[" and host[-1] == "]"))
     if not colon or not named or not (port.isascii() and port.isdecimal() and int(port[:6]) < 65536):
         raise UsageError(f"{HTTP} is “{value[:60]}”; write host:port, such as {DEFAULT} or 0.0.0.0:8080.")
     return host.strip("[]"), int(port)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
-from bot.errors import StoreError, StoreUnusable, TutorError, UsageError
+from bot.errors import Later, StoreError, StoreUnusable, TutorError, Unsure
 
 FIRST = 1.0  # seconds before the first start anew; each further one doubles it
 STEADY = 60.0  # seconds of running after which trouble counts as new
@@ -18,7 +18,8 @@ _log = logging.getLogger(__name__)
 class Supervised:
     """Runs `work` for ever. `trouble` is why it is not running, "" while it is.
 
-    The pause between two starts is at most `longest` seconds. A UsageError ends it: only a person can mend that.
+    The pause between two starts is at most `longest` seconds. What only a person can mend ends it: any TutorError
+    but those of a database, and of a platform, that may be better in a moment.
     """
 
     def __init__(
@@ -43,12 +44,12 @@ class Supervised:
             try:
                 await self._work()
                 self.trouble = "it ended by itself"
-            except UsageError as error:
+            except (StoreError, Later, Unsure) as error:
+                self.trouble = str(error)
+            except TutorError as error:
                 self.trouble = str(error)
                 _log.error("%s stays off: %s", self.name, error)
                 return
-            except TutorError as error:
-                self.trouble = str(error)
             except Exception as error:  # noqa: BLE001  # one platform's fault must not stop the others
                 self.trouble = f"a fault of ours ({type(error).__name__}); the log says more"
                 _log.exception("%s failed", self.name)

@@ -32,15 +32,17 @@ class Upkeep:
     _cleaned: datetime | None = None
 
     async def run(self) -> Heartbeat:
-        """Store a sign of life, and return it; once a day, or while there is more to do, remove what is old."""
+        """Store a sign of life, and return it; once a day, or while there is more, remove what is old."""
         now = self.desk.clock.now()
         self._started = self._started or now
         own = Heartbeat(self.owner, self._started, now)
         await self.desk.store.run(lambda tx: tx.beat(own))
-        if self._cleaned is None or not timedelta() <= now - self._cleaned < BETWEEN:
-            if await self._clean(now):
-                self._cleaned = now
+        if self._due(now) and await self._clean(now):
+            self._cleaned = now
         return own
+
+    def _due(self, now: datetime) -> bool:
+        return self._cleaned is None or not timedelta() <= now - self._cleaned < BETWEEN
 
     async def _clean(self, now: datetime) -> bool:
         """Remove what is old; whether that was all of it."""
