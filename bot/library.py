@@ -5,7 +5,7 @@ A library never changes; loading packs again makes a new one, which the tutor ta
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.errors import UsageError
 from bot.grading import Grader
@@ -64,9 +64,18 @@ class Library:
         below = tuple(topic.path for _, topic in self.find_topics(words))
         return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
 
-    @lru_cache(maxsize=64)  # noqa: B019  # a library lives as long as its packs are in use
     def daily_pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
         """The questions a channel's daily one is chosen from: of a pack, on some topics, of some levels."""
+        wanted = (pack, topics, levels)
+        if wanted not in self._pools:
+            self._pools[wanted] = self._pool(pack, topics, levels)
+        return self._pools[wanted]
+
+    @cached_property
+    def _pools(self) -> dict[tuple[str, str, str], tuple[Candidate, ...]]:
+        return {}
+
+    def _pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
         mine = {question.id for own in self.packs if own.name == pack for question in own.questions}
         fitting = (self.questions[name] for name in self.questions_on(topics) if name in mine)
         return tuple(

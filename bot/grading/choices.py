@@ -8,18 +8,22 @@ from bot.grading.keys import Key
 from bot.grading.reading import read
 from bot.notes.model import Choice
 from bot.text.clean import clean
+from bot.text.english import word_set
 from bot.text.numbers import ordinal_word
 from bot.text.tokens import tokens
 
 _MARK = re.compile(r"[\s,;/&+().:\[\]-]+|\b(?:and|y|et|und)\b", re.IGNORECASE)
-_WRAPPING = frozenset(
-    "option options answer answers choice choices number the it's its i think is are it letter nr no letters numbers both one".split()
+_WRAPPING = word_set(
+    """
+    option options answer answers choice choices number the it's its i think is are it letter nr no
+    letters numbers both one
+    """
 )
 _FORMER = {"former": 0, "latter": 1}
 
 
 def picked_marks(text: str, count: int) -> frozenset[int] | None:
-    """The options named by letter, number or ordinal alone ("b", "2", "A and C", "the second"); None if it is text."""
+    """The options named by letter, number or ordinal alone ("b", "2", "the second"); None if it is text."""
     marks = [mark for mark in _MARK.split(text.strip().lower()) if mark]
     marks = [
         mark for at, mark in enumerate(marks) if mark not in _WRAPPING or (mark == "i" and len(marks) == 1)

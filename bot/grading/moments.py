@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
-from bot.text.clean import clean
 from bot.text.dates import Date, before_christ, dates, era
 from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes
@@ -53,13 +52,18 @@ class DateKey:
 class EraKey:
     """Accepted decades and centuries of one answer."""
 
-    def __init__(self, forms: Sequence[tuple[str, tuple[str, int]]]) -> None:
+    def __init__(self, forms: Sequence[tuple[str, tuple[str, int]]], context: Context) -> None:
         self._forms = list(forms)
+        self._asks_century = "century" in context.words
 
     def judge(self, text: str) -> Finding:
         """RIGHT if `text` names just this decade or century, in words, digits or hundreds."""
         parts = re.split(r"\bor\b|,|/", text)
-        named = [found for part in parts if (found := era(part))]
+        named = [
+            found
+            for part in parts
+            if (found := era(part) or (era(part + " century") if self._asks_century else None))
+        ]
         right = [form for form, meant in self._forms for found in named if _same_era(meant, found)]
         if not right or re.search(r"\bnot\b", text.lower()):
             return NOTHING

@@ -3,20 +3,22 @@
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import Reading
-from bot.text.english import FILLER, FUNCTION, NEGATIONS
+from bot.text.english import FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.tokens import tokens
 
-_YES = frozenset(
-    "yes yeah yea yep yup y ja oui si sí sim da hai true right correct sure definitely absolutely indeed affirmative"
-    " certainly wahr verdadero vrai ok aye totally".split()
+_YES = word_set(
+    """
+    yes yeah yea yep yup y ja oui si sí sim da hai true right correct sure definitely absolutely indeed
+    affirmative certainly wahr verdadero vrai ok aye totally
+    """
 )
-_NO = frozenset(
-    "no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux".split()
+_NO = word_set(
+    """
+    no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux
+    """
 )
-_DOUBT = frozenset(
-    "maybe depends perhaps sometimes both neither partly partially possibly either dunno".split()
-)
-_AFFIRMS = frozenset("does do can is are will has have did was were could should would may must".split())
+_DOUBT = word_set("maybe depends perhaps sometimes both neither partly partially possibly either dunno")
+_AFFIRMS = word_set("does do can is are will has have did was were could should would may must")
 
 
 def parse_polarity(form: str) -> bool | None:

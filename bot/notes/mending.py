@@ -9,31 +9,35 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.notes.fences import Code, fenced_code
+from bot.notes.fences import FENCE, Code, fenced_code
 from bot.notes.model import Severity
 from bot.notes.page import Page, indent
 from bot.notes.scripts import OPENING
 
+# These begin with the line break before a line: a literal is found many times faster than every "^". What
+# starts like an ordinary bullet is dismissed at once.
 _SUSPICIOUS = re.compile(
-    r"""^(?:
-        (?P<heading>[ \t]++\#{1,6}[ \t]|\#{2,6}(?=[^\W_\d]))
-      | (?P<text>(?<=[^\n]\n)[ \t]*+(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
-      | [ \t]*+(?:
-            (?P<stars>\*\*)
-          | (?P<fence>`{3}|~{3})
-          | (?P<script>\#!)
-          | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
-          | (?P<html></?[A-Za-z!?])
-          | (?P<symbol>[•◦‣])
-        )
+    r"""\n[ \t]*+(?![*+-]\ \w)(?:
+        (?P<heading>(?<=[ \t])\#{1,6}[ \t]|(?<=\n)\#{2,6}(?=[^\W_\d]))
+      | (?P<number>\d{3,9}[.)](?=[ \t])|\d{1,9}[.)][ \t]*$)
+      | (?P<stars>\*\*)
+      | (?P<fence>`{3}|~{3})
+      | (?P<script>\#!)
+      | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
+      | (?P<html></?[A-Za-z!?])
+      | (?P<symbol>[•◦‣])
+      | (?P<sign>(?:[-*+][ \t]+)?(?:>(?=[\d=$~.])|(?<=[ \t])\#(?=[ ]+[a-z])|\[[^\]\n]{1,99}\]:[ \t]+[\w-]+[ \t]*$))
+      | (?P<text>(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=])
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
-_DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
+_QUESTION = re.compile(rf"\n[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
+_DEEP = re.compile(r"\n(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
-_STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
+_NUMBERED = re.compile(r"([ \t]*)(\d{1,9})([.)])((?:[ \t].*)?)$")
+_SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
+_RUNS_IN = "this line runs into the one above; put a blank line or a bullet before it"
 _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|dfn|"
     r"div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|"
@@ -47,6 +51,7 @@ _TAG = re.compile(
 def suspects(text: str) -> dict[str, list[int]]:
     """The 0-based numbers of lines worth a second look, by what is suspicious about them."""
     found: dict[str, list[int]] = defaultdict(list)
+    text = f"\n{text}"
     _search(_SUSPICIOUS, text, found)
     if "Q:" in text or "Q**:" in text:
         _search(_QUESTION, text, found)
@@ -78,9 +83,11 @@ def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
             text = "\n".join(page.lines[number : last + 1])
             codes.append(Code(number, last, text, number))
             page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
+    codes = _whole_scripts(sorted(codes, key=lambda code: code.first))
+    _report_commands(page, codes)
     for code in codes:
         page.blank(code.first, code.last)
-    return sorted(codes, key=lambda code: code.first)
+    return codes
 
 
 def mend(page: Page, found: dict[str, list[int]]) -> None:
@@ -88,6 +95,8 @@ def mend(page: Page, found: dict[str, list[int]]) -> None:
     _html(page, found["html"])
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
+    _signs(page, found["sign"])
+    _numbers(page, found["number"])
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
@@ -113,6 +122,31 @@ def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], le
         )
 
 
+def _whole_scripts(codes: Sequence[Code]) -> list[Code]:
+    """A line `#!/bin/sh` that stands above a fence belongs to the script in it."""
+    whole: list[Code] = []
+    for code in codes:
+        above = whole[-1] if whole else None
+        if above and above.first == above.last >= code.first - 2 and above.text.startswith("#!"):
+            whole[-1] = Code(above.first, code.last, f"{above.text}\n{code.text}", above.line)
+        else:
+            whole.append(code)
+    return whole
+
+
+def _report_commands(page: Page, codes: Sequence[Code]) -> None:
+    last = -2
+    for code in codes:
+        above = page.lines[code.first - 1] if code.first else ""
+        if code.first == code.last and code.first != last + 1 and above.strip():
+            page.report(
+                code.first,
+                Severity.INFO,
+                "this command runs into the line above; fence it on lines of its own",
+            )
+        last = code.last
+
+
 def _end_of_chunk(lines: Sequence[str], first: int, stop: set[int]) -> int:
     number = first
     while number + 1 < len(lines) and lines[number + 1].strip() and number + 1 not in stop:
@@ -135,7 +169,7 @@ def _html(page: Page, numbers: Sequence[int]) -> None:
             bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
             if bare.lstrip()[:2] in ("<?", "<!"):
                 bare = bare.replace("<", "\\<", 1)
-            page.lines[number] = bare.strip() and bare
+            page.lines[number] = ("\\" if FENCE.match(bare) else "") + (bare.strip() and bare)
 
 
 def _comment(page: Page, first: int) -> None:
@@ -184,21 +218,41 @@ def _symbols(page: Page, numbers: Sequence[int]) -> None:
         page.lines[number] = f"{blanks}* {line.strip()[1:].lstrip()}"
 
 
+def _signs(page: Page, numbers: Sequence[int]) -> None:
+    """`>5 GB` is no quotation, `* # items` no heading, `[SQS]: queue` no link: signs that are text."""
+    for number, line in _live(page, numbers):
+        page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
+
+
+def _numbers(page: Page, numbers: Sequence[int]) -> None:
+    """`2025)` at the start of a wrapped line is the end of a sentence, not an item of a list."""
+    for number, line in _live(page, numbers):
+        above = page.lines[number - 1] if number else ""
+        mine, before = _NUMBERED.match(line), _NUMBERED.match(above)
+        goes_on = before and mine and int(before[2]) + 1 == int(mine[2])
+        if mine and not goes_on and (above.strip() or len(mine[2]) > 2):
+            page.lines[number] = f"{mine[1]}{mine[2]}\\{mine[3]}{mine[4]}"
+
+
 def _starred(page: Page, numbers: Sequence[int]) -> None:
     """`** text **` is no emphasis in CommonMark; `** text` under a bullet is a bullet of a wiki."""
     for number, line in _live(page, numbers):
-        found = _STARRED.match(line)
-        if not found:
-            if line.lstrip("* \t"):
+        bare = line.strip()
+        text = bare.lstrip("*")
+        stars = len(bare) - len(text)
+        if text[:1] not in (" ", "\t"):
+            if text:
                 _own_line(page, number)
             continue
-        blanks, stars, text, closing = found.groups()
+        inner = text.rstrip("*").strip()
+        closed = text.endswith("**")
+        blanks = line[: len(line) - len(line.lstrip())]
         above = page.lines[number - 1].lstrip() if number else ""
-        if not closing and above.startswith("*"):
-            blanks += "  " * (len(stars) - 1)
-        elif closing:
+        if closed:
             page.important.add(number)
-        page.lines[number] = f"{blanks}* {text}"
+        elif above.startswith("*"):
+            blanks += "  " * (stars - 1)
+        page.lines[number] = f"{blanks}* {inner if closed else text.strip()}"
         message = "stars with blanks inside are no emphasis; write **text** without the blanks"
         page.report(number, Severity.INFO, message)
 
@@ -228,12 +282,10 @@ def _deep(page: Page, numbers: Sequence[int]) -> None:
 
 def _own_lines(page: Page, numbers: Sequence[int]) -> None:
     """Lines that run into the text above them although they say something of their own."""
-    for run in _runs([number for number, _ in _live(page, numbers)]):
+    below_text = [n for n, _ in _live(page, numbers) if n and page.lines[n - 1].strip()]
+    for run in _runs(below_text):
         start = run[0] - 1
-        above = page.lines[start]
-        if not above.strip():
-            continue
-        bullet = _BULLET.match(above)
+        bullet = _BULLET.match(page.lines[start])
         pairs = all(_PAIR.match(page.lines[number]) for number in run)
         if pairs and not any(page.wrapped(number) for number in run):
             _pairs(page, start, run, is_bullet=bool(bullet))
@@ -249,6 +301,8 @@ def _pairs(page: Page, start: int, run: Sequence[int], *, is_bullet: bool) -> No
         return
     for number in (*first, *run):
         _as_bullet(page, number)
+    if is_bullet:
+        page.report(run[0], Severity.INFO, _RUNS_IN)
 
 
 def _own_line(page: Page, number: int) -> None:

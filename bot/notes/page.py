@@ -39,7 +39,7 @@ class Page:
     @cached_property
     def width(self) -> int:
         """How long lines of this file get, in characters: long lines mean that nobody wrapped them."""
-        lengths = sorted(len(line) for line in self.lines if line.strip())
+        lengths = sorted(filter(None, map(len, self.lines)))
         return lengths[len(lengths) * 99 // 100] if lengths else 0  # the last 1 % may be URLs
 
     def wrapped(self, line: int) -> bool:

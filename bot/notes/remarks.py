@@ -33,14 +33,19 @@ _FIRST_WORDS = frozenset((
 ))  # fmt: skip
 
 
+_FIRST_LETTERS = frozenset("".join({word[0] + word[0].upper() for word in _FIRST_WORDS}) + "([*!?-.:,\"'`")
+
+
 def is_remark(text: str) -> bool:
     """Whether a line is the author talking to themself: a task, a course reference, "see file x"."""
     if "(" in text and _TODO_INSIDE.search(text):
         return True
-    first = text.partition(" ")[0].lower().strip("()[]*!?-.:,\"'")
+    if text[0] not in _FIRST_LETTERS:
+        return False
+    first = text.partition(" ")[0].lower().strip("()[]*!?-.:,\"'`")
     return first in _FIRST_WORDS and bool(_TODO.match(text) or _POINTER.match(text))
 
 
 def is_open_question(text: str) -> bool:
     """Whether a line only asks; one that answers itself behind the question mark states something."""
-    return "?" in text[-4:] and text.rstrip(" )!*\"'").endswith("?")
+    return text.rstrip(" )!*\"'").endswith("?")

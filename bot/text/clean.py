@@ -49,6 +49,15 @@ _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\3(?!\w)"
 )
+_SHOUTING = re.compile(r"!+1+(?:[!1]|one)*(?!\w)")
+_CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff"
+_KANA = "\u3040-\u30ff"
+_HANGUL = "\uac00-\ud7af"
+# Scripts written without spaces: a word ends where the script changes ("SQSです", "東京です").
+_SCRIPT_CHANGE = re.compile(
+    f"(?<=[A-Za-z0-9])(?=[{_CJK}{_KANA}{_HANGUL}])|(?<=[{_CJK}{_KANA}{_HANGUL}])(?=[A-Za-z0-9])"
+    f"|(?<=[{_CJK}])(?=[\u3040-\u309f])|(?<=[\u3040-\u309f])(?=[{_CJK}])"
+)
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$\n?", re.MULTILINE)
@@ -109,4 +118,5 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFKC", _without_emoji(text)).translate(_PUNCTUATION)
     else:
         text = _without_emoji(text)
+    text = _SCRIPT_CHANGE.sub(" ", _SHOUTING.sub("!", text))
     return re.sub(r"[ \t]+", " ", text).strip()

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "enero", "gennaio", "janeiro"),
@@ -37,9 +38,7 @@ _ORDINAL = re.compile(r"\b(?:(twenty|thirty)[\s-])?([a-z]+th|first|second|third)
 _CENTURY = re.compile(r"\b(\w+?)(?:st|nd|rd|th)?[\s-]*(?:century|cent\b|c\.)")
 _HUNDREDS = re.compile(r"\b(\d{1,2})00'?s\b")
 _DECADE = re.compile(r"(?<!\d)(?:(\d{2})|')?(\d)0'?s\b")
-_TENS = {
-    word: CARDINALS[word] // 10 for word in "twenty thirty forty fifty sixty seventy eighty ninety".split()
-}
+_TENS = {word: value // 10 for word, value in CARDINALS.items() if word.endswith("ty")}
 _TENS_WORD = re.compile(r"\b(" + "|".join(word[:-1] + "ies" for word in _TENS) + r")\b")
 _BC = re.compile(r"\b(?:bc|bce|b\.c\.|before christ)(?!\w)")
 
@@ -54,7 +53,8 @@ class Date:
 
     def covers(self, asked: "Date") -> bool:
         """Whether every part of `asked` is given here and equal; further parts are true detail."""
-        return all(want in (0, have) for want, have in ((asked.year, self.year), (asked.month, self.month), (asked.day, self.day)))  # fmt: skip
+        pairs = (asked.year, self.year), (asked.month, self.month), (asked.day, self.day)
+        return all(want in (0, have) for want, have in pairs)
 
 
 def _digits_for_ordinals(text: str) -> str:

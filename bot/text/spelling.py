@@ -32,31 +32,35 @@ _NEGATIVE_PREFIXES = (
 _PREFIX_SWAPS = (
     ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),
-    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"), ("up", "down"),
-    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"), ("kilo", "mega", "giga"),
+    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"),
+    ("up", "down"),
+    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"),
+    ("kilo", "mega", "giga"),
     ("milli", "micro", "nano", "pico"), ("co", "counter"), ("with", "without"),
 )  # fmt: skip
+_ALKANE = ("ane", "ene", "yne")  # names of molecules are endless, no word list has them
 _SUFFIX_SWAPS = (
-    ("ate", "ite", "ide"), ("ane", "ene", "yne"), ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
+    ("ate", "ite", "ide"), _ALKANE, ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
     ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
 )  # fmt: skip
 _SOUNDS = (
-    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"), (re.compile("gh"), "g"),
+    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"),
+    (re.compile("gh"), "g"),
     (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
 _LONG = 9  # letters from which two slips in one word are still that word
 
 
 @lru_cache(maxsize=5_000)
-def contrasts(word: str) -> tuple[str, ...]:
-    """Real words that differ from `word` by a prefix or ending that changes the meaning."""
+def contrasts(word: str) -> frozenset[str]:
+    """Words, real or not, that differ from `word` by a prefix or ending that changes the meaning."""
     found = {prefix + word for prefix in _NEGATIVE_PREFIXES}
     found |= {word.removeprefix(prefix) for prefix in _NEGATIVE_PREFIXES}
     for group in _PREFIX_SWAPS:
         found |= {b + word.removeprefix(a) for a in group if word.startswith(a) for b in group}
     for group in _SUFFIX_SWAPS:
         found |= {word.removesuffix(a) + b for a in group if word.endswith(a) for b in group}
-    return tuple(sorted(other for other in found - {word} if len(other) > 3 and is_word(other)))
+    return frozenset(other for other in found - {word} if len(other) > 3)
 
 
 @lru_cache(maxsize=5_000)
@@ -76,7 +80,7 @@ def _allowed(meant: str, typed: str) -> int:
 
 
 def _begins_alike(typed: str, meant: str, slips: int) -> bool:
-    """Slips rarely hit the first letter: another one is another word, unless it only moved or sounds alike."""
+    """Slips rarely hit the first letter: with another one it is another word, unless it sounds alike."""
     if typed[0] == meant[0]:
         return True
     if slips == 1 and len(meant) > 4 and (sorted(typed[:2]) == sorted(meant[:2]) or typed == meant[1:]):
@@ -98,16 +102,26 @@ def slips(typed: str, meant: str) -> int:
     return count
 
 
-def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: bool = False) -> bool:
+def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int = 0) -> bool:
     """Whether the folded word `typed` is `meant` with a typing slip.
 
-    `others` are words that `typed` could just as well stand for. `in_context` says that the other words of the
-    answer already fit: then a slip that happens to make a real word ("secrets manger") is forgiven too.
+    `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of
+    the answer that fit: beside them a slip that makes a real word ("secrets manger") is forgiven too.
     """
     count = slips(typed, meant)
     if not count:
         return False
-    if is_word(typed) and stem(typed) != stem(meant) and not (in_context and count == 1 and len(meant) > 5):
+    opposed = contrasts(meant)
+    if typed[-3:] in _ALKANE and typed in opposed:
         return False
-    rivals = {other for other in (*contrasts(meant), *others) if other != meant}
-    return all(OSA.distance(typed, rival, score_cutoff=count) > count for rival in rivals)
+    if is_word(typed) and stem(typed) != stem(meant):
+        enough = (
+            in_context
+            and count == 1
+            and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        )
+        if not enough or typed in opposed:
+            return False
+    if any(OSA.distance(typed, other, score_cutoff=count) < count and is_word(other) for other in opposed):
+        return False
+    return all(OSA.distance(typed, other, score_cutoff=count) > count for other in others if other != meant)

@@ -6,7 +6,7 @@ Light on purpose: it joins "replicate" and "replication", but keeps apart what n
 
 from functools import lru_cache
 
-from bot.text.english import IRREGULAR
+from bot.text.relations import IRREGULAR
 
 _VOWELS = frozenset("aeiouy")
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
@@ -41,6 +41,8 @@ def _american(word: str) -> str:
             ("our", "or"),
             ("ours", "ors"),
             ("yse", "yze"),
+            ("iser", "izer"),
+            ("isers", "izers"),
             ("ise", "ize"),
             ("ogue", "og"),
         ):
@@ -75,7 +77,7 @@ def _without_tense(word: str) -> str:
         base = word.removesuffix(ending)
         if base == word or len(base) < 3 or not _VOWELS & set(base):
             continue
-        if base[-1] == base[-2] and base[-1] not in "lsz":
+        if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
             return base[:-1]
         if base.endswith("ll") and len(base) > 4:
             return base[:-1]
@@ -95,8 +97,7 @@ def _derived(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The shared part of a folded word's inflections; short words and words with digits stay."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
     word = _american(word)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.lookalikes import fold
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 from bot.text.stems import stem
 
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
+    r"\d+(?:[.,]\d+)+(?![^\W_])|(?:(?<![\w)])-(?=\d))?[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
 )
+_LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ELISION = re.compile(r"^(?:l|d|c|j|m|s|n|qu)'(?=\w\w)", re.IGNORECASE)
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th|'?s)")
@@ -35,7 +37,7 @@ def _value(raw: str, word: str) -> int | None:
     if match := _ORDINAL_DIGITS.fullmatch(word):
         return int(match[1][:15])
     singular = word.removesuffix("s")
-    if singular in CARDINALS and len(word) > 2:
+    if singular in CARDINALS and len(word) > 2 and singular not in _LOOSE_COUNTS:
         return CARDINALS[singular]
     if number := ordinal_word(word):
         return number

@@ -22,6 +22,7 @@ from bot.library import Library
 from bot.messages import Field, FieldKind, Form, Heading, Message, Part, Table, Text, Tone
 from bot.ports import Daily, Entry
 from bot.usecases.desk import Desk, Visit
+from bot.usecases.settling import ASKED
 from bot.usecases.ticking import open_day
 
 OPEN_FOR = timedelta(hours=8)
@@ -30,6 +31,7 @@ GRACE = timedelta(hours=6)
 LINES = 7  # of the journal
 NONE = "This channel has no daily question. /daily set 09:00 gives it one."
 _HAPPENED = {
+    ASKED: "asked for",
     "posted": "posted",
     "late": "posted late",
     "skipped": "not posted",
@@ -104,6 +106,7 @@ def _now(visit: Visit, args: Mapping[str, str]) -> Message:
     if open_day(visit, kept, today) is None:
         raise UsageError("The notes have no question that fits this channel's topics and levels.")
     visit.tx.keep_daily(replace(kept, handled=today, next_due_at=next_due(kept.schedule, today)[1]))
+    visit.tx.note(kept.spot, Entry(today, ASKED, f"by {visit.member.name}", visit.now))
     return Message((Text("Today's question is on its way.", Tone.GOOD),))
 
 
@@ -121,7 +124,7 @@ def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
     if asking is None or asking.day != today:
         return False
     became = [entry.what for entry in visit.tx.journal(kept.spot, LINES) if entry.day == today]
-    return not became or became[0] in ("posted", "late")
+    return not became or became[0] in ("posted", "late", ASKED)
 
 
 def _pause(visit: Visit, args: Mapping[str, str]) -> Message:

@@ -16,7 +16,8 @@ def judged(verdict: Verdict, question: Question, points: int) -> tuple[Part, ...
     """The verdict with its reason and points, and the right answer where it was not given."""
     word = _WORDS[verdict.result] + (f" · {plural(points, 'point')}" if points else "")
     head = Text(f"{word}. {verdict.reason}".rstrip(), _TONES[verdict.result])
-    return (head,) if verdict.correct else (head, *right_answer(question))
+    told = verdict.correct or answer_text(question) in verdict.reason
+    return (head,) if told else (head, *right_answer(question))
 
 
 def try_again(verdict: Verdict) -> tuple[Part, ...]:

@@ -33,7 +33,7 @@ def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
 def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -> Message:
     """A channel's question with how many have answered; nobody sees what."""
     head = (Heading(f"{_TITLES[asking.purpose]} · {weekday(asking.day)}"), Text(asking.question.prompt))
-    count = f"{plural(answered, 'person has', 'people have')} answered"
+    count = f"{plural(answered, 'person has', 'people have')} answered" if answered else "Nobody has answered"
     if asking.closed:
         return Message(
             (*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL

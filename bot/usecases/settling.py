@@ -10,6 +10,7 @@ from bot.messages import Message, Text, Tone
 from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Tx
 
 LATE = timedelta(minutes=5)
+ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
 
 
 def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bool:
@@ -20,7 +21,8 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     late = False
     asking = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.DAILY:
-        entry = _posted(asking, tx.daily(delivery.spot), now)
+        by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
+        entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
         late = entry.what == "late"
         tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
