@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.doctor import Check, Finding
     from bot.library import Library
     from bot.messages import Message
+    from bot.text.glossary import Glossary
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
@@ -117,7 +118,7 @@ def serve(argv: list[str]) -> int:
     _log_to_stderr()
     values = _values()
     settings = read_settings(values)
-    shelf = Shelf(tuple(_packs(values)), CONTENT / DEFAULT_PACK)
+    shelf = Shelf(tuple(_packs(values)), _shipped_glossary)
     store = SqlStore(_address(values))
     desk = Desk(store, SystemClock(), warmed(shelf.load()))
     openers = {name: resolve_name(f"{room}.serving:opened") for name, room in PLATFORMS.items()}
@@ -200,9 +201,17 @@ def _house(notes: Path, database: str | None) -> "House":
 
 
 def _library(notes: Path) -> "Library":
-    from bot.shelf import Shelf
+    from bot.library import Library
+    from bot.notes import load
 
-    return Shelf((notes,), CONTENT / DEFAULT_PACK).load()
+    return Library.of([load(notes)], _shipped_glossary)
+
+
+def _shipped_glossary() -> "Glossary":
+    from bot.notes.manifest import parse_manifest
+
+    manifest = CONTENT / DEFAULT_PACK / "pack.toml"
+    return parse_manifest(manifest.read_text("utf-8"), manifest.name).glossary
 
 
 def _checks() -> "Iterable[Check]":

@@ -1,4 +1,4 @@
-"""The one list of commands: `/help`, the terminal, Slack's and Discord's commands are all made from it.
+"""The one list of commands: `/help`, the terminal, Slack's and Discord's commands are all made from COMMANDS.
 
 Adding a command is one entry here and one use case in `bot.usecases`.
 """
@@ -116,7 +116,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "What you can do here"),
 )
 
-BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
+OFFERS: tuple[Command, ...] = (  # what only a button calls
+    Command("share", "Show everybody here what the notes say", (Parameter("fact", "which line", required=True),)),
+)
+
+BY_NAME: Mapping[str, Command] = {command.name: command for command in (*COMMANDS, *OFFERS)}
 
 
 def parse(command: Command, line: str) -> dict[str, str]:

@@ -4,9 +4,11 @@ A library never changes; loading packs again makes a new one, which the tutor ta
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.authoring import derived_glossary, generate
 from bot.errors import UsageError
 from bot.grading import Grader
 from bot.learning import Candidate
@@ -17,10 +19,21 @@ from bot.text.glossary import Glossary
 
 @dataclass(frozen=True)
 class Library:
-    """One or several packs. `glossary` is theirs, or the one to use where they bring none."""
+    """One or several packs with their questions, written and generated, and the words of their field."""
 
     packs: tuple[Pack, ...]
     glossary: Glossary
+
+    @classmethod
+    def of(cls, packs: Iterable[Pack], default: Callable[[], Glossary]) -> "Library":
+        """A library of packs as loaded: generated questions are added, and a title where there is none.
+
+        A pack without a glossary of its own gets the `default` one, and each the terms and siblings that its
+        notes give away.
+        """
+        whole = tuple(_with_generated(pack) for pack in packs)
+        own = [pack.glossary if pack.glossary.terms else default() for pack in whole]
+        return cls(whole, Glossary.merged([*own, *map(derived_glossary, whole)]))
 
     @cached_property
     def grader(self) -> Grader:
@@ -95,6 +108,11 @@ class Library:
         if question.fact is None:
             return None
         return next((pack.facts[question.fact] for pack in self.packs if question in pack.questions), None)
+
+
+def _with_generated(pack: Pack) -> Pack:
+    questions = (*pack.questions, *generate(pack).questions)
+    return replace(pack, title=pack.title or pack.name, questions=questions)
 
 
 def _words(text: str) -> list[str]:

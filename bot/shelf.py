@@ -1,6 +1,6 @@
 """The packs on disk: read together, and read again when their files have changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -16,17 +16,16 @@ SUFFIXES = (".md", ".markdown", ".toml")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The packs at `paths`; `spare` is the pack whose glossary serves where they bring none."""
+    """The packs at `paths`; `spare` gives the glossary of those that bring none."""
 
     paths: tuple[Path, ...]
-    spare: Path
+    spare: Callable[[], Glossary]
 
     def load(self) -> Library:
         """All packs. Raises PackError."""
         packs = tuple(load(path) for path in self.paths)
         _check_names(packs)
-        own = Glossary.merged(pack.glossary for pack in packs)
-        return Library(packs, own if own.terms else load(self.spare).glossary)
+        return Library.of(packs, self.spare)
 
     def state(self) -> _State:
         """What tells one version of the files from another; cheap."""

@@ -10,7 +10,7 @@ from bot.events import ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextA
 from bot.library import Library
 from bot.messages import Message, Text, Tone
 from bot.usecases.answer import answer, answer_post, said
-from bot.usecases.ask import ask
+from bot.usecases.ask import ask, share
 from bot.usecases.daily import daily
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "ask": ask,
+    "share": share,
     "quiz": quiz,
     "answer": answer,
     "daily": daily,

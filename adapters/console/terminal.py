@@ -59,7 +59,7 @@ def _status(loading: Loading) -> HTML:
         return HTML("<i>reading the notes …</i>")
     packs = house.tutor.library.packs
     return HTML(" · ".join("{} · {} questions" for _ in packs)).format(
-        *(value for pack in packs for value in (pack.title or pack.name, len(pack.questions)))
+        *(value for pack in packs for value in (pack.title, len(pack.questions)))
     )
 
 

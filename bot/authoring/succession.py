@@ -15,7 +15,8 @@ from rapidfuzz.fuzz import ratio
 from bot.authoring.wording import content_words, words
 from bot.notes.identity import normalised
 from bot.notes.model import Question
-from bot.text.english import NEGATIONS, OPPOSITES
+from bot.text.english import NEGATIONS
+from bot.text.relations import OPPOSITES
 from bot.text.words import stem
 
 SUBSET = 0.6  # share of content words in common where one prompt only says more than the other

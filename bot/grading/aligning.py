@@ -125,8 +125,11 @@ class Aligner:
     def _meet_joined(self, slips: bool) -> None:
         """Compounds: words of the form written as one, and one word of the form written apart."""
         form = self._form.tokens
+        longest = max((len(self._response[place].word) for place in self._free), default=0) + 2
         for at in self._done.missing:
             for size in range(2, _MOST_JOINED + 1):
+                if sum(len(token.word) for token in form[at : at + size]) > longest:
+                    break
                 group = range(at, min(at + size, len(form)))
                 if len(group) == size and not any(place in self._done.hits for place in group):
                     self._join(group, slips)

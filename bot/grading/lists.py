@@ -51,6 +51,7 @@ class ListKey:
         self.kind = kind
         self._context = context
         self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
+        self._longest = max(_size(form) for forms in self.parts for form in forms)
         self._own = {squash(form) for forms in self.parts for form in forms}
 
     def count(self, text: str) -> Count:
@@ -78,16 +79,16 @@ class ListKey:
     # -- splitting ---------------------------------------------------------------------------------
 
     def _splits(self, text: str, known: dict[str, int | None]) -> Iterator[list[str]]:
-        """The response cut at commas; at "and" and the like; at slashes too; and where nothing separates."""
+        """The response cut at commas, at "and" and the like, at slashes too; or word by word."""
         text = _NUMBERING.sub("\n", text)
-        seen: list[list[str]] = []
+        splits: list[list[str]] = []
         for pattern in (_AT_COMMAS, _COARSE, _FINE):
             items = [item.strip() for item in pattern.split(text) if item.strip()]
-            if items and items not in seen:
-                seen.append(items)
+            if len(items) > 1 and items not in splits:
+                splits.append(items)
                 yield items
                 yield self._distributed(items[:_MOST_ITEMS], known)
-        if len(tokens(text)) >= self.need > len(seen[-1] if seen else ()):
+        if not splits:
             yield self._walked(text, known)
 
     def _distributed(self, items: list[str], known: dict[str, int | None]) -> list[str]:
@@ -101,7 +102,7 @@ class ListKey:
         self, at: int, items: list[str], head: list[Token], tail: list[Token], known: dict[str, int | None]
     ) -> str:
         item = items[at]
-        if self._part_of(item, known) is not None:
+        if _size(item) >= self._longest or self._part_of(item, known) is not None:
             return item
         made = [_joined(item, tail[start:]) for start in range(len(tail)) if at < len(items) - 1]
         made += [_joined(head[:end], item) for end in range(len(head), 0, -1) if at]
@@ -110,7 +111,7 @@ class ListKey:
     def _is_tight(self, text: str, known: dict[str, int | None]) -> bool:
         """Whether words are a part and nothing more."""
         size = _size(text)
-        if size > max(_size(form) for forms in self.parts for form in forms):
+        if size > self._longest:
             return False
         part = self._part_of(text, known)
         return part is not None and any(size <= _size(form) for form in self.parts[part])
@@ -131,11 +132,15 @@ class ListKey:
 
     def _part_of(self, item: str, known: dict[str, int | None]) -> int | None:
         if item not in known:
-            reading = read(item)
-            findings = [key.judge(item, reading) for key in self._keys]
-            best = max(range(len(findings)), key=lambda at: (findings[at].right, findings[at].nearness))
-            known[item] = best if findings[best].right else None
+            exact = next((at for at, key in enumerate(self._keys) if key.exact(item)), None)
+            known[item] = exact if exact is not None else self._best_part(item)
         return known[item]
+
+    def _best_part(self, item: str) -> int | None:
+        reading = read(item)
+        findings = [key.judge(item, reading) for key in self._keys]
+        best = max(range(len(findings)), key=lambda at: (findings[at].right, findings[at].nearness))
+        return best if findings[best].right else None
 
     def _assign(self, items: list[str], known: dict[str, int | None]) -> Count:
         met: list[int] = []

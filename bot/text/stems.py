@@ -34,8 +34,8 @@ _DERIVED = (
 )
 
 
-def _american(word: str) -> str:
-    """British spellings in their American form."""
+def american(word: str) -> str:
+    """A British spelling in its American form."""
     if len(word) >= 6:
         for british, american in (
             ("our", "or"),
@@ -100,7 +100,7 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _american(word)
+    word = american(word)
     word = IRREGULAR.get(word, word)
     word = _singular(word)
     word = IRREGULAR.get(word, word)

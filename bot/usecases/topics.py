@@ -25,7 +25,7 @@ async def topics(desk: Desk, call: CommandCalled) -> Message:
     for pack, found in shown:
         top = min(len(topic.path) for topic in found)
         fitting = [topic for topic in found if len(topic.path) <= _fitting_depth(found)]
-        parts.append(Heading(pack.title or pack.name))
+        parts.append(Heading(pack.title))
         parts.append(Bullets(tuple((len(topic.path) - top, _line(topic, counts)) for topic in fitting)))
         if len(fitting) < len(found):
             parts.append(Text("There is more below: /topics TOPIC shows it.", Tone.QUIET))
