@@ -279,15 +279,18 @@ def _log_to_stderr() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_redaction())
     logging.basicConfig(handlers=[handler], level=logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its own parts; the store tells enough
 
 
 def _logged(fault: Exception) -> str:
     """Write a fault of ours to the log; where that is."""
     import logging
 
-    _log_to_file()
+    served = logging.getLogger().hasHandlers()
+    if not served:
+        _log_to_file()
     logging.getLogger("exam_tutor").error("fault", exc_info=fault)
-    return str(_data_folder() / "exam-tutor.log")
+    return "the log above" if served else str(_data_folder() / "exam-tutor.log")
 
 
 def _log_to_file() -> None:

@@ -1,5 +1,6 @@
 """The version of the schema: what the program needs, what a database has, and the way from one to another."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ BASE = "base"  # before the first revision: no tables at all
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 7_205_759_403_792_794  # our name for the lock of a PostgreSQL database while it is migrated
 
+_log = logging.getLogger(__name__)
+
 
 def prepare(engine: Engine) -> None:
     """Migrate an empty or older database, with a copy of an SQLite file made before.
@@ -25,7 +28,9 @@ def prepare(engine: Engine) -> None:
         if version(connection) == HEAD:
             return
     with migrating(engine) as connection:
+        before_it = version(connection)
         bring_up_to_date(connection)
+    _log.info("the schema was brought from %s to %s", before_it or "nothing", HEAD)
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from adapters.serve.app import Server
 
 LIMIT = 9.5  # seconds from the first signal to the end, at the latest
+ECHO = 0.5  # seconds in which another signal is the same once more: some parents send it to us and to our group
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +38,17 @@ def _listen(server: Server, stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     reloads: set[asyncio.Task[None]] = set()  # held, so that none is collected while it runs
 
+    began = 0.0
+
     def end(number: int) -> None:
-        if stop.is_set():
+        nonlocal began
+        if not stop.is_set():
+            began = loop.time()
+            _end_in_time()
+            stop.set()
+        elif loop.time() - began > ECHO:
             _log.warning("ended at once by a second signal")
             os._exit(128 + number)
-        _end_in_time()
-        stop.set()
 
     def reload() -> None:
         task = asyncio.create_task(server.reload())
