@@ -7,14 +7,17 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 
 from bot.authoring import derived_glossary, generate
 from bot.errors import UsageError
 from bot.grading import Grader
 from bot.learning import Candidate
-from bot.lookup import Index
+from bot.lookup import Hit, Index
 from bot.notes.model import Domain, Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
+
+_TOPIC = "#"  # what a topic's key begins with, and no heading
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ class Library:
 
         Each word must begin a word of the topic's path: "lambda lim" finds "Lambda > Lambda Limits".
         """
+        if words.startswith(_TOPIC):
+            known = self._by_topic_key.get(words)
+            return [known] if known else self.find_topics(words.removeprefix(_TOPIC))
         wanted = _words(words)
         found = [(pack, topic) for pack, topic in self.topics if wanted and _named(wanted, topic.path)]
         if not found:
@@ -103,11 +109,46 @@ class Library:
         """Names of topics for what was typed so far, the likeliest first."""
         return list(dict.fromkeys(found.path[-1] for found in self.index.suggest(typed, limit)))
 
+    def key(self, hit: Hit) -> str:
+        """A short name for a fact of these packs, which changes when the fact does."""
+        return _key(hit.pack_name, str(hit.fact.source), hit.fact.text)
+
+    def hit(self, key: str) -> Hit | None:
+        """The fact that `key` was given for, with what stands below it; None where the notes have changed."""
+        place = self._facts.get(key)
+        if place is None:
+            return None
+        number, fact = place
+        pack = self.packs[number]
+        own = pack.facts.index(fact)
+        below = tuple(other for other in pack.facts if other.parent == own)
+        return Hit(number, pack.name, fact, 1.0, below)
+
+    def topic_key(self, path: TopicPath) -> str:
+        """A short name for a topic, which `find_topics` knows."""
+        return _TOPIC + _key(*path)
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[int, Fact]]:
+        return {
+            _key(pack.name, str(fact.source), fact.text): (number, fact)
+            for number, pack in enumerate(self.packs)
+            for fact in pack.facts
+        }
+
+    @cached_property
+    def _by_topic_key(self) -> dict[str, tuple[Pack, Topic]]:
+        return {self.topic_key(topic.path): (pack, topic) for pack, topic in self.topics}
+
     def fact_of(self, question: Question) -> Fact | None:
         """The fact that a question of these packs tests, where it names one."""
         if question.fact is None:
             return None
         return next((pack.facts[question.fact] for pack in self.packs if question in pack.questions), None)
+
+
+def _key(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def _with_generated(pack: Pack) -> Pack:

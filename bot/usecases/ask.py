@@ -2,46 +2,68 @@
 
 from bot.errors import UsageError
 from bot.events import CommandCalled
-from bot.lookup import Card, Reply, compose
+from bot.library import Library
+from bot.lookup import Answer, Card, Hit, Reply, compose
 from bot.messages import Audience, Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
-from bot.notes.model import TopicPath
 from bot.usecases.desk import Desk
 
 LENGTH = 300  # characters of a query that are looked at
 SEARCHED = 10  # facts that are ranked
-MORE = 6  # facts shown when more is asked for
+CARDS = 3  # facts on one screen
+MORE = 8  # facts shown when more is asked for
+BUTTON_ROOM = 60  # characters of a query that a button can carry
 CHANGED = "The notes have changed since; ask again."
 
 
 async def ask(desk: Desk, call: CommandCalled) -> Message:
     """The facts that answer, on one screen of a phone; the nearest topics where none does."""
-    reply = compose(desk.library.index.search(call.args["query"][:LENGTH], SEARCHED))
-    return Message(_refused(desk, reply) if reply.refused else _found(desk, reply))
+    query = call.args["query"][:LENGTH]
+    answer = desk.library.index.search(query, SEARCHED)
+    reply = compose(answer, cards=MORE if call.args.get("more") else CARDS)
+    if reply.refused:
+        return Message(_refused(desk.library, reply))
+    first = answer.sides[0].hits[0] if answer.sides else answer.hits[0]
+    return Message((*_found(reply), Buttons(_offers(desk.library, reply, first))))
 
 
 async def share(desk: Desk, call: CommandCalled) -> Message:
     """A fact that somebody asked for, to everybody in the channel."""
-    card = desk.library.card(call.args["fact"])
-    if card is None:
+    hit = desk.library.hit(call.args["fact"])
+    if hit is None:
         raise UsageError(CHANGED)
-    return Message((Heading(f"{call.who.name} shares from the notes"), *_card(card)), Audience.CHANNEL)
+    reply = compose(Answer("", (hit,), confidence=1.0, refused=False))
+    head = Text(f"{call.who.name} shares from the notes:", Tone.QUIET)
+    return Message((head, *_found(reply)), Audience.CHANNEL)
 
 
-async def more(desk: Desk, call: CommandCalled) -> Message:
-    """Further facts for a query."""
-    ...
-
-
-def _found(desk: Desk, reply: Reply) -> tuple[Part, ...]:
+def _found(reply: Reply) -> tuple[Part, ...]:
     parts: list[Part] = [*_taken(reply)]
     for card in reply.cards:
         parts += _card(card)
-    first = reply.cards[0]
-    offers = (
-        Button("share here", "share", (("fact", desk.library.fact_key(first)),)),
-        Button("quiz me on this", "quiz", (("topic", desk.library.topic_key(first.path)),)),
-    )
-    return (*parts, Buttons(offers))
+    return tuple(parts)
+
+
+def _offers(library: Library, reply: Reply, first: Hit) -> tuple[Button, ...]:
+    offers = [
+        Button("share here", "share", (("fact", library.key(first)),)),
+        Button("quiz me on this", "quiz", (("topic", library.topic_key(first.fact.path)),)),
+    ]
+    if reply.more and len(reply.query) <= BUTTON_ROOM:
+        offers.append(Button(f"{reply.more} more", "ask", (("query", reply.query), ("more", "yes"))))
+    return tuple(offers)
+
+
+def _taken(reply: Reply) -> list[Part]:
+    return [Text(f"“{c.typed}” taken for “{c.meant}”.", Tone.QUIET) for c in reply.corrections]
+
+
+def _refused(library: Library, reply: Reply) -> tuple[Part, ...]:
+    parts: list[Part] = [Text("The notes don't say.", Tone.BAD)]
+    parts += [Text(f"Did you mean “{c.meant}”?") for c in reply.corrections]
+    if reply.topics:
+        near = (Button(path[-1], "card", (("topic", library.topic_key(path)),)) for path in reply.topics)
+        parts += [Text("The nearest topics:", Tone.QUIET), Buttons(tuple(near))]
+    return tuple(parts)
 
 
 def _card(card: Card) -> list[Part]:

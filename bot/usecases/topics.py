@@ -74,8 +74,11 @@ async def card(desk: Desk, call: CommandCalled) -> Message:
     if below:
         parts.append(Text("Below it: " + ", ".join(other.path[-1] for other in below)))
     parts.append(Text(str(topic.source), Tone.QUIET))
-    offers = [Button("quiz me on this", "quiz", (("topic", " ".join(topic.path)),))]
-    offers += [Button(other.path[-1], "card", (("topic", " ".join(other.path)),)) for _, other in found[1:4]]
+    offers = [Button("quiz me on this", "quiz", (("topic", desk.library.topic_key(topic.path)),))]
+    offers += [
+        Button(other.path[-1], "card", (("topic", desk.library.topic_key(other.path)),))
+        for _, other in found[1:4]
+    ]
     return Message((*parts, Buttons(tuple(offers))))
 
 
