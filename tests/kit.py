@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.commands import BY_NAME, parse
 from bot.events import Account, ChoiceMade, CommandCalled, Event, Place, Said
@@ -18,6 +19,7 @@ from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.store import SqlStore
 
+TEA_NOTES = Path(__file__).parent / "data" / "tea.md"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 TEA = ("Tea",)
 GREEN = ("Tea", "Green tea")

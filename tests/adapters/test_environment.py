@@ -38,7 +38,9 @@ def test_a_line_is_a_name_and_a_value(tmp_path: Path, line: str, value: str) -> 
     assert read(tmp_path, f"{line}\n\n# nothing\n") == {"A": value}
 
 
-@pytest.mark.parametrize("line", ["s3cret-token", "1A=s3cret", "A B=s3cret", "=s3cret", 'A="s3cret', "A='s3cret' s3cret"])
+@pytest.mark.parametrize(
+    "line", ["s3cret-token", "1A=s3cret", "A B=s3cret", "=s3cret", 'A="s3cret', "A='s3cret' s3cret"]
+)
 def test_any_other_line_is_refused_by_its_number_and_not_repeated(tmp_path: Path, line: str) -> None:
     with pytest.raises(UsageError, match=r"\.env:2: ") as refused:
         read(tmp_path, f"B=1\n{line}")

@@ -59,7 +59,9 @@ def test_totals_that_are_wrong_missing_or_left_over_are_put_right_and_counted(an
     with engine.begin() as connection:
         some = connection.execute(select(totals).limit(2)).all()
         wrong, missing = (
-            (totals.c.workspace_id == r.workspace_id) & (totals.c.period == r.period) & (totals.c.person_id == r.person_id)
+            (totals.c.workspace_id == r.workspace_id)
+            & (totals.c.period == r.period)
+            & (totals.c.person_id == r.person_id)
             for r in some
         )
         connection.execute(update(totals).where(wrong).values(points=totals.c.points + 5))
