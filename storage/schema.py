@@ -86,12 +86,14 @@ def before(connection: Connection) -> str:
     from alembic.util import CommandError
 
     current = version(connection)
+    if current is None:
+        raise UsageError("The database has no schema that could go back.")
     try:
-        known = ScriptDirectory(str(_MIGRATIONS)).get_revision(current or BASE)
+        known = ScriptDirectory(str(_MIGRATIONS)).get_revision(current)
     except CommandError:
         known = None
     if known is None:
-        raise StoreUnusable(f"The database has the schema {current or 'of nothing'}, which cannot go back.")
+        raise StoreUnusable(f"The schema {current} is of a newer exam-tutor; that one can take it back.")
     return str(known.down_revision or BASE)
 
 
