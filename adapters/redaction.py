@@ -44,8 +44,12 @@ class Redaction(logging.Formatter):
         self._secrets = tuple(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line or lines for the log."""
-        return self.clean(super().format(record))
+        """The line or lines for the log; also of a record whose words and arguments do not fit each other."""
+        try:
+            told = super().format(record)
+        except (TypeError, ValueError):
+            told = f"{record.levelname} {record.name}: {record.msg} {record.args}"
+        return self.clean(told)
 
     def clean(self, text: str) -> str:
         """A text without secrets."""

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from adapters.serve.app import Server
 
 LIMIT = 9.5  # seconds from the first signal to the end, at the latest
-ECHO = 0.5  # seconds in which another signal is the same once more: some parents send it to us and to our group
+ECHO = (
+    0.5  # seconds in which another signal is the same once more: some parents send it to us and to our group
+)
 
 _log = logging.getLogger(__name__)
 

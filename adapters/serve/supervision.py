@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import random
-import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from time import monotonic
 
 from bot.errors import Later, StoreError, StoreUnusable, TutorError, Unsure
 
@@ -39,7 +39,7 @@ class Supervised:
         """Run until it is cancelled, or has returned and is `over`."""
         pause = FIRST
         while not self._over.is_set():
-            began = time.monotonic()
+            began = monotonic()
             self.trouble = ""
             try:
                 await self._work()
@@ -54,7 +54,7 @@ class Supervised:
                 self.trouble = f"a fault of ours ({type(error).__name__}); the log says more"
                 _log.exception("%s failed", self.name)
             if not self._over.is_set():
-                pause = FIRST if time.monotonic() - began > STEADY else pause
+                pause = FIRST if monotonic() - began > STEADY else pause
                 _log.warning("%s starts again in %g s: %s", self.name, pause, self.trouble)
                 await nap(pause * random.uniform(0.9, 1.1), self._over)  # noqa: S311  # many not all at once
                 pause = min(2 * pause, self._longest)
@@ -87,5 +87,5 @@ async def until_there(reach: Callable[[], Awaitable[object]], longest: float = 1
             _log.warning("the database is not there yet; looking again in %g s: %s", pause, error)
         else:
             return
-        await asyncio.sleep(pause)
+        await nap(pause, asyncio.Event())
         pause = min(2 * pause, longest)

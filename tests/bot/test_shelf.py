@@ -25,10 +25,8 @@ def shelf(*paths: Path) -> Shelf:
 def test_several_packs_are_one_library(tmp_path: Path) -> None:
     library = shelf(pack(tmp_path, "tea"), pack(tmp_path, "mate")).load()
     assert [p.name for p in library.packs] == ["tea", "mate"]
-    assert {q.prompt for q in library.questions.values()} >= {
-        "What is tea made from?",
-        "What is mate made from?",
-    }
+    prompts = {question.prompt for question in library.questions.values()}
+    assert prompts >= {"What is tea made from?", "What is mate made from?"}
 
 
 def test_two_packs_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A platform that keeps what it is sent, channels whose daily question is due, and a server to run in a test."""
+"""A platform that keeps what it is sent, channels whose question is due, and a server to run in a test."""
 
 import asyncio
 import json
@@ -26,6 +26,7 @@ from tests.kit import TEA_NOTES
 
 ECHO = "echo"
 MINUTE = timedelta(minutes=1)
+CONNECTED = State(ok=True, said="connected")
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Echo:
     posts: list[tuple[str, str]] = field(default_factory=list)  # channel, key
     began: asyncio.Event = field(default_factory=asyncio.Event)
     slow: asyncio.Event | None = None
-    state: State = State(ok=True, said="connected")
+    state: State = CONNECTED
     runs: int = 0
     closed: bool = False
 
@@ -106,7 +107,7 @@ async def serving(server: Server) -> AsyncIterator[asyncio.Event]:
 async def until(true: Callable[[], Awaitable[bool]], seconds: float = 10) -> None:
     """Wait for something to become true."""
     async with asyncio.timeout(seconds):
-        while not await true():
+        while not await true():  # noqa: ASYNC110  # what is waited for may be in another process
             await asyncio.sleep(0.01)
 
 

@@ -29,7 +29,7 @@ def test_an_address_is_shown_as_it_is_written() -> None:
     "value", ["8080", ":8080", "host", "host:", "host:http", "host:65536", "::1:80", "h:٣"]
 )
 def test_any_other_address_is_refused_with_the_name_of_its_variable(value: str) -> None:
-    with pytest.raises(UsageError, match="TUTOR_HTTP is .*; write host:port, such as 127.0.0.1:8080"):
+    with pytest.raises(UsageError, match=r"TUTOR_HTTP is .*; write host:port, such as 127.0.0.1:8080"):
         read_settings({"TUTOR_HTTP": value})
 
 
@@ -44,5 +44,5 @@ def test_the_public_address_loses_its_last_slash() -> None:
     "value", ["t.example.org", "ftp://t.example.org", "https://", "https://t.example.org/?a=1"]
 )
 def test_a_public_address_that_no_browser_opens_is_refused(value: str) -> None:
-    with pytest.raises(UsageError, match="TUTOR_PUBLIC_URL is .*; write an address such as https://"):
+    with pytest.raises(UsageError, match=r"TUTOR_PUBLIC_URL is .*; write an address such as https://"):
         read_settings({"TUTOR_PUBLIC_URL": value})
