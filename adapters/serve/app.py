@@ -96,7 +96,8 @@ class Server:
 
     async def _look(self) -> None:
         """What a tick does: what is due, the housekeeping, the packs."""
-        await tick(self.desk)
+        if await tick(self.desk):
+            self._links.ring()
         self._beat = await self._upkeep.run()
         await self._packs.look()
 

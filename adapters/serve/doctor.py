@@ -11,6 +11,7 @@ from adapters.serve.settings import HTTP, Settings
 from bot.doctor import Finding
 from bot.ports import Clock
 
+PATIENCE = 3.0  # seconds for our own server to answer
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # this program is not older
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -44,7 +45,7 @@ def _who_listens(settings: Settings) -> Finding | None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  # compared only
     address = Settings(host, settings.port).shown
     try:
-        with urllib.request.urlopen(f"http://{address}/healthz", timeout=3) as reply:  # our own
+        with urllib.request.urlopen(f"http://{address}/healthz", timeout=PATIENCE) as reply:  # our own
             told = json.load(reply)
     except urllib.error.HTTPError as reply:
         told = _json(reply.read(100_000))

@@ -29,6 +29,7 @@ class Links:
         self._refused: dict[str, str] = {}  # name -> why it could not be opened
         self._runs: dict[str, Supervised] = {}
         self._stopping = asyncio.Event()
+        self._bells: list[asyncio.Event] = []
 
     async def open(self, openers: Mapping[str, Opener], parts: Parts) -> None:
         """Open every platform whose settings are there; what cannot be opened is told, and left out."""
@@ -60,9 +61,15 @@ class Links:
         ]
         return running, posting
 
+    def ring(self) -> None:
+        """Have the outboxes looked into now: something may have become due."""
+        for bell in self._bells:
+            bell.set()
+
     def stop_posting(self) -> None:
         """Have the tasks that post end: what is being sent is finished, nothing else is begun."""
         self._stopping.set()
+        self.ring()
 
     async def states(self) -> dict[str, State]:
         """Each platform's own word, unless it does not even run."""
@@ -78,9 +85,13 @@ class Links:
         return Supervised(f"the outbox of {name}", self._poster(outbox), self._stopping, LONGEST)
 
     def _poster(self, outbox: Outbox) -> Callable[[], Awaitable[None]]:
+        bell = asyncio.Event()
+        self._bells.append(bell)
+
         async def post() -> None:
             while not self._stopping.is_set():
+                bell.clear()
                 await outbox.drain()
-                await nap(POLL, self._stopping)
+                await nap(POLL, bell)
 
         return post

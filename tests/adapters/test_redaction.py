@@ -53,7 +53,7 @@ def test_a_record_that_does_not_fit_its_arguments_is_told_all_the_same_without_s
 
 
 def test_the_password_of_any_address_is_blotted_out() -> None:
-    assert logged("at https://user:some-password@host/x") == logged("at https://…@host/x")
+    assert logged("at https://user:some-password@host/x").endswith("at https://…@host/x")
 
 
 def test_all_else_is_left_as_it_is() -> None:

@@ -42,11 +42,11 @@ def test_what_is_due_is_posted_on_the_platform_and_counted(any_database: str) ->
         far = Echo()
         server = server_on(desk_on(store), far)
 
-        async def posted() -> bool:
-            return len(far.posts) >= 5
+        async def counted() -> bool:
+            return server.desk.counts.sent >= 5
 
         async with serving(server):
-            await until(posted)
+            await until(counted)
             await until(lambda: well(server))
             metrics = (await fetch(f"{server.address}/metrics"))[1]
         assert far.closed
