@@ -279,7 +279,7 @@ def _log_to_stderr() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_redaction())
     logging.basicConfig(handlers=[handler], level=logging.INFO)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its own parts; the store tells enough
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # the store tells enough
 
 
 def _logged(fault: Exception) -> str:

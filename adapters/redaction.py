@@ -16,7 +16,7 @@ _KNOWN_SHAPES = re.compile(
 
 
 def secrets_of(values: Mapping[str, str]) -> list[str]:
-    """Every secret in the settings, the longest first: tokens, keys and the like, and passwords of addresses."""
+    """Every secret in the settings, the longest first: tokens, keys, and the passwords of addresses."""
     found: set[str] = set()
     for name, value in values.items():
         if _NAMES.search(name):

@@ -1,8 +1,8 @@
 """The server: what runs beside what, in which order it starts, and how it ends.
 
-Order matters twice. No platform is connected before the database has answered: a process that is restarted again
-and again because of a broken database must not log in again and again. And who writes ends before what is
-written to.
+Order matters twice. No platform is connected before the database has answered: a process that is restarted
+again and again because of a broken database must not log in again and again. And who writes ends before what
+is written to.
 """
 
 import asyncio

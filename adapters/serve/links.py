@@ -52,7 +52,7 @@ class Links:
         return [platform.mount for platform in self._platforms.values() if platform.mount is not None]
 
     def start(self) -> "tuple[list[asyncio.Task[None]], list[asyncio.Task[None]]]":
-        """The tasks that keep connections up, to be cancelled, and those that post, ended by `stop_posting`."""
+        """The tasks that keep connections up, to be cancelled, and those that post; see `stop_posting`."""
         running = [asyncio.create_task(run.keep(), name=name) for name, run in self._runs.items()]
         posting = [
             asyncio.create_task(self._posting(name, platform).keep(), name=f"the outbox of {name}")

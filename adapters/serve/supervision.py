@@ -18,8 +18,8 @@ _log = logging.getLogger(__name__)
 class Supervised:
     """Runs `work` for ever. `trouble` is why it is not running, "" while it is.
 
-    The pause between two starts is at most `longest` seconds. What only a person can mend ends it: any TutorError
-    but those of a database, and of a platform, that may be better in a moment.
+    The pause between two starts is at most `longest` seconds. What only a person can mend ends it: any
+    TutorError but those of a database, and of a platform, that may be better in a moment.
     """
 
     def __init__(
