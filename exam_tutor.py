@@ -201,10 +201,14 @@ def _house(notes: Path, database: str | None) -> "House":
 
 
 def _library(notes: Path) -> "Library":
-    from bot.library import Library
-    from bot.notes import load
+    from platformdirs import user_cache_path
 
-    return Library.of([load(notes)], _shipped_glossary)
+    from bot.authoring import study
+    from bot.library import Library
+    from storage.pack_cache import PackCache
+
+    cache = PackCache(user_cache_path("exam-tutor", appauthor=False))
+    return Library.of([cache.load(notes, study)], _shipped_glossary)
 
 
 def _shipped_glossary() -> "Glossary":

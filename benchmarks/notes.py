@@ -15,11 +15,13 @@ import pyromark
 from markdown_it import MarkdownIt
 
 from bot.notes import load
+from storage.pack_cache import PackCache
 
 _CONTENT = Path(__file__).parent.parent / "content"
 _MEMORY = """
 from pathlib import Path
 from bot.notes import load
+from storage.pack_cache import PackCache
 {}
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
@@ -57,9 +59,8 @@ def main(arguments: Sequence[str]) -> None:
     """Print one row a size."""
     text = notes(arguments)
     reader = MarkdownIt("commonmark")
-    print(
-        f"{'notes':>9}{'pyromark':>11}{'markdown-it':>13}{'ours':>10}{'/pyromark':>11}{'/markdown-it':>14}{'MB a MB':>9}"
-    )
+    columns = ("notes", "pyromark", "markdown-it", "ours", "/pyromark", "/markdown-it", "MB a MB")
+    print("".join(f"{column:>13}" for column in columns))
     with tempfile.TemporaryDirectory() as folder:
         for size in (len(text), 1_000_000, 10_000_000):
             repeated = (text + "\n\n") * max(1, round(size / len(text)))
@@ -70,10 +71,21 @@ def main(arguments: Sequence[str]) -> None:
             slow = milliseconds(lambda: reader.parse(repeated), max(1, runs // 5))  # noqa: B023
             ours = milliseconds(lambda: load(path), runs)  # noqa: B023
             memory = megabytes(path) / (len(repeated) / 1e6)
-            print(
-                f"{len(repeated) / 1000:>6.0f} KB{bare:>8.1f} ms{slow:>10.1f} ms{ours:>7.1f} ms"
-                f"{ours / bare:>10.1f}x{ours / slow:>13.2f}x{memory:>9.1f}"
-            )
+            cells = (
+                f"{len(repeated) / 1000:.0f} KB", f"{bare:.1f} ms", f"{slow:.1f} ms", f"{ours:.1f} ms",
+                f"{ours / bare:.1f}x", f"{ours / slow:.2f}x", f"{memory:.1f}",
+            )  # fmt: skip
+            print("".join(f"{cell:>13}" for cell in cells))
+        added = second_start(path)
+        print(f"\nsecond start at {path.stat().st_size >> 20} MB: {added:.1f} ms more than without notes")
+
+
+def second_start(path: Path) -> float:
+    """Processor milliseconds that a pack from the cache adds to a start."""
+    with tempfile.TemporaryDirectory() as folder:
+        cache = PackCache(Path(folder))
+        cache.load(path, load)
+        return milliseconds(lambda: cache.load(path, load), 9)
 
 
 if __name__ == "__main__":

@@ -21,15 +21,18 @@ COUNT = 20_000
 SEED = 20261123
 BOUND = 4.0  # milliseconds a KB of notes may take, beside a millisecond for each file
 _TOKENS = (
-    "# ", "## ", "###### ", "#", "* ", "- ", "+ ", "1. ", "2) ", "  ", "    ", "\t", "\n", "\n\n", "\n\n\n", "```", "```py",
-    "````", "~~~", "``` x", "`", "``", "> ", ">", ">5", "** ", "**", "__", "_", "*", "***", "---", "===", "- [ ] ", "- [x] ",
-    "[", "](u)", "]", "![", "<", ">", "<div>", "</div>", "<!--", "-->", "<b>", "</b>", "<br>", "<host>", "&amp;", "&#65;", "\\",
-    "|", "| a | b |", "|---|---|", "|-|", ": ", "Q: ", "A: ", "ok: ", "close: ", "no: ", "reject: ", "all of: ", "any 2 of: ",
-    "earlier: ", "{#id}", "{level=2}", "{", "}", "#!/bin/sh", "[^1]", "[^1]: ", "[x]: y", "TODO ", "?", "ß", "سلام", "漢字", "🦊",
-    "\x00", "\r", "\r\n", "\u200f", "\ufeff", "10^6", "=>", "$x$", "a", "wörd", "alpha beta", "gamma: delta", "Lambda", "42 MB",
+    "# ", "## ", "###### ", "#", "* ", "- ", "+ ", "1. ", "2) ", "  ", "    ", "\t", "\n", "\n\n", "\n\n\n",
+    "```", "```py", "````", "~~~", "``` x", "`", "``", "> ", ">", ">5", "** ", "**", "__", "_", "*", "***",
+    "---", "===", "- [ ] ", "- [x] ", "[", "](u)", "]", "![", "<", ">", "<div>", "</div>", "<!--", "-->",
+    "<b>", "</b>", "<br>", "<host>", "&amp;", "&#65;", "\\", "|", "| a | b |", "|---|---|", "|-|", ": ",
+    "Q: ", "A: ", "ok: ", "close: ", "no: ", "reject: ", "all of: ", "any 2 of: ", "earlier: ", "{#id}",
+    "{level=2}", "{", "}", "#!/bin/sh", "[^1]", "[^1]: ", "[x]: y", "TODO ", "?", "ß", "سلام", "漢字", "🦊",
+    "\x00", "\r", "\r\n", "\u200f", "\ufeff", "10^6", "=>", "$x$", "a", "wörd", "alpha beta",
+    "gamma: delta", "Lambda", "42 MB",
 )  # fmt: skip
 _UNREAD = re.compile(
-    r"<!--|<[^<>]*>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|\[\^?[^\[\]\n]*\]:.*|&#?\w+;|\{[^{}\n]*\}|^\s*[`~]{3,}.*$|[`~]{3,} ?\w*"
+    r"<!--|<[^<>]*>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|\[\^?[^\[\]\n]*\]:.*|&#?\w+;|\{[^{}\n]*\}"
+    r"|^\s*[`~]{3,}.*$|[`~]{3,} ?[\w.+#-]*"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -140,12 +143,11 @@ def main(arguments: Sequence[str]) -> int:
         limit = BOUND * size + 1
         if outcome.milliseconds > limit and min(judge(text).milliseconds for _ in range(3)) > limit:
             slow.append((f"{outcome.milliseconds:.1f} ms for {size:.1f} KB", text))
-    print(
-        f"{count} inputs, seed {SEED}: {len(errors)} errors, {len(losses)} with a lost line, {len(slow)} too slow"
-    )
+    found = f"{len(errors)} errors, {len(losses)} with a lost line, {len(slow)} too slow"
+    print(f"{count} inputs, seed {SEED}: {found}")
     print(f"slowest: {worst:.1f} ms a KB (bound {BOUND} ms a KB and 1 ms a file)")
-    for name, found in (("error", errors), ("lost", losses), ("slow", slow)):
-        for what, text in found[:5]:
+    for name, cases in (("error", errors), ("lost", losses), ("slow", slow)):
+        for what, text in cases[:5]:
             print(f"{name}: {what}\n{text!r}\n")
     return int(bool(errors or losses or slow))
 

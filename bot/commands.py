@@ -117,7 +117,11 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 OFFERS: tuple[Command, ...] = (  # what only a button calls
-    Command("share", "Show everybody here what the notes say", (Parameter("fact", "which line", required=True),)),
+    Command(
+        "share",
+        "Show everybody here what the notes say",
+        (Parameter("fact", "which line", required=True),),
+    ),
 )
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in (*COMMANDS, *OFFERS)}

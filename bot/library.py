@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from bot.authoring import derived_glossary, generate
+from bot.authoring import derived_glossary
 from bot.errors import UsageError
 from bot.grading import Grader
 from bot.learning import Candidate
@@ -29,12 +29,12 @@ class Library:
 
     @classmethod
     def of(cls, packs: Iterable[Pack], default: Callable[[], Glossary]) -> "Library":
-        """A library of packs as loaded: generated questions are added, and a title where there is none.
+        """A library of packs as `study` makes them, each with a title.
 
         A pack without a glossary of its own gets the `default` one, and each the terms and siblings that its
         notes give away.
         """
-        whole = tuple(_with_generated(pack) for pack in packs)
+        whole = tuple(replace(pack, title=pack.title or pack.name) for pack in packs)
         own = [pack.glossary if pack.glossary.terms else default() for pack in whole]
         return cls(whole, Glossary.merged([*own, *map(derived_glossary, whole)]))
 
@@ -149,11 +149,6 @@ class Library:
 
 def _key(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
-
-
-def _with_generated(pack: Pack) -> Pack:
-    questions = (*pack.questions, *generate(pack).questions)
-    return replace(pack, title=pack.title or pack.name, questions=questions)
 
 
 def _words(text: str) -> list[str]:

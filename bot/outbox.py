@@ -19,8 +19,8 @@ from bot.usecases.desk import Desk
 from bot.usecases.posting import compose
 from bot.usecases.settling import settle_failed, settle_sent
 
-BATCH = 50
-AT_ONCE = 16
+AT_ONCE = 16  # messages on their way at a time
+BATCH = 2 * AT_ONCE  # rows in one claim: few, so that processes share the work
 POISON = 5  # unexplained failures of one row before it is parked
 
 _log = logging.getLogger(__name__)

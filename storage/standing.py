@@ -145,7 +145,7 @@ class StandingRows(Rows):
         return list(self.connection.execute(days).scalars())
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
-        """The best `limit` of a period, then the member if not among them; `channel`: of this channel's people.
+        """The best `limit` of a period, then the member if not among them; `channel`: of its people alone.
 
         Nobody is listed with nothing, nor, but to themself, who does not want to be on boards.
         """

@@ -13,7 +13,7 @@ README = (ROOT / "README.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"exam-tutor ([a-z]+)\b", README))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"(?:`|bin/)exam-tutor ([a-z]+)\b", README))))
 def test_every_subcommand_of_the_readme_exists(name: str) -> None:
     assert name in SUBCOMMANDS
 

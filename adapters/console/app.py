@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.messages import Message
 
 PROMPT = "> "
+READING = "Reading the notes …"
 QUIT = ("/quit", "/bye")
 
 
@@ -106,6 +107,8 @@ class Conversation:
         """Answer one line; a mistake in it is answered with one sentence."""
         if not line:
             return
+        # Wait before importing: two threads that import at once can meet a module half made.
+        house = self._house()
         import asyncio
 
         from adapters.console.desktop import Desktop
@@ -115,7 +118,6 @@ class Conversation:
         self._output = self._output or (Screen if self._screen else Plain)(sys.stdout)
         self._runner = self._runner or asyncio.Runner()
         self._desk = self._desk or Desktop(self._name())
-        house = self._house(self._output)
         try:
             event = self._desk.event(line)
         except UsageError as mistake:
@@ -131,8 +133,12 @@ class Conversation:
         self._output.show(message)
         self._desk.shown(message)
 
-    def _house(self, output: "Output") -> "House":
+    def _house(self) -> "House":
         if (house := self._loading.ready()) is not None:
             return house
-        with output.waiting("Reading the notes …"):
+        if not self._screen:
             return self._loading.house()
+        _write(READING)
+        house = self._loading.house()
+        _write(f"\r{' ' * len(READING)}\r")
+        return house

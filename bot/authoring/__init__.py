@@ -2,8 +2,17 @@
 
 from bot.authoring.checking import check
 from bot.authoring.comparing import Difference, difference
-from bot.authoring.generating import Generated, generate
+from bot.authoring.generating import Generated, generate, study
 from bot.authoring.glossary import derived_glossary
 from bot.authoring.succession import succession
 
-__all__ = ["Difference", "Generated", "check", "derived_glossary", "difference", "generate", "succession"]
+__all__ = [
+    "Difference",
+    "Generated",
+    "check",
+    "derived_glossary",
+    "difference",
+    "generate",
+    "study",
+    "succession",
+]

@@ -54,7 +54,7 @@ def spelt_out(text: str) -> Iterator[tuple[str, str]]:
 
 
 def expansion(short: str, long: str) -> str:
-    """The words of `long` that an abbreviation stands for, or "": initials in order, digits as repetitions."""
+    """The words of `long` that an abbreviation stands for, or ""; a digit repeats the letter before it."""
     wanted = _letters(short)
     tokens = re.split(r"([ /-]+)", long.strip())
     for first in range(0, len(tokens), 2):

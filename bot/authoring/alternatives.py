@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.authoring.statements import Notes, Statement, is_code_like, leans, starts_with_verb
+from bot.authoring.phrasing import is_code_like, leans, starts_with_verb
+from bot.authoring.statements import Notes, Statement
 from bot.authoring.wording import content_words, plain, shown, split_label, title, words
 from bot.notes.model import FactKind, Topic
 
@@ -50,13 +51,17 @@ def groups(notes: Notes) -> list[Group]:
 
 
 def names_several(text: str) -> bool:
-    """Whether a line or heading names several things: a plural at its end, or a count in it."""
+    """Whether a line or heading names several things: a plural as its head, or a count in it."""
     if starts_with_verb(text):
         return False
-    name = split_label(re.sub(r"\([^()]*\)", "", text))[0] or re.sub(r"\([^()]*\)", "", text)
-    last = words(name)[-1:]
-    plural = any(len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")) for w in last)
-    return plural or bool(_COUNT.search(name))
+    bare = re.sub(r"\([^()]*\)", "", text)
+    name = split_label(bare)[0] or bare
+    heads = (words(name.partition(" of ")[0])[-1:], words(name)[-1:])
+    return any(_is_plural(word) for head in heads for word in head) or bool(_COUNT.search(name))
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def is_proper(name: str) -> bool:

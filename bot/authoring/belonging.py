@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bot.authoring.alternatives import Alternative, Group, groups
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import contains, content_words, hints, plain
 from bot.notes.model import QuestionKind
 
@@ -51,10 +52,6 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
         (any(hints(text, m.name) for m in group.members), "names or hints at one of the options"),
         (any(_similar(meaning, said.text) for o in others for said in o.said), "said of another option too"),
         (any(_similar(meaning, o.definition) for o in others), "said of another option too"),
-        (
-            any(contains(o.name, member.name) or contains(member.name, o.name) for o in others),
-            "one option contains another",
-        ),
         (any(contains(group.context, m.name) for m in group.members), "the context names one of the options"),
     )
     return next((reason for broken, reason in rules if broken), "")
@@ -69,9 +66,20 @@ def _similar(meaning: set[str], text: str) -> bool:
     return bool(theirs) and len(meaning & theirs) >= 0.5 * min(len(meaning), len(theirs))
 
 
+def _includes(one: str, other: str) -> bool:
+    """Whether one name is part of the other, so that both may be right: GetItem and BatchGetItem."""
+    return one.lower() in other.lower() or other.lower() in one.lower()
+
+
 def _question(notes: Notes, statement: Statement, member: Alternative, group: Group) -> Candidate | Drop:
     meaning = frozenset(content_words(statement.text))
-    others = [o.name for o in group.members if o is not member and not notes.says(o.name, meaning)]
+    others = [
+        other.name
+        for other in group.members
+        if other is not member
+        and not notes.says(other.name, meaning)
+        and not _includes(other.name, member.name)
+    ]
     if len(others) < _FEWEST - 1:
         return Drop(RULE, statement.at, "other lines say it of other options")
     prompt = f"{group.context}: for which of these do the notes say “{plain(statement.text).rstrip(' .')}”?"

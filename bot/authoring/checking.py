@@ -1,4 +1,4 @@
-"""What an author should know about a pack beyond what the loader saw: doubles, contradictions, unfair answers."""
+"""What an author should know beyond what the loader saw: doubles, contradictions, unfair answers."""
 
 from bot.authoring.glossary import derived_glossary
 from bot.authoring.repeats import contradictions, doubles

@@ -22,7 +22,7 @@ class Difference:
 
 
 def difference(old: Iterable[Question], new: Iterable[Question]) -> Difference:
-    """Compare the questions of two versions. Moved is one whose words stayed and whose file or topic did not."""
+    """Compare two versions. Moved is a question whose words stayed while its file or topic changed."""
     before, after = {q.id: q for q in old}, {q.id: q for q in new}
     heirs = succession(before.values(), after.values())
     pairs = [(q, after[heirs.get(key, key)]) for key, q in before.items() if heirs.get(key, key) in after]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bot.authoring.alternatives import Group, groups
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
-from bot.authoring.statements import Notes, Statement, is_code_like, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement
 from bot.authoring.wording import contains, content_words, hints, plain, words
 from bot.notes.model import FactKind, QuestionKind
 

@@ -8,7 +8,8 @@ from itertools import islice
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import BLANK, abbreviates, contains, content_words, hints, plain, title, words
 from bot.notes.model import QuestionKind, TopicPath
 
@@ -20,6 +21,7 @@ _CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 _LISTED = re.compile(r"[,/&+(]\s*$|^\s*[,/&+]|\b(?:and|or|like|as|ex:?)\s*$|^\s*(?:and|or)\b", re.IGNORECASE)
 _FEWEST_WORDS = 4
 _FEWEST_RIVALS, _MOST_RIVALS = 2, 3
+_TOP = 2  # level of the headings whose single words are subjects
 _LOOKED_AT = 24  # names that are tried as rivals of one
 _OFTEN = 4  # questions with the same answer are guessed after a while
 
@@ -45,16 +47,18 @@ def gaps(notes: Notes) -> Iterator[Candidate | Drop]:
 
 
 class _Names:
-    """The names a question may ask for: subjects with a heading of their own, and identifiers of a section."""
+    """Names a question may ask for: subjects with a heading of their own, and identifiers of a section."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        headings = ((topic.level, title(topic.path[-1])) for topic in notes.pack.topics)
-        subjects = [
-            name for level, name in headings if _NAME.fullmatch(name) and (level <= 2 or _INNER.search(name))
-        ]
-        subjects += (acronym.short for acronym in notes.acronyms if acronym.fact is None)
-        self._subjects = frozenset(subjects)
+        self._subjects: dict[str, int] = {}  # with the level of their heading
+        for topic in notes.pack.topics:
+            name = title(topic.path[-1])
+            if _NAME.fullmatch(name) and (topic.level <= _TOP or _INNER.search(name)):
+                self._subjects.setdefault(name, topic.level)
+        for acronym in notes.acronyms:
+            if acronym.fact is None:
+                self._subjects.setdefault(acronym.short, len(acronym.path))
         self._identifiers: dict[TopicPath, set[str]] = defaultdict(set)
         for statement in notes.askable:
             section = self._identifiers[statement.fact.path[:2]]
@@ -67,8 +71,11 @@ class _Names:
     def rivals(self, statement: Statement, asked: str) -> list[str]:
         """Names of the same kind of which the pack says nothing of the sort, the most alike first."""
         near = self._identifiers[statement.fact.path[:2]]
-        pool = self._subjects if asked in self._subjects else near - self._subjects
-        alike = nlargest(_LOOKED_AT, pool, key=lambda name: (_likeness(name, asked), name))
+        levels = self._subjects
+        pool = levels if asked in levels else near - levels.keys()
+        alike = nlargest(
+            _LOOKED_AT, pool, key=lambda n: (levels.get(n) == levels.get(asked), _likeness(n, asked), n)
+        )
         meaning = frozenset(content_words(statement.text)) - frozenset(content_words(asked))
         fitting = (
             name

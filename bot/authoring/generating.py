@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.authoring.abbreviations import abbreviations
 from bot.authoring.belonging import belongings
@@ -15,6 +16,7 @@ from bot.authoring.spelling import misspelt
 from bot.authoring.statements import Notes
 from bot.authoring.truths import truths
 from bot.authoring.wording import contains, words
+from bot.notes import load
 from bot.notes.identity import digest, normalised
 from bot.notes.model import Pack, Question, Source, TopicPath
 
@@ -51,6 +53,15 @@ def generate(pack: Pack) -> Generated:
     chosen = _salient(kept, drops)
     chosen.sort(key=lambda candidate: (candidate.at.source.file, candidate.at.source.line))
     return Generated(tuple(_questions(pack, chosen)), tuple(drops))
+
+
+def study(path: Path) -> Pack:
+    """The pack at `path` as people are asked from it: its questions, then the generated ones.
+
+    Raises PackError as loading does.
+    """
+    pack = load(path)
+    return replace(pack, questions=(*pack.questions, *generate(pack).questions))
 
 
 def _written(pack: Pack) -> set[tuple[str, TopicPath]]:

@@ -5,15 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.authoring.alternatives import names_several
 from bot.authoring.candidates import Candidate, Drop, Place
-from bot.authoring.statements import (
-    Notes,
-    Statement,
-    is_code_like,
-    is_procedure,
-    is_step,
-    leans,
-    starts_with_verb,
-)
+from bot.authoring.phrasing import is_code_like, is_procedure, leans, starts_with_verb
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import contains, content_words, plain, shown, split_label, title, words
 from bot.notes.identity import normalised
 from bot.notes.model import QuestionKind, Topic
@@ -31,7 +24,8 @@ _VERB = re.compile(
 _COUNTED = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?P<label>[^:(),]{3,60}?)\s?:\s+(?P<items>[^:.?!]+)")
 _CONSISTS = re.compile(
-    r"(?P<label>.*\b(?:consists? of|made of|made up of|composed of|contains?|supports?|includes?))\s+(?P<items>[^:.?!]+)",
+    r"(?P<label>.*\b(?:consists? of|made of|made up of|composed of|contains?|supports?|includes?))\s+"
+    r"(?P<items>[^:.?!]+)",
     re.IGNORECASE,
 )
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.authoring.candidates import Candidate, Drop
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import ARROW, BLANK, content_words, plain
 from bot.notes.model import QuestionKind
 
 RULE = "number"
 
-_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgt]bps\b|bytes?\b|bits?\b|[munµ]s\b|milliseconds?\b|sec(?:ond)?s?\b|
-    s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|°[CF]?|[kcm]?m\b|k?g\b|[kMG]?Hz\b|
-    [kMG]?W\b|km/h\b|V\b|K\b|M\b"""
+_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgt]bps\b|bytes?\b|bits?\b|[munµ]s\b|milliseconds?\b|
+    sec(?:ond)?s?\b|s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|°[CF]?|[kcm]?m\b|
+    k?g\b|[kMG]?Hz\b|[kMG]?W\b|km/h\b|V\b|K\b|M\b"""
 NUMBER = re.compile(
     rf"""(?<![\w.,:/^$€£\#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\^\d+)?)
          (?P<gap>[ -]?)(?P<unit>{_UNITS})?(?![\w^]|\.\d|:\d|/\d)""",
@@ -34,8 +35,9 @@ _OR_MORE = re.compile(r"\d\s*\+|\d\s*x\s*\d")
 
 
 _WORDS = {
-    word: str(n) for n, word in enumerate("two three four five six seven eight nine ten twelve".split(), 2)
-} | {"twelve": "12"}
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12",
+}  # fmt: skip
 _SPELT = re.compile(
     rf"\b(?:up\s+to|at\s+(?:most|least)|max(?:imum)?(?:\s+of)?|min(?:imum)?(?:\s+of)?|exactly|only)\s+(?P<number>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
@@ -132,7 +134,7 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
             "the default of what?",
         ),
         (_converted(found), "the same quantity is said in another unit"),
-        (asked.number in ("0", "1") and not asked.unit, "zero and one are guessed"),
+        (asked.number in ("0", "1", "2") and not asked.unit, "so small a number is guessed"),
     )
     return next((reason for broken, reason in rules if broken), "")
 
@@ -144,26 +146,21 @@ def _has_frame(statement: Statement, around: tuple[str, ...], asked: Quantity) -
 
 
 _SECONDS = {
-    "s": 1,
-    "sec": 1,
-    "second": 1,
-    "m": 60,
-    "min": 60,
-    "minute": 60,
-    "h": 3600,
-    "hr": 3600,
-    "hour": 3600,
-    "day": 86400,
-}
+    "s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hr": 3600, "hour": 3600,
+    "day": 86_400, "week": 604_800,
+}  # fmt: skip
 
 
 def _converted(found: list[Quantity]) -> bool:
     """Whether two durations of a statement are the same one."""
-    seconds = []
-    for quantity in found:
-        unit = (content_words(quantity.unit) or ("",))[0]
-        if unit in _SECONDS:
-            seconds.append(float(quantity.number.replace(",", "").split("^")[0]) * _SECONDS[unit])
+    factors = (
+        (quantity, _SECONDS.get(quantity.unit.lower().rstrip("s") or quantity.unit)) for quantity in found
+    )
+    seconds = [
+        float(quantity.number.replace(",", "").split("^")[0]) * factor
+        for quantity, factor in factors
+        if factor
+    ]
     return len(seconds) != len(set(seconds))
 
 

@@ -1,66 +1,17 @@
 """Facts as the makers of questions see them: with neighbours, shown context, and why not to ask some."""
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.authoring.acronyms import Acronym, acronyms
 from bot.authoring.candidates import Place
+from bot.authoring.phrasing import fault, is_example, is_order, is_procedure, withdraws
 from bot.authoring.wording import content_words, shown, split_label
 from bot.notes.identity import normalised
 from bot.notes.model import Fact, FactKind, Pack, TopicPath
 
-_EXAMPLE = re.compile(r"\W*(?:ex|examples?|e\.g|i\.e|eg|for (?:example|instance)|sample)\b", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"\w+://|\bwww\.|\barn:|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.]+@[\w-]+\.\w|(?:^|[\s`'\"(])(?:~|/home|/users|[A-Z]:)[/\\]",
-    re.IGNORECASE,
-)
-_LEANS = re.compile(
-    r"""\W*(?:it|its|it's|this|that|these|those|they|them|their|he|she|and|or|but|so|because|instead|then|else|
-        otherwise|also|however|therefore|thus|which|who|whose|same|similarly|again|not\s+any\s*more|no!|yes|see|
-        recall|remember|note|nb|now|already|both|each|either|neither|if\s+so|still|only|another|other|others|
-        whether|when|once|basically)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_OPEN_END = re.compile(
-    r"(?:[:,;(&/-]|\.\.\.?|…|\b(?:and|or|the|a|an|of|to|with|for|from|by|in|on|is|are|which|that|creates?|includes?|contains?|following|using|etc))\W*$",
-    re.IGNORECASE,
-)
-_STEP = re.compile(
-    r"""\W*(?:choose|click|refer|initialize|troubleshoot|associate|scale|right[- ]click|select|go\s+to|open|press|start|enter|copy|paste|check|tick|navigate|
-        log\s+in|login|sign\s+in|ssh|run|create|add|attach|install|download|upload|configure|set\s+up|set|update|
-        change|edit|save|confirm|look|test|try|view|follow|generate|import|export|restart|exit|swap|make|take|pick|
-        put|use(?!\s+cases?\b)|ensure|terminate|delete|enable|disable|leave|provide|assign|specify|give|store|keep|write|build|
-        push|pull|git|cd|sudo|npm|pip|redirect|apply)\b(?!\s+(?:of|is|are|was))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SAYS = re.compile(
-    r"""\W*(?:supports?|uses|allows?|returns?|works|runs|lets?|makes|gets?|gives|provides|requires?|needs?|contains?|
-        includes?|creates|sends?|stores|keeps|takes|can|cannot|can't|must|may|should|will|does|do|don't|has|have|is|
-        are|relieve|reduces?|increases?|decreases?|improves?|ensures|enables|handles?|manages?|integrates?|
-        integrated|based|used|using|deploys?|offers?|scales|consumes?|automatically|up\s+to|able|possible|possibility|
-        ability|helps?|been|react|notify|perform|ideal|great|good)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PROCEDURE = re.compile(
-    r"""\b(?:implement(?:ation|ing)?|install(?:ing|ation)?|set(?:ting)?\s?-?up|launching|configuring|hands[- ]on|
-        walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|troubleshoot(?:ing)?|exercise|
-        deploying|practice)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CODE = re.compile(r"\$\(|[{}\[\]|\\]|<[\w/]*[a-z_]|\s--\w|=>|->|==|;$|\w\(\w*\)|^\$|=\w")
-_BROKEN = re.compile(
-    r"""\bis\b(?:(?!\b(?:and|or|but|that|which|if|when|what|how|who|where|why|because|while|as|so)\b)[^,;:.()?!])*\bis\b
-      | \b(?:must|can|should|will|could|would)\s+(?:all|the|an?|of|to|for|with)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_WITHDRAWN = re.compile(r"\W*(?:not any\s*more|no longer|outdated|wrong|false)\b", re.IGNORECASE)
-_FORMERLY = re.compile(r"\W*(?:historically|formerly|previously|used to|in the past|until)\b", re.IGNORECASE)
-
 _LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
-LONGEST = 240  # characters of a statement that a question can be made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,55 +113,20 @@ class Notes:
 
     def _withdrawn(self, place: int, fact: Fact) -> str:
         family = self._families[self._family(fact)]
-        later = family[family.index(place) + 1 :][:3] if len(family) < 200 else ()
-        facts: Sequence[Fact] = self.pack.facts
-        return "withdrawn by a later line" if any(_WITHDRAWN.match(facts[n].text) for n in later) else ""
+        later = family[family.index(place) + 1 :][:3] if len(family) < _LOOKED_AT else ()
+        taken_back = any(withdraws(self.pack.facts[n].text) for n in later)
+        return "withdrawn by a later line" if taken_back else ""
 
 
 def _unfit(fact: Fact) -> str:
     """Why a fact is no ground for a question, or ""."""
-    text = fact.text
-    if len(text) > LONGEST:
-        return "too long to be asked in a chat"
-    rules = (
-        (fact.kind is FactKind.CODE, "code, not a statement"),
-        (_EXAMPLE.match(text) or any(_EXAMPLE.match(above) for above in fact.parents), "an example"),
-        (_ADDRESS.search(text), "an address or a path of somebody's machine"),
-        (_FORMERLY.match(text), "says what was true in the past"),
-        (text.endswith("?") or "??" in text, "a question"),
-        ("~~" in text, "struck out"),
-        (_BROKEN.search(text), "a broken sentence"),
-    )
-    return next((reason for broken, reason in rules if broken), "")
-
-
-def leans(text: str) -> bool:
-    """Whether a line makes no sense without the line before or after it."""
-    return bool(_LEANS.match(text) or _OPEN_END.search(text))
+    if fact.kind is FactKind.CODE:
+        return "code, not a statement"
+    if is_example(fact.text) or any(is_example(above) for above in fact.parents):
+        return "an example"
+    return fault(fact.text)
 
 
 def is_step(fact: Fact) -> bool:
-    """Whether a fact tells somebody to do something, as a step of a procedure."""
-    if _STEP.match(fact.text):
-        return True
-    return any(is_procedure(step) for step in (*fact.path[-1:], *fact.parents))
-
-
-def is_procedure(heading: str) -> bool:
-    """Whether a heading stands over instructions rather than statements."""
-    return bool(_PROCEDURE.search(heading))
-
-
-def starts_with_verb(text: str) -> bool:
-    """Whether a line begins with a verb, and so says or orders something rather than names it."""
-    return bool(_STEP.match(text) or _SAYS.match(text))
-
-
-def is_code_like(text: str) -> bool:
-    """Whether a text is rather to be typed than to be said."""
-    return (
-        bool(_CODE.search(text.replace("`", "")))
-        or text.count("`") >= 2
-        and text.startswith("`")
-        and len(content_words(text)) < 3
-    )
+    """Whether a fact is a step of a procedure."""
+    return is_order(fact.text) or any(is_procedure(step) for step in (*fact.path[-1:], *fact.parents))

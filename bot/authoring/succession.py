@@ -83,7 +83,7 @@ def _matches(vanished: Sequence[Question], appeared: Sequence[Question]) -> list
 
 
 def _answers(question: Question) -> set[str]:
-    """What two questions must share to have the same answers: any form of a single one, all parts of a list."""
+    """What two questions share that have the same answers: a form of a single one, all parts of a list."""
     if question.parts or question.choices:
         return {"\x1f".join(sorted(map(normalised, question.answers)))}
     return {normalised(form) for form in question.answers}

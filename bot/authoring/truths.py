@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.numbers import Quantity, measured
-from bot.authoring.statements import Notes, Statement, is_code_like, is_step, leans
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.wording import content_words, plain
 from bot.notes.model import Choice, QuestionKind
 

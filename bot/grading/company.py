@@ -17,8 +17,7 @@ from bot.text.english import (
     TITLES,
     word_set,
 )
-from bot.text.kinship import synonym_among
-from bot.text.relations import CLIPPINGS
+from bot.text.kinship import long_form, synonyms
 from bot.text.tokens import Token, squash
 
 _AFTERTHOUGHTS = frozenset(
@@ -145,7 +144,7 @@ class Company:
                 continue
             if token.word.endswith("ly") or _is_participle(at, reading):
                 return True
-            if not synonym_among(token.stem, self.context.said) and not self._is_further_name(token, aligned):
+            if not synonyms(token.stem) & self.context.said and not self._is_further_name(token, aligned):
                 return False
         return True
 
@@ -216,7 +215,7 @@ class Company:
         if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
             return False
         words = [reading.tokens[at] for at in content]
-        if all(self.alias(token) or CLIPPINGS.get(token.word, "-") in self.names for token in words):
+        if all(self.alias(token) or long_form(token.word) in self.names for token in words):
             return False
         if self._holds_rival(reading, clause):
             return True

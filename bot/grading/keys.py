@@ -63,6 +63,10 @@ class Key:
             return ""
         return found or (self.names.exact(text) if self._named and self._strict != "exact" else "")
 
+    def touches(self, text: str) -> bool:
+        """Whether some word of cleaned `text` could belong to an accepted form; True where it is unclear."""
+        return self.quantity or self._polarity is not None or self.names.touches(text)
+
     def judge(self, text: str, reading: Reading) -> Finding:
         """The best finding of all the ways to read the key."""
         if self._rejects and squash(text) in self._rejects:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.grading.context import Context
 from bot.grading.keys import Key
-from bot.grading.reading import read
+from bot.grading.reading import MAX_TOKENS, read
 from bot.notes.model import QuestionKind
 from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
 from bot.text.tokens import Token, squash, tokens
@@ -22,7 +22,8 @@ _FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
-_MOST_ITEMS = 24  # a longer enumeration is not an answer but a word list
+_MOST_ITEMS = 16  # a longer enumeration is not an answer but a word list
+_MOST_AROUND = 10  # words beside a part in one item
 _LONGEST_WALK = 40  # words without anything between them that are searched for parts
 
 
@@ -81,6 +82,9 @@ class ListKey:
     def _splits(self, text: str, known: dict[str, int | None]) -> Iterator[list[str]]:
         """The response cut at commas, at "and" and the like, at slashes too; or word by word."""
         text = _NUMBERING.sub("\n", text)
+        if len(tokens(text)) > MAX_TOKENS:  # an essay; only what stands between commas is looked at
+            yield [item.strip() for item in _COARSE.split(text) if item.strip()]
+            return
         splits: list[list[str]] = []
         for pattern in (_AT_COMMAS, _COARSE, _FINE):
             items = [item.strip() for item in pattern.split(text) if item.strip()]
@@ -119,18 +123,22 @@ class ListKey:
     def _walked(self, text: str, known: dict[str, int | None]) -> list[str]:
         """Items with nothing between them: the longest run of words that is a part, from each place on."""
         words = [token.raw for token in tokens(text)[:_LONGEST_WALK]]
+        open_words = {word for word in words if any(key.touches(word) for key in self._keys)}
         longest = max(len(tokens(form)) for forms in self.parts for form in forms)
         items: list[str] = []
         at = 0
         while at < len(words):
-            runs = [" ".join(words[at:end]) for end in range(min(len(words), at + longest), at, -1)]
-            items.append(next((run for run in runs[:-1] if self._is_tight(run, known)), runs[-1]))
+            last = next((end for end in range(at, len(words)) if words[end] not in open_words), len(words))
+            runs = [" ".join(words[at:end]) for end in range(min(last, at + longest), at + 1, -1)]
+            items.append(next((run for run in runs if self._is_tight(run, known)), words[at]))
             at += len(items[-1].split(" "))
         return items
 
     # -- counting ----------------------------------------------------------------------------------
 
     def _part_of(self, item: str, known: dict[str, int | None]) -> int | None:
+        if item not in known and len(tokens(item)) > self._longest + _MOST_AROUND:
+            known[item] = None
         if item not in known:
             exact = next((at for at, key in enumerate(self._keys) if key.exact(item)), None)
             known[item] = exact if exact is not None else self._best_part(item)

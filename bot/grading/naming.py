@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.grading.aligning import Aligner, Alignment
+from bot.grading.aligning import Aligner, Alignment, Reach, Words
 from bot.grading.company import Company
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
@@ -14,6 +14,8 @@ from bot.grading.word_order import in_order
 from bot.text.clean import clean
 from bot.text.english import NEGATIONS
 from bot.text.tokens import squash, tokens
+
+_MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
 class TermKey:
@@ -35,6 +37,7 @@ class TermKey:
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
         siblings = {other for answer in answers for other in context.vocabulary.siblings(answer)}
         self._siblings = {squash(name) for name in siblings} - set(self._squashed)
+        self._reach = [(form, Reach(form, context)) for form in self._forms]
         self._company = self._make_company([*siblings, *rejects])
 
     def _make_company(self, others: Sequence[str]) -> Company:
@@ -62,6 +65,11 @@ class TermKey:
             return self._squashed.get(squashed, "")
         return self._symbols.get("".join(text.split()), "")
 
+    def touches(self, text: str) -> bool:
+        """Whether some word of `text` could belong to one of the forms."""
+        words = Words(tokens(text, split_humps=True))
+        return any(reach.touches(words, slips=self._strict == "") for _, reach in self._reach)
+
     def judge(self, reading: Reading) -> Finding:
         """How `reading` fits the best of the forms."""
         if self._strict == "exact":
@@ -69,28 +77,29 @@ class TermKey:
         if squash(reading.text) in self._siblings:
             return Finding(Fit.OTHER, self._forms[0].accepted)
         best = NOTHING
-        present = {token.stem for token in reading.tokens}
+        words = Words(reading.tokens)
         slips = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
-        for form in self._forms:
-            if slips or any(token.stem in present for token in form.tokens):
-                best = max(best, self._judge_form(form, reading, slips), key=lambda f: (f.fit, f.nearness))
+        for form, reach in self._reach:
+            if reach.touches(words, slips):
+                best = max(
+                    best, self._judge_form(form, reading, words, slips), key=lambda f: (f.fit, f.nearness)
+                )
             if best.right:
                 break
         return best
 
-    def _judge_form(self, form: Form, reading: Reading, slips: bool) -> Finding:
+    def _judge_form(self, form: Form, reading: Reading, words: Words, slips: bool) -> Finding:
         """A clause that names the form by itself counts first, asserted ones before denied ones."""
+        aligner = Aligner(form, words, self._context, self._company.others, self._beside)
         if len(reading.clauses) > 1:
-            for clause in sorted(reading.clauses, key=lambda clause: reading.denied[clause.end - 1]):
-                aligned = self._align(form, reading, slips, range(clause.start, clause.end))
+            for clause in sorted(
+                reading.clauses[:_MOST_CLAUSES], key=lambda clause: reading.denied[clause.end - 1]
+            ):
+                aligned = aligner.align(slips, range(clause.start, clause.end))
                 if aligned.hits and goes_without_saying(aligned, self._context, reading.tokens):
                     return self._weigh(aligned, reading)
-        aligned = self._align(form, reading, slips)
+        aligned = aligner.align(slips)
         return self._weigh(aligned, reading) if aligned.hits else NOTHING
-
-    def _align(self, form: Form, reading: Reading, slips: bool, among: range | None = None) -> Alignment:
-        aligner = Aligner(form, reading.tokens, self._context, self._company.others, self._beside)
-        return aligner.align(slips, among)
 
     def _weigh(self, aligned: Alignment, reading: Reading) -> Finding:
         """From what was met to a finding: all of it, in order, not denied, and alone."""

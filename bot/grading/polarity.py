@@ -8,13 +8,13 @@ from bot.text.tokens import tokens
 
 _YES = word_set(
     """
-    yes yeah yea yep yup y ja oui si sí sim da hai true right correct sure definitely absolutely indeed
+    yes yeah yea yep yup y t ja oui si sí sim da hai true right correct sure definitely absolutely indeed
     affirmative certainly wahr verdadero vrai ok aye totally
     """
 )
 _NO = word_set(
     """
-    no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux
+    no nope nah n f nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux
     """
 )
 _DOUBT = word_set("maybe depends perhaps sometimes both neither partly partially possibly either dunno")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
@@ -25,6 +26,7 @@ _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher"
 _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
 _MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
+_MOST_AMOUNTS = 8  # who names more is listing, not answering
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -34,7 +36,8 @@ class _Mention:
 
     amount: Amount
     denied: bool
-    bound: str  # "", "below", "above"
+    bound: str  # "", "below", "above", "least", "most"
+    text: str = ""
 
 
 def parse_amount(text: str, context: Context) -> Amount | None:
@@ -71,7 +74,7 @@ class AmountKey:
     def judge(self, text: str) -> Finding:
         """How the amounts in cleaned `text` fit; the first one asserted counts, a second one is a hedge."""
         reader = AmountReader(text)
-        mentions = [_mention(reader, amount) for amount in reader]
+        mentions = [_mention(reader, amount) for amount in islice(reader, _MOST_AMOUNTS)]
         if not mentions:
             mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
@@ -170,19 +173,19 @@ class AmountKey:
             equal = set(meant.numbers) & set(mention.amount.numbers)
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
-            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
+            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, mention.text)
         if same_amount(wanted, said) or self._same_rate(wanted, said):
             if self._other_bound(mention) or (
                 mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
             ):
-                return Finding(Fit.COARSE, form, self._said(mention))
+                return Finding(Fit.COARSE, form, mention.text)
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
             return Finding(Fit.COARSE, form)
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
-        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, self._said(mention))
+        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
@@ -254,10 +257,6 @@ class AmountKey:
             words & (_BELOW if bound == "below" else _ABOVE) or (bound == "above" and words & down)
         )
 
-    @staticmethod
-    def _said(mention: _Mention) -> str:
-        return ""
-
 
 def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
     """Whether words follow an amount directly."""
@@ -309,4 +308,5 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
-    return _Mention(amount, denied, bound)
+    written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
+    return _Mention(amount, denied, bound, written)

@@ -16,7 +16,7 @@ _CLOSE: dict[Fit, tuple[str, str]] = {
     Fit.FRAGMENT: ("That is a part of it, but names more than one thing.", "Be more specific."),
 }
 _WRONG: dict[Fit, str] = {
-    Fit.WRONG_AMOUNT: "{form} is right; that is another amount.",
+    Fit.WRONG_AMOUNT: "{form} is right; you wrote {said}.",
     Fit.OTHER: "That is something else; {form} is right.",
     Fit.DENIED: "You rule out {form}, which is the answer.",
     Fit.OPPOSITE: "It is the other way round: {form}.",
@@ -62,7 +62,11 @@ def verdict(finding: Finding, key: Key) -> Verdict:
         reason, hint = _CLOSE[finding.fit]
         return Verdict(Result.CLOSE, 0.6, reason, hint=hint)
     score = 0.3 * finding.nearness if finding.fit is Fit.NEAR else 0.0
-    return Verdict(Result.INCORRECT, score, _WRONG[finding.fit].format(form=key.answers[0]))
+    return Verdict(
+        Result.INCORRECT,
+        score,
+        _WRONG[finding.fit].format(form=key.answers[0], said=finding.said or "something else"),
+    )
 
 
 def list_verdict(key: ListKey, count: Count) -> Verdict:

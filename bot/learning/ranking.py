@@ -1,8 +1,7 @@
 """Leaderboards: who stands where. Those with the same score share a rank, and the next rank is left out.
 
-Squads of unequal size have two ranks: by the points of their best three members, where a large squad has no
-more to add than a small one, and by the share of members who answered in the period, where a small one has no
-lead either, as everyone counts.
+Squads of unequal size have two ranks: by the points of their best three members, so that numbers alone do not
+win, and by the share of members who answered in the period, where every member counts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ BEST = 3  # members whose points count for a squad
 
 
 @dataclass(frozen=True, slots=True)
-class Place(Generic[K]):
+class Ranked(Generic[K]):
     """A line of a board."""
 
     rank: int
@@ -33,7 +32,7 @@ class Squad(Generic[K]):
 
 
 @dataclass(frozen=True, slots=True)
-class SquadPlace(Generic[K]):
+class RankedSquad(Generic[K]):
     """A line of the squads' board, with both ranks."""
 
     rank: int  # by `points`
@@ -43,25 +42,25 @@ class SquadPlace(Generic[K]):
     share_rank: int
 
 
-def ranked(scores: Iterable[tuple[K, int]]) -> tuple[Place[K], ...]:
+def ranked(scores: Iterable[tuple[K, int]]) -> tuple[Ranked[K], ...]:
     """Places, the most points first, those without points left out. Equals keep the order they came in."""
     own = sorted(((who, points) for who, points in scores if points > 0), key=lambda score: -score[1])
     ranks = _ranks([points for _, points in own])
-    return tuple(Place(rank, who, points) for rank, (who, points) in zip(ranks, own, strict=True))
+    return tuple(Ranked(rank, who, points) for rank, (who, points) in zip(ranks, own, strict=True))
 
 
-def board_lines(places: Sequence[Place[K]], limit: int, own: K) -> tuple[Place[K], ...]:
+def board_lines(places: Sequence[Ranked[K]], limit: int, own: K) -> tuple[Ranked[K], ...]:
     """The first `limit` places, then the reader's own if it is not among them."""
     return (*places[:limit], *(place for place in places[limit:] if place.who == own))
 
 
-def ranked_squads(squads: Iterable[Squad[K]]) -> tuple[SquadPlace[K], ...]:
+def ranked_squads(squads: Iterable[Squad[K]]) -> tuple[RankedSquad[K], ...]:
     """Places by points, then by share; squads that did nothing are left out."""
     active = sorted((s for s in squads if _best(s) or s.took_part), key=lambda s: (-_best(s), -_share(s)))
     ranks = _ranks([_best(squad) for squad in active])
     share_ranks = _ranks([_share(squad) for squad in active])
     return tuple(
-        SquadPlace(rank, squad.who, _best(squad), _share(squad), share_rank)
+        RankedSquad(rank, squad.who, _best(squad), _share(squad), share_rank)
         for rank, share_rank, squad in zip(ranks, share_ranks, active, strict=True)
     )
 

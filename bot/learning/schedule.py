@@ -53,10 +53,8 @@ def due_at(schedule: Schedule, day: date) -> datetime | None:
         return None
     zone = ZoneInfo(schedule.zone)
     due = _instant(datetime.combine(day, schedule.time), zone)
-    for moment in (
-        due,
-        due - MINUTE,
-    ):  # the second is the date's last minute if the clock jumped over midnight
+    # Where the clock jumped over midnight, the minute before is the date's last.
+    for moment in (due, due - MINUTE):
         if moment.astimezone(zone).date() == day:
             return moment
     return None

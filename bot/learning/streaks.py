@@ -34,9 +34,9 @@ class Streak:
     last: date | None = None
     freezes: int = 0  # in store
     run: int = 0  # dates filled in a row since one was missed or a freeze earned
-    right: int = 0  # right answers in a row
-    best_right: int = 0
-    spoilt: int = 0  # the `right` that the wrong answer of `last` ended; a second try can restore it
+    right_current: int = 0  # right answers in a row
+    right_best: int = 0
+    spoilt: int = 0  # the `right_current` that the wrong answer of `last` ended; a second try can restore it
 
 
 class Turn(Enum):
@@ -66,7 +66,7 @@ def fill(streak: Streak, day: date, missed: Iterable[date], *, correct: bool) ->
     """
     if streak.last is None or day > streak.last:
         return _filled(_after(streak, missed, day), day, correct=correct)
-    if day == streak.last and correct and not streak.right:
+    if day == streak.last and correct and not streak.right_current:
         return _right(replace(streak, spoilt=0), streak.spoilt + 1)
     return streak
 
@@ -118,19 +118,17 @@ def _filled(streak: Streak, day: date, *, correct: bool) -> Streak:
         last=day,
         freezes=min(streak.freezes + earned, MOST_FREEZES),
         run=0 if earned else run,
-        spoilt=0 if correct else streak.right,
+        spoilt=0 if correct else streak.right_current,
     )
-    return _right(filled, streak.right + 1 if correct else 0)
+    return _right(filled, streak.right_current + 1 if correct else 0)
 
 
 def _right(streak: Streak, right: int) -> Streak:
-    return replace(streak, right=right, best_right=max(streak.best_right, right))
+    return replace(streak, right_current=right, right_best=max(streak.right_best, right))
 
 
 def _missed(streak: Streak) -> Streak:
-    """After one missed date. Without a streak there is nothing to lose, and no freeze in store."""
-    if not streak.current:
-        return streak
+    """After one missed date. Without a streak there is no freeze in store either, and nothing changes."""
     if streak.freezes:
         return replace(streak, freezes=streak.freezes - 1, run=0)
     return replace(streak, current=0, run=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.lookup.answer import Answer, Correction, Hit
-from bot.notes.model import TopicPath
+from bot.notes.model import Fact, TopicPath
 
 ROOM: Final = 900  # characters on a phone's screen, about fifteen lines
 CARDS: Final = 3  # facts at once
@@ -77,7 +77,7 @@ def compose(answer: Answer, cards: int = CARDS, room: int = ROOM) -> Reply:
 def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
     """The hits to show, each with the side it stands for: one a side, or the best with those close to it."""
     if answer.sides:
-        yield from ((side.name, side.hits[0]) for side in answer.sides[: max(cards, 2)] if side.hits)
+        yield from _one_a_side(answer, max(cards, 2))
         return
     best = answer.hits[0]
     shown: list[Hit] = []
@@ -86,6 +86,16 @@ def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
         if good and len(shown) < cards and not _told(hit, shown):
             shown.append(hit)
     yield from (("", hit) for hit in shown)
+
+
+def _one_a_side(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
+    """The best hit of each side that no other side has shown."""
+    shown: list[Fact] = []
+    for side in answer.sides[:cards]:
+        hit = next((hit for hit in side.hits if hit.fact not in shown), None)
+        if hit:
+            shown.append(hit.fact)
+            yield side.name, hit
 
 
 def _told(hit: Hit, shown: Sequence[Hit]) -> bool:

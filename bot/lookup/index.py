@@ -75,8 +75,7 @@ class Index:
         ranked = self._ranking.best(query)
         if not ranked:
             return _Found(query, [], 0.0)
-        section = self._lexicon.sections[self._documents[ranked[0].place].heading]
-        sure = confidence(query, ranked[0], section, self._lexicon.rarity(""))
+        sure = confidence(query, ranked[0], self._lexicon, self._documents[ranked[0].place].heading)
         return _Found(query, self._lines(ranked), sure)
 
     def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:

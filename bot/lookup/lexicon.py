@@ -11,11 +11,12 @@ from typing import Final
 from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
-from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP
+from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP, commonest
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import PERCENT, TIME, Word, stem, words
 
+ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # 3rd is no amount
 NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
 _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
@@ -37,9 +38,13 @@ class Saying:
 
 
 class Lexicon:
-    """Reads texts into tokens with the names and terms of these notes."""
+    """Reads texts into tokens with the names and terms of these notes.
 
-    __slots__ = ("_joined", "counts", "notions", "sayings", "sections", "size", "spelling")
+    `counts`: in how many documents each token stands; `breadth`: the share (0..1) of the thousand commonest
+    English words that the notes use; `sections`: all tokens said under each heading (its place, or -1).
+    """
+
+    __slots__ = ("_joined", "breadth", "counts", "notions", "sayings", "sections", "size", "spelling")
 
     def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
         texts = ["" if document.silent else document.fact.text for document in documents]
@@ -58,6 +63,7 @@ class Lexicon:
             for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
                 self.counts.setdefault(token, 1)
         self.size = len(documents)
+        self.breadth = sum(stem(word) in self.counts for word in commonest()) / len(commonest())
         self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
 
@@ -108,6 +114,8 @@ class Lexicon:
 
 
 def _signs(word: Word) -> Iterator[str]:
+    if word.unit in ORDINAL:
+        return
     yield FIGURE
     if word.unit == TIME:
         yield DURATION

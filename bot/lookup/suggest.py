@@ -1,6 +1,6 @@
 """Search-as-you-type for topics."""
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,7 +25,7 @@ class Suggestion:
 class Suggestions:
     """The topics of some packs, found by the beginnings of their words, in any order."""
 
-    __slots__ = ("_found", "_names", "_spelling", "_texts")
+    __slots__ = ("_found", "_names", "_places", "_spelling", "_words")
 
     def __init__(self, packs: Sequence[Pack], lexicon: Lexicon) -> None:
         self._found = tuple(
@@ -35,9 +35,13 @@ class Suggestions:
             if topic.path
         )
         self._names = [suggestion.path[-1].lower() for suggestion in self._found]
-        spelt = [tuple(_spellings(suggestion.path, lexicon)) for suggestion in self._found]
-        self._texts = [" " + " ".join(forms) for forms in spelt]
-        self._spelling = Spelling(Counter(word for forms in spelt for word in forms))
+        self._places: dict[str, set[int]] = {}
+        for place, suggestion in enumerate(self._found):
+            for form in _spellings(suggestion.path, lexicon):
+                for word in form.split():
+                    self._places.setdefault(word, set()).add(place)
+        self._words = sorted(self._places)
+        self._spelling = Spelling({word: len(places) for word, places in self._places.items()})
 
     def find(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """Topics whose words begin as typed, misspelt words repaired; the first topics for nothing typed."""
@@ -51,12 +55,17 @@ class Suggestions:
         ranked = sorted(places, key=lambda place: (*self._rank(place, typed), place))
         return tuple(self._found[place] for place in ranked[:limit])
 
-    def _beginning(self, typed: Sequence[str]) -> list[int]:
+    def _beginning(self, typed: Sequence[str]) -> set[int]:
         """The places of topics that have, for each word typed, a word that begins with it."""
-        starts = [" " + word for word in typed]
-        if not starts:
-            return []
-        return [place for place, text in enumerate(self._texts) if all(start in text for start in starts)]
+        return set.intersection(*(self._with_word(start) for start in typed))
+
+    def _with_word(self, start: str) -> set[int]:
+        found: set[int] = set()
+        for at in range(bisect_left(self._words, start), len(self._words)):
+            if not self._words[at].startswith(start):
+                break
+            found |= self._places[self._words[at]]
+        return found
 
     def _rank(self, place: int, typed: Sequence[str]) -> tuple[bool, bool, int]:
         """The topic's own name before its path, its beginning before its middle, short paths before long."""

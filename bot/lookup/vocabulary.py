@@ -6,6 +6,7 @@ calls its things belongs in a pack's glossary.
 
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 from bot.text.words import MONEY, stem
@@ -28,6 +29,12 @@ def english() -> dict[str, int]:
     From SymSpell's frequency dictionary (MIT), made of Google Books Ngram (CC BY 3.0) and SCOWL.
     """
     return {word: rank for rank, word in enumerate(_data("english.txt").split())}
+
+
+@cache
+def commonest() -> tuple[str, ...]:
+    """The thousand commonest English words."""
+    return tuple(islice(english(), 1_000))
 
 
 @cache

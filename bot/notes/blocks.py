@@ -66,13 +66,10 @@ class Link(NamedTuple):
     line: int
 
 
-Add = Callable[[Kind, str, int, int, int, int, bool], None]  # takes the fields of a Block
+def walk(text: str, add: Callable[[Block], None], first_line: int = 0) -> list[Link]:
+    """Hand each block of a mended text to `add` as it ends, and return the links.
 
-
-def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
-    """Hand each block of a mended text to `add` as it ends; `first_line` is the 0-based number of its first line.
-
-    Returns the links.
+    `first_line` is the 0-based number of the text's first line.
     """
     walker = _Walker(text, add, first_line)
     walker.walk()
@@ -84,7 +81,7 @@ def blocks(text: str) -> list[Block]:
     if _PARAGRAPH.fullmatch(text) and text.count("`") % 2 == 0:
         return [Block(Kind.PARAGRAPH, one_line(text), 0, text.count("\n"))]
     found: list[Block] = []
-    walk(text, lambda *fields: found.append(Block(*fields)))
+    walk(text, found.append)
     return found
 
 
@@ -102,7 +99,7 @@ class _Walker:
     of notes is thousands of them.
     """
 
-    def __init__(self, text: str, add: Add, first_line: int) -> None:
+    def __init__(self, text: str, add: Callable[[Block], None], first_line: int) -> None:
         self.text = text
         self.add = add
         self.first_line = first_line
@@ -187,7 +184,7 @@ class _Walker:
         elif event == "HardBreak":
             self._flush()
         elif event == "Rule":
-            self._add(Kind.BREAK, "", self._line(start))
+            self._add(Kind.BREAK, "", self._lines(start, start + 1))
         elif "Code" in event:
             self.run.put(f"`{event['Code']}`", start, end)
         elif "TaskListMarker" in event:
@@ -207,6 +204,9 @@ class _Walker:
         self.at = at
         return at
 
+    def _lines(self, start: int, end: int) -> tuple[int, int]:
+        return self._line(start), self._line(end - 1)
+
     def _flush(self, _: Any = None, __: int = 0, ___: int = 0) -> None:
         """Close the running text: it is an item's, if one waits for its text, else a paragraph."""
         run = self.run
@@ -222,29 +222,29 @@ class _Walker:
             if self.title:
                 text, first = f"{self.title}: {text}", self.title_line
                 self.title_line, self.defined = end, True
-            self._add(Kind.PARAGRAPH, text, first, end, strong=strong)
+            self._add(Kind.PARAGRAPH, text, (first, end), strong=strong)
 
     def _add(
-        self, kind: Kind, text: str, line: int, end: int = 0, level: int = 0, *, strong: bool = False
+        self, kind: Kind, text: str, lines: tuple[int, int], *, level: int = 0, strong: bool = False
     ) -> None:
+        first, last = lines
         base = self.first_line
         column = self.columns[-1] + 1 if self.columns else 0
-        self.add(kind, text, base + line, base + max(line, end), column, level, strong)
+        self.add(Block(kind, text, base + first, base + max(first, last), column, level, strong))
 
     def _item(self, start: int) -> None:
         if self.item >= 0:
             self._item_text()
         elif self.run.pieces:
             self._flush()
-        starts, line = self.starts, self.at
+        data, starts, line = self.data, self.starts, self.at
+        while data[start] <= _BLANK:  # the range may begin with the line break above, or with the indentation
+            start += 1
         while starts[line + 1] <= start:
             line += 1
         column = start - starts[line]
-        while self.data[start] <= _BLANK:  # the range may begin with the indentation
-            start += 1
-            column += 1
-        if column and _TABULATOR in self.data[start - column : start]:
-            column = len(self.data[start - column : start].expandtabs(TAB))
+        if column and _TABULATOR in data[start - column : start]:
+            column = len(data[start - column : start].expandtabs(TAB))
         self.item = self.at = line
         self.columns.append(column)
 
@@ -261,7 +261,7 @@ class _Walker:
         self.item = -1
         self.task = False
         base = self.first_line
-        self.add(kind, run.take(), base + line, base + end, self.columns[-1], number, strong)
+        self.add(Block(kind, run.take(), base + line, base + end, self.columns[-1], number, strong))
 
     def _item_end(self) -> None:
         if self.item >= 0:
@@ -281,13 +281,13 @@ class _Walker:
     def _quote(self, _: Any, start: int, __: int) -> None:
         self._flush()
         if not self.columns:
-            self._add(Kind.BREAK, "", self._line(start))
+            self._add(Kind.BREAK, "", self._lines(start, start + 1))
 
     def _heading_end(self, tag: Any, start: int, end: int) -> None:
         text = self.run.take()
         if self.item >= 0:
             self._item_text()
-        self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
+        self._add(Kind.HEADING, text, self._lines(start, end), level=int(tag["Heading"][1]))
 
     def _code(self, tag: Any, _: int, __: int) -> None:
         kind = tag["CodeBlock"]
@@ -301,11 +301,11 @@ class _Walker:
         self.run.take()
         glued = glued_line(self.info, has_body=bool(code.strip()))
         code = f"{glued}\n{code}" if glued else code
-        first, last = self._line(start), self._line(end - 1)
+        first, last = self._lines(start, end)
         if _LISTED.match(code):  # a list indented like code, in a place where no list is open
             self.links += walk(dedent(code), self.add, self.first_line + first)
         elif code.strip():
-            self._add(Kind.CODE, code.strip("\n"), first, last)
+            self._add(Kind.CODE, code.strip("\n"), (first, last))
 
     def _cell_end(self, _: Any, __: int, ___: int) -> None:
         self.cells.append(self.run.take())
@@ -321,7 +321,7 @@ class _Walker:
         self.cells = []
         self.rows += 1
         if text:
-            self._add(Kind.ROW, text, self._line(start))
+            self._add(Kind.ROW, text, self._lines(start, end))
 
     def _surplus(self, start: int, end: int) -> list[str]:
         """Cells beyond the header's, which the parser leaves out."""
@@ -334,7 +334,7 @@ class _Walker:
     def _table_end(self, _: Any, __: int, ___: int) -> None:
         names = "; ".join(filter(None, self.header))
         if not self.rows and names:
-            self._add(Kind.ROW, names, self.title_line)
+            self._add(Kind.ROW, names, (self.title_line, self.title_line))
         self.header = []
 
     def _title_end(self, _: Any, start: int, __: int) -> None:
@@ -350,7 +350,7 @@ class _Walker:
     def _undefined(self) -> None:
         """A term whose definition has no text of its own stays a statement."""
         if self.title and not self.defined:
-            self._add(Kind.PARAGRAPH, self.title, self.title_line)
+            self._add(Kind.PARAGRAPH, self.title, (self.title_line, self.title_line))
 
     def _emphasis(self, _: Any, start: int, __: int) -> None:
         self.run.open(start)

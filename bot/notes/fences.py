@@ -16,7 +16,7 @@ _PROSE = re.compile(r"[ \t]*(?:#{2,6}[ \t]+\w|\*[ \t]+[\w`(\"']|[-+][ \t]+\w+[ \
 _LANGUAGE = re.compile(r"[\w#+.\-]*(?:[ \t]+(?:\{.*\}|\w[\w-]*=.*))?|\{.*\}")
 
 _UNPAIRED = 4.0  # what a fence without partner costs, in lines of prose read as code
-_SKIPPED = 2.0  # what reading an opening fence as a line of code costs
+_SKIPPED = 5.0  # what reading an opening fence as a line of code costs
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def digest(question: Question, *, with_topic: bool = False) -> str:
 
 
 def identified(questions: Sequence[Question]) -> tuple[list[Question], list[tuple[Question, str]]]:
-    """The questions with an id each, in their order, and those that cannot have their own, with the reason."""
+    """The questions with an id each, in order, and with their reasons those that cannot have their own."""
     plain = [question.id or digest(question) for question in questions]
     shared = {key for key, count in Counter(plain).items() if count > 1}
     seen: dict[str, Question] = {}
@@ -53,7 +53,5 @@ def _shown(question: Question) -> Sequence[str]:
 
 def _taken(question: Question, first: Question) -> str:
     if question.id:
-        return (
-            f"the id {question.id} is already taken by the question at {first.source}; give this one another"
-        )
+        return f"the id {question.id} is taken by the question at {first.source}; give this one another"
     return f"the same question with the same answer stands at {first.source}; remove one"

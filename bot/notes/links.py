@@ -35,7 +35,7 @@ class Places:
         return cls(lines, slugs)
 
     def fact(self, link: str, file: str) -> int | None:
-        """The fact that a link in `file` leads to: `#heading`, `:12`, `#L12`, or these behind a file's name."""
+        """The fact a link in `file` leads to: `#heading`, `:12` or `#L12`, alone or behind a file's name."""
         found = _LINE.fullmatch(link)
         if found:
             return self.by_line.get((beside(file, found["file"]), int(found["line"])))
@@ -63,5 +63,5 @@ def beside(file: str, target: str) -> str:
 
 
 def is_relative(target: str) -> bool:
-    """Whether a link leads to a file beside the notes: no address, no absolute path, no place in the same file."""
+    """Whether a link leads to a file beside the notes: no address, no absolute path, not within the file."""
     return bool(target) and not _ELSEWHERE.match(target)

@@ -11,18 +11,19 @@ from pathlib import Path
 
 from bot.errors import PackError
 from bot.notes.blocks import Link, walk
+from bot.notes.code import take_code
+from bot.notes.files import MANIFEST, SUFFIXES, markdown_files, refuse_outside
 from bot.notes.identity import identified
 from bot.notes.links import Places, beside, is_relative
 from bot.notes.manifest import Manifest, front_matter, parse_manifest
-from bot.notes.mending import mend, suspects, take_code
+from bot.notes.mending import mend
 from bot.notes.model import Fact, Pack, Problem, Question, Severity, Todo, Topic
 from bot.notes.outline import Outline, Outliner
 from bot.notes.page import Page
 from bot.notes.questions import Written, written
-from bot.notes.reading import SUFFIXES, decode, read_bytes
+from bot.notes.reading import decode, read_bytes
 from bot.notes.scripts import Script, take_scripts
-
-MANIFEST = "pack.toml"
+from bot.notes.suspects import suspects
 
 
 def load(path: Path) -> Pack:
@@ -127,9 +128,9 @@ def _folder(folder: Path) -> Pack:
     manifest = _read_manifest(folder / MANIFEST) if (folder / MANIFEST).is_file() else Manifest()
     files: list[_File] = []
     problems: list[Problem] = []
-    for path, name in _markdown_files(folder):
+    for path, name in markdown_files(folder):
         try:
-            _refuse_outside(path, folder)
+            refuse_outside(path, folder)
             files.append(parse(read_bytes(path), name, path.stem)[0])
         except PackError as error:
             problems.append(Problem(name, 1, Severity.ERROR, str(error)))
@@ -139,22 +140,6 @@ def _folder(folder: Path) -> Pack:
         wanted = " or ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise PackError(f"There is no Markdown file ({wanted}) in the folder {folder}.")
     return _pack(folder.resolve().name, manifest, files, [*problems, *_dead_links(folder, files)])
-
-
-def _markdown_files(folder: Path) -> list[tuple[Path, str]]:
-    """Every Markdown file below a folder with its name relative to it, sorted; hidden ones are left out."""
-    found = ((path, path.relative_to(folder).as_posix()) for path in folder.rglob("*"))
-    wanted = (
-        (path, name)
-        for path, name in found
-        if path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in name.split("/"))
-    )
-    return sorted((pair for pair in wanted if not pair[0].is_dir()), key=lambda pair: pair[1])
-
-
-def _refuse_outside(path: Path, folder: Path) -> None:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        raise PackError(f"{path} leads outside the folder of notes; put a copy of the file there.")
 
 
 def _dead_links(folder: Path, files: Iterable[_File]) -> Iterator[Problem]:

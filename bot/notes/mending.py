@@ -6,33 +6,12 @@ one scan finds suspicious, so tidy notes cost next to nothing.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.notes.fences import FENCE, Code, fenced_code
+from bot.notes.fences import FENCE
 from bot.notes.model import Severity
-from bot.notes.page import Page, indent
-from bot.notes.scripts import OPENING
+from bot.notes.page import CODE_INDENT, Page, indent
 
-# These begin with the line break before a line: a literal is found many times faster than every "^". What
-# starts like an ordinary bullet is dismissed at once.
-_SUSPICIOUS = re.compile(
-    r"""\n[ \t]*+(?![*+-]\ \w)(?:
-        (?P<heading>(?<=[ \t])\#{1,6}[ \t]|(?<=\n)\#{2,6}(?=[^\W_\d]))
-      | (?P<number>\d{3,9}[.)](?=[ \t])|\d{1,9}[.)][ \t]*$)
-      | (?P<stars>\*\*)
-      | (?P<fence>`{3}|~{3})
-      | (?P<script>\#!)
-      | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
-      | (?P<html></?[A-Za-z!?])
-      | (?P<symbol>[•◦‣])
-      | (?P<sign>(?:[-*+][ \t]+)?(?:>(?=[\d=$~.])|(?<=[ \t])\#(?=[ ]+[a-z])|\[[^\]\n]{1,99}\]:[ \t]+[\w-]+[ \t]*$))
-      | (?P<text>(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=])
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
-_QUESTION = re.compile(rf"\n[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
-_DEEP = re.compile(r"\n(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
 _NUMBERED = re.compile(r"([ \t]*)(\d{1,9})([.)])((?:[ \t].*)?)$")
 _SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
@@ -48,51 +27,9 @@ _TAG = re.compile(
 )
 
 
-def suspects(text: str) -> dict[str, list[int]]:
-    """The 0-based numbers of lines worth a second look, by what is suspicious about them."""
-    found: dict[str, list[int]] = defaultdict(list)
-    text = f"\n{text}"
-    _search(_SUSPICIOUS, text, found)
-    if "Q:" in text or "Q**:" in text:
-        _search(_QUESTION, text, found)
-    if "\n      " in text or "\t" in text:
-        _search(_DEEP, text, found)
-    return found
-
-
-def _search(pattern: re.Pattern[str], text: str, found: dict[str, list[int]]) -> None:
-    line = at = 0
-    for match in pattern.finditer(text):
-        start = match.start()
-        line += text.count("\n", at, start)
-        at = start
-        found[match.lastgroup or ""].append(line)
-
-
-def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
-    """Take fenced code and unfenced scripts out of the page."""
-    codes: list[Code] = []
-    if found["fence"]:
-        fenced = fenced_code(page.lines, found["fence"])
-        _report_fences(page, fenced.unclosed, fenced.glued, fenced.left)
-        codes.extend(fenced.codes)
-    inside = {number for code in codes for number in range(code.first, code.last + 1)}
-    for number in found["script"]:
-        if number not in inside:
-            last = _end_of_chunk(page.lines, number, inside)
-            text = "\n".join(page.lines[number : last + 1])
-            codes.append(Code(number, last, text, number))
-            page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
-    codes = _whole_scripts(sorted(codes, key=lambda code: code.first))
-    _report_commands(page, codes)
-    for code in codes:
-        page.blank(code.first, code.last)
-    return codes
-
-
 def mend(page: Page, found: dict[str, list[int]]) -> None:
     """Repair what remains, in place."""
-    _html(page, found["html"])
+    bare = _html(page, found["html"])
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
     _signs(page, found["sign"])
@@ -100,58 +37,7 @@ def mend(page: Page, found: dict[str, list[int]]) -> None:
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
-    _own_lines(page, found["text"])
-
-
-def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], left: Sequence[int]) -> None:
-    for number in unclosed:
-        page.report(
-            number,
-            Severity.WARNING,
-            "this code fence is never closed; put ``` on a line of its own below the code",
-        )
-    for number in glued:
-        page.report(
-            number, Severity.INFO, "code on the fence's own line was read as code; start it on the next line"
-        )
-    for number in left:
-        page.report(
-            number,
-            Severity.INFO,
-            "the code is indented less than its fence; other viewers end the block there",
-        )
-
-
-def _whole_scripts(codes: Sequence[Code]) -> list[Code]:
-    """A line `#!/bin/sh` that stands above a fence belongs to the script in it."""
-    whole: list[Code] = []
-    for code in codes:
-        above = whole[-1] if whole else None
-        if above and above.first == above.last >= code.first - 2 and above.text.startswith("#!"):
-            whole[-1] = Code(above.first, code.last, f"{above.text}\n{code.text}", above.line)
-        else:
-            whole.append(code)
-    return whole
-
-
-def _report_commands(page: Page, codes: Sequence[Code]) -> None:
-    last = -2
-    for code in codes:
-        above = page.lines[code.first - 1] if code.first else ""
-        if code.first == code.last and code.first != last + 1 and above.strip():
-            page.report(
-                code.first,
-                Severity.INFO,
-                "this command runs into the line above; fence it on lines of its own",
-            )
-        last = code.last
-
-
-def _end_of_chunk(lines: Sequence[str], first: int, stop: set[int]) -> int:
-    number = first
-    while number + 1 < len(lines) and lines[number + 1].strip() and number + 1 not in stop:
-        number += 1
-    return number
+    _own_lines(page, sorted([*found["text"], *bare]))
 
 
 def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -160,16 +46,23 @@ def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
             yield number, page.lines[number]
 
 
-def _html(page: Page, numbers: Sequence[int]) -> None:
-    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown."""
+def _html(page: Page, numbers: Sequence[int]) -> list[int]:
+    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown.
+
+    Returns the lines that are plain text now.
+    """
+    bare = []
     for number, line in _live(page, numbers):
         if line.lstrip().startswith("<!--"):
             _comment(page, number)
         else:
-            bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
-            if bare.lstrip()[:2] in ("<?", "<!"):
-                bare = bare.replace("<", "\\<", 1)
-            page.lines[number] = ("\\" if FENCE.match(bare) else "") + (bare.strip() and bare)
+            text = _TAG.sub(" ", line.replace("<li>", "* ", 1))
+            if text.lstrip()[:2] in ("<?", "<!"):
+                text = text.replace("<", "\\<", 1)
+            page.lines[number] = ("\\" if FENCE.match(text) else "") + text.rstrip()
+        if not _BULLET.match(page.lines[number]):
+            bare.append(number)
+    return bare
 
 
 def _comment(page: Page, first: int) -> None:
@@ -197,12 +90,9 @@ def _headings(page: Page, numbers: Sequence[int]) -> None:
             )
         elif columns == 0:
             page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
-        elif columns < TAB_CODE or _in_list(page.lines, number, columns):
+        elif columns < CODE_INDENT or _in_list(page.lines, number, columns):
             page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
             page.shift(number, columns)
-
-
-TAB_CODE = 4  # columns of indentation that make a code block outside a list
 
 
 def _in_list(lines: Sequence[str], number: int, columns: int) -> bool:
@@ -276,7 +166,7 @@ def _deep(page: Page, numbers: Sequence[int]) -> None:
     """A bullet indented so far that CommonMark takes it for more text of the bullet above."""
     for number, line in _live(page, numbers):
         above = _BULLET.match(page.lines[number - 1].expandtabs(4)) if number else None
-        if above and indent(line) >= above.end() + TAB_CODE:
+        if above and indent(line) >= above.end() + CODE_INDENT:
             page.shift(number, indent(line) - above.end())
 
 

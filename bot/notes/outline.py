@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.notes.attributes import NONE, TOPIC_KEYS, Attributes, split_attributes
-from bot.notes.blocks import Kind
+from bot.notes.blocks import Block, Kind
 from bot.notes.fences import Code
 from bot.notes.model import Fact, FactKind, Severity, Source, Todo, Topic, TopicPath
 from bot.notes.page import Page
@@ -70,20 +70,19 @@ class Outliner:
         self.codes = list(reversed(codes))
         self.next_code = codes[0].first if codes else _NEVER
 
-    def add(
-        self, kind: Kind, text: str, line: int, end_line: int, column: int, level: int, strong: bool
-    ) -> None:
-        """Take the next block, given by the fields of `Block`."""
+    def add(self, block: Block) -> None:
+        """Take the next block."""
+        kind, line = block.kind, block.line
         if self.next_code < line:
             self._codes_before(line)
         if self.asked:
-            self._settle(kind, column)
+            self._settle(kind, block.column)
         if kind <= _ROW:
-            self._statement(kind, text, line, end_line, column, strong)
+            self._statement(block)
         elif kind is Kind.HEADING:
-            self._heading(text, line, end_line, level)
+            self._heading(block)
         elif kind is Kind.CODE:
-            self.code(Code(line, end_line, text, line))
+            self.code(Code(line, block.end_line, block.text, line))
         else:
             self.opened.clear()
 
@@ -114,13 +113,16 @@ class Outliner:
             fact, code=(*fact.code, code.text), code_lines=(*fact.code_lines, code.line + 1)
         )
 
-    def _heading(self, text: str, line: int, end_line: int, level: int) -> None:
+    def _heading(self, block: Block) -> None:
         self.opened.clear()
-        text, attributes = self._attributes(text, line)
+        level = block.level
+        text, attributes = self._attributes(block.text, block.line)
         while self.above and (self.above[-1].level >= level or not self.above[-1].level):
             self.above.pop()
         outer = self.above[-1] if self.above else None
-        section = _Section((*outer.path, text) if outer else (text,), level, self._source(line, end_line))
+        section = _Section(
+            (*outer.path, text) if outer else (text,), level, self._source(block.line, block.end_line)
+        )
         if outer:
             section.domain, section.tags, section.as_of = outer.domain, outer.tags, outer.as_of
         if attributes is not NONE:
@@ -156,7 +158,8 @@ class Outliner:
         self.above.append(section)
         self.sections.append(section)
 
-    def _statement(self, kind: Kind, text: str, line: int, end_line: int, column: int, strong: bool) -> None:
+    def _statement(self, block: Block) -> None:
+        kind, text, line, end_line, column, _, strong = block
         opened = self.opened
         while opened and opened[-1][0] >= column:
             opened.pop()

@@ -117,7 +117,9 @@ def _prompt(page: Page, script: Script) -> tuple[str, Attributes]:
             )
         attributes = attributes if found is NONE else found
         if text:
-            pieces.append(f"{' ' * block.column}- {text}" if block.kind <= Kind.ITEM else text)
+            marker = f"{block.level}." if block.level else "-"
+            is_item = block.kind in (Kind.ITEM, Kind.TASK)
+            pieces.append(f"{' ' * block.column}{marker} {text}" if is_item else text)
     prompt = "\n".join(pieces)
     if len(prompt) > _LONG_PROMPT:
         message = f"the prompt has {len(prompt)} characters; is the answer of another question missing above?"

@@ -5,7 +5,7 @@ import re
 _TODO = re.compile(
     r"""\W*(?:
         to-?do\b | to\s+do\s*: | tb[cd]\b | fixme\b | xxx\b
-      | research\b(?!\s*(?::|and\b|is\b|was\b|has\b|shows?\b|for\b|in\b|by\b|by\b|engines?\b|papers?\b))
+      | research\s+(?:more|on|about|into|how|why|what|which|whether|if|the|this|these|that)\b
       | review\s+(?:section|chapter|lecture|video|module|lesson|unit|slide|page|part|notes?)\b | review\s*:
       | (?:look|read)\s+up\b | look\s+into\b | find\s+out\b | figure\s+out\b | double[- ]check\b
       | (?:re-?)?(?:watch|read)\s+(?:the\s+|this\s+)?(?:section|chapter|lecture|video|module|lesson)\b
@@ -27,9 +27,9 @@ _POINTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST_WORDS = frozenset((
-    "todo", "to-do", "to", "tbd", "tbc", "fixme", "xxx", "research", "review", "look", "lookup", "read", "find",
-    "figure", "double-check", "double", "watch", "rewatch", "re-watch", "reread", "re-read", "quiz", "google",
-    "see", "check", "checkout", "refer", "cf",
+    "todo", "to-do", "to", "tbd", "tbc", "fixme", "xxx", "research", "review", "look", "lookup", "read",
+    "find", "figure", "double-check", "double", "watch", "rewatch", "re-watch", "reread", "re-read", "quiz",
+    "google", "see", "check", "checkout", "refer", "cf",
 ))  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _PERIODS = {
 }
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
+MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -60,7 +61,8 @@ class AmountReader:
     """Reads the amounts of one text."""
 
     def __init__(self, text: str) -> None:
-        self.items: list[Lexeme] = lexemes(text)
+        self.text = text
+        self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
         self._numbers = NumberReader(self.items)
 
     def __iter__(self) -> Iterator[Amount]:
@@ -384,6 +386,9 @@ def _same(meant: Amount, said: Amount) -> bool:
 
 def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
     """Whether `value` rounds to `other` at the digits `said` was written with, two at least."""
-    if said.places < 2 or not other:
+    written = abs(said.numbers[0])
+    if said.places < 2 or not written:
         return False
-    return abs(value - other) <= abs(other) * Fraction(5, 10**said.places)
+    magnitude = len(str(int(written))) if written >= 1 else 1 - len(str(int(1 / written)))
+    half_a_step = Fraction(10) ** (magnitude - said.places) / 2
+    return abs(value - other) <= abs(other) * half_a_step / written

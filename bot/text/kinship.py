@@ -1,46 +1,45 @@
-"""Which stems are everyday synonyms or opposites of each other."""
+"""Which words are everyday synonyms, opposites or short forms of each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
 
 from bot.text.relations import CLIPPINGS, OPPOSITES, SYNONYMS
 from bot.text.stems import stem
 
 
-def _rows() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(SYNONYMS):
-        for word in row:
-            found.setdefault(stem(word), set()).add(number)
-    return {root: frozenset(numbers) for root, numbers in found.items()}
-
-
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for one, other in OPPOSITES:
-        found.setdefault(stem(one), set()).add(stem(other))
-        found.setdefault(stem(other), set()).add(stem(one))
+def _related(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    """For each stem, those it shares a group with."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        roots = {stem(word) for word in group}
+        for root in roots:
+            found[root] |= roots - {root}
     return {root: frozenset(others) for root, others in found.items()}
 
 
-_ROWS = _rows()
-_OPPOSITES = _opposites()
-_NONE: frozenset[int] = frozenset()
+_SYNONYMS = _related(SYNONYMS)
+_OPPOSITES = _related(OPPOSITES)
+_SHORT_FORMS: defaultdict[str, set[str]] = defaultdict(set)
+for _short, _long in CLIPPINGS.items():
+    _SHORT_FORMS[stem(_long)].add(_short)
+_NONE: frozenset[str] = frozenset()
 
 
-def synonymous(root: str, other: str) -> bool:
-    """Whether two stems say the same in nearly every sentence."""
-    return bool(_ROWS.get(root, _NONE) & _ROWS.get(other, _NONE))
+def synonyms(root: str) -> frozenset[str]:
+    """Stems that say the same as `root` in nearly every sentence."""
+    return _SYNONYMS.get(root, _NONE)
 
 
-def synonym_among(root: str, others: frozenset[str]) -> bool:
-    """Whether one of `others` says the same as `root`."""
-    return root in _ROWS and any(synonymous(root, other) for other in others)
+def opposites(root: str) -> frozenset[str]:
+    """Stems that say the contrary of `root`."""
+    return _OPPOSITES.get(root, _NONE)
 
 
-def opposed(root: str, other: str) -> bool:
-    """Whether two stems are opposites."""
-    return other in _OPPOSITES.get(root, ())
+def short_forms(root: str) -> frozenset[str]:
+    """Usual short forms of the word with this stem: "async"."""
+    return frozenset(_SHORT_FORMS.get(root, _NONE))
 
 
-def clipped(short: str, full: str, root: str) -> bool:
-    """Whether folded word `short` is a usual short form of the word `full` with the stem `root`."""
-    long = CLIPPINGS.get(short)
-    return long is not None and (long == full or stem(long) == root)
+def long_form(word: str) -> str:
+    """What a folded word is a usual short form of; empty if it is none."""
+    return CLIPPINGS.get(word, "")

@@ -48,10 +48,12 @@ _SOUNDS = (
     (re.compile("gh"), "g"),
     (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
+_ALIKE = ("aeiouy", "ckqszx", "fp")  # first letters that can sound the same
+_SHORTEST = 4  # letters from which a slip is forgiven
 _LONG = 9  # letters from which two slips in one word are still that word
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_048)
 def contrasts(word: str) -> frozenset[str]:
     """Words, real or not, that differ from `word` by a prefix or ending that changes the meaning."""
     found = {prefix + word for prefix in _NEGATIVE_PREFIXES}
@@ -63,7 +65,7 @@ def contrasts(word: str) -> frozenset[str]:
     return frozenset(other for other in found - {word} if len(other) > 3)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_048)
 def _sound(word: str) -> str:
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
@@ -72,7 +74,7 @@ def _sound(word: str) -> str:
 
 def _allowed(meant: str, typed: str) -> int:
     """How many slips to forgive between two words; none in short words and in words with digits."""
-    if len(meant) < 4 or not (meant.isalpha() and typed.isalpha()):
+    if not can_be_misspelled(meant) or not typed.isalpha():
         return 0
     if len(meant) >= _LONG:
         return 2
@@ -88,8 +90,19 @@ def _begins_alike(typed: str, meant: str, slips: int) -> bool:
     return len(meant) > 5 and _sound(typed[:2])[:1] == _sound(meant[:2])[:1]
 
 
-@lru_cache(maxsize=20_000)
-def slips(typed: str, meant: str) -> int:
+def can_be_misspelled(meant: str) -> bool:
+    """Whether any slip is forgiven in a word at all."""
+    return len(meant) >= _SHORTEST and meant.isalpha()
+
+
+def likely_firsts(meant: str) -> set[str]:
+    """The letters with which a misspelling of `meant` can begin."""
+    alike = next((group for group in _ALIKE if meant[0] in group), meant[0])
+    return {*alike, meant[0], *meant[1:2]}
+
+
+@lru_cache(maxsize=4_096)
+def slips_between(typed: str, meant: str) -> int:
     """How many slips make `typed` out of `meant`; 0 where they are equal or not each other's misspelling."""
     allowed = _allowed(meant, typed)
     if typed == meant or not allowed or abs(len(typed) - len(meant)) > allowed or len(typed) < 3:
@@ -108,7 +121,7 @@ def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int 
     `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of
     the answer that fit: beside them a slip that makes a real word ("secrets manger") is forgiven too.
     """
-    count = slips(typed, meant)
+    count = slips_between(typed, meant)
     if not count:
         return False
     opposed = contrasts(meant)

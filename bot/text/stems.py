@@ -94,7 +94,7 @@ def _derived(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """The shared part of a folded word's inflections; short words and words with digits stay."""
     word = word.removesuffix("'s")

@@ -30,7 +30,7 @@ class Token:
     gap: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _value(raw: str, word: str) -> int | None:
     if word.isascii() and word.isdigit() and len(word) < 16:
         return int(word) if word == "0" or not word.startswith("0") else None
@@ -48,7 +48,7 @@ def _value(raw: str, word: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _parsed(raw: str) -> tuple[str, str, int | None]:
     word = fold(raw)
     if _PLURAL_ACRONYM.fullmatch(raw):

@@ -119,7 +119,7 @@ def _once(visit: Visit) -> Daily:
 
 
 def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
-    """Whether a question of today's is in the channel or on its way there; one that failed may be asked again."""
+    """Whether today's question is in the channel or on its way; one that failed may be asked again."""
     asking = visit.tx.last_daily(kept.spot)
     if asking is None or asking.day != today:
         return False

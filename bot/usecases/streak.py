@@ -22,7 +22,7 @@ async def streak(desk: Desk, call: CommandCalled) -> Message:
 
     def view(visit: Visit) -> Message:
         now, story = recount(visit)
-        beside = [f"Best: {plural(now.best, 'day')}", f"right in a row: {now.right}"]
+        beside = [f"Best: {plural(now.best, 'day')}", f"right in a row: {now.right_current}"]
         beside += [f"freezes in store: {now.freezes}"] if now.freezes else []
         return Message(
             (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning import Place, Squad, SquadPlace, board_lines, ranked, ranked_squads
+from bot.learning import Ranked, RankedSquad, Squad, board_lines, ranked, ranked_squads
 
 scores = st.lists(st.tuples(st.uuids(), st.integers(0, 6)), max_size=30, unique_by=lambda score: score[0])
 squads = st.lists(
@@ -34,15 +34,15 @@ def test_a_rank_is_one_more_than_the_number_of_people_ahead(board: list[tuple[ob
     ("own", "wanted"), [("Ada", ["Ada", "Bob"]), ("Di", ["Ada", "Bob", "Di"]), ("Zoe", ["Ada", "Bob"])]
 )
 def test_the_readers_own_place_is_always_there(own: str, wanted: list[str]) -> None:
-    places = [Place(rank, who, 10 - rank) for rank, who in enumerate(["Ada", "Bob", "Cy", "Di"], 1)]
+    places = [Ranked(rank, who, 10 - rank) for rank, who in enumerate(["Ada", "Bob", "Cy", "Di"], 1)]
     assert [place.who for place in board_lines(places, 2, own)] == wanted
 
 
 def test_a_squad_counts_its_best_three_so_that_size_is_no_lead() -> None:
     large, small = Squad("large", (4, 4, 4, 4, 4, 4), 6), Squad("small", (5, 5, 5), 2)
     assert ranked_squads([large, small]) == (
-        SquadPlace(1, "small", 15, 2 / 3, 2),
-        SquadPlace(2, "large", 12, 1.0, 1),
+        RankedSquad(1, "small", 15, 2 / 3, 2),
+        RankedSquad(2, "large", 12, 1.0, 1),
     )
 
 

@@ -82,6 +82,13 @@ def test_what_went_wrong_comes_again_after_a_third_of_a_round_and_more_often() -
     assert set(counts) == {f"a{n}" for n in range(16)}
 
 
+def test_of_two_whose_turn_has_come_the_one_that_went_wrong_is_three_times_as_likely() -> None:
+    shown = {f"a{n}": Shown(1, FIRST + n * DAY, 1.0 if n == 1 else 0.0) for n in range(9)}
+    picks = [pick_daily(pool(a=9), shown, {}, random.Random(seed)) for seed in range(1_000)]
+    counts = Counter(pick.id for pick in picks if pick)
+    assert set(counts) == {"a0", "a1"} and 700 < counts["a1"] < 800
+
+
 def test_a_question_is_never_asked_twice_in_a_row_unless_it_is_the_only_one() -> None:
     for count in (2, 3, 4):
         questions = pool(a=count)

@@ -136,6 +136,14 @@ def test_a_clock_set_back_repeats_no_date() -> None:
     assert decision.next_due == berlin("2026-03-06 09:00")
 
 
+def test_a_date_whose_time_came_before_the_clock_was_put_back_over_midnight_is_due() -> None:
+    """Newfoundland put its clock back at 00:01, so it was the old date again a minute into the new one."""
+    night = schedule("00:00", "America/St_Johns")
+    decision = decide(night, date(2009, 10, 31), datetime(2009, 11, 1, 2, 31, 30, tzinfo=UTC))
+    assert local_date(datetime(2009, 11, 1, 2, 31, 30, tzinfo=UTC), night.zone) == date(2009, 10, 31)
+    assert decision.post == date(2009, 11, 1)
+
+
 def test_years_of_silence_are_summed_up_by_their_last_month() -> None:
     decision = decide(schedule(), date(1990, 1, 1), berlin("2026-03-02 09:00"))
     assert decision.post == MONDAY

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 import pytest
 
@@ -37,8 +38,8 @@ AWKWARD = (
     "Australia/Lord_Howe",
     "Europe/Berlin",
 )
-AROUND = 2 * DAY + timedelta(hours=12)
-CLOSELY = timedelta(hours=4)
+AROUND = timedelta(hours=40)
+CLOSELY = timedelta(hours=3)
 PARTS = 8  # of the proof, so that test processes share it
 
 
@@ -99,7 +100,7 @@ def test_each_local_date_gets_exactly_one_post_around_every_clock_change(part: i
         wanted = due_by_looking(change.zone, at, change.at - AROUND, change.at + AROUND)
         seen = dict(process.posts)
         assert not process.doubled and not process.skipped, (change, at)
-        assert seen.keys() >= wanted.keys() and len(wanted) >= 4, (change, at)
+        assert seen.keys() >= wanted.keys() and len(wanted) >= 2, (change, at)
         for day, due in wanted.items():
             near = abs(due - change.at) < CLOSELY - 2 * MINUTE
             assert due <= seen[day] <= due + (MINUTE if near else 15 * MINUTE), (change, at, day)
@@ -112,7 +113,7 @@ def test_each_local_date_gets_exactly_one_post_around_every_clock_change(part: i
 def test_downtime_over_the_hour_costs_no_date_silently(down: timedelta, posted: int | None) -> None:
     """Down from just before a date was due: posted once within the grace, named as skipped beyond it."""
     for change, at in cases(0):
-        wanted = due_by_looking(change.zone, at, change.at - AROUND, change.at + AROUND + 4 * DAY)
+        wanted = due_by_looking(change.zone, at, change.at - AROUND, change.at + AROUND + 5 * DAY)
         day = sorted(wanted)[1]
         process = started(change, at)
         process.last = day - DAY
@@ -128,12 +129,12 @@ def test_downtime_over_the_hour_costs_no_date_silently(down: timedelta, posted: 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(hours=-1), 3 * DAY, -2 * DAY])
 def test_a_clock_that_is_set_forward_or_back_doubles_no_date_and_loses_none_silently(jump: timedelta) -> None:
-    for number, (change, at) in enumerate(cases(1)):
+    for number, (change, at) in enumerate(islice(cases(1), size(30, 300))):
         chance = random.Random(number)
         process = started(change, at)
         first = process.last
-        jumps_at = change.at + timedelta(hours=chance.uniform(-30, 30))
-        back_at = jumps_at + timedelta(hours=chance.uniform(0.1, 20))
+        jumps_at = change.at + timedelta(hours=chance.uniform(-25, 25))
+        back_at = jumps_at + timedelta(hours=chance.uniform(0.1, 14))
         shown = [
             now + (jump if jumps_at < now < back_at else timedelta()) for now in ticks(change.at, chance)
         ]

@@ -115,7 +115,7 @@ def test_a_streak_counts_filled_dates_and_freezes_what_it_can(marks: str, curren
 )
 def test_right_answers_in_a_row_end_with_a_wrong_one_only(marks: str, right: int, best: int) -> None:
     streak, _ = told(marks)
-    assert (streak.right, streak.best_right) == (right, best)
+    assert (streak.right_current, streak.right_best) == (right, best)
 
 
 def test_the_story_tells_each_change_and_the_date_it_came() -> None:
@@ -164,8 +164,8 @@ def _agree(posted: Iterable[date], answers: Mapping[date, bool], today: date) ->
         replayed.current,
         replayed.best,
         replayed.freezes,
-        replayed.right,
-        replayed.best_right,
+        replayed.right_current,
+        replayed.right_best,
     )
     assert not story or story[-1].current == replayed.current
 
@@ -204,7 +204,7 @@ def test_answering_whatever_is_posted_never_breaks_a_streak() -> None:
             posted.append(at)
             after = local_date(closes, zone) + chance.randint(0, 9) * DAY
             assert standing(streak, [], after).current == len(posted)
-        assert streak.current == streak.best == streak.right == len(posted)
+        assert streak.current == streak.best == streak.right_current == len(posted)
         assert streak.freezes == min(len(posted) // 7, 2)
 
 
@@ -219,7 +219,7 @@ def test_each_posted_date_that_is_missed_costs_a_freeze_or_the_streak_in_any_zon
 
 def test_a_second_try_restores_the_run_of_right_answers() -> None:
     streak = fill(fill(Streak(), day(1), [], correct=True), day(2), [], correct=False)
-    assert (streak.right, fill(streak, day(2), [], correct=True).right) == (0, 2)
+    assert (streak.right_current, fill(streak, day(2), [], correct=True).right_current) == (0, 2)
 
 
 def test_a_wrong_answer_beside_a_right_one_on_the_same_date_spoils_nothing() -> None:
@@ -229,9 +229,9 @@ def test_a_wrong_answer_beside_a_right_one_on_the_same_date_spoils_nothing() -> 
 
 def test_an_appeal_that_is_upheld_joins_the_runs_around_it() -> None:
     answers = {day(1): True, day(2): False, day(3): True}
-    assert replay(answers, answers, day(3))[0].right == 1
+    assert replay(answers, answers, day(3))[0].right_current == 1
     upheld, _ = replay(answers, answers | {day(2): True}, day(3))
-    assert (upheld.right, upheld.best_right) == (3, 3)
+    assert (upheld.right_current, upheld.right_best) == (3, 3)
 
 
 @given(st.lists(few_days, min_size=1, max_size=20), st.booleans())

@@ -41,6 +41,7 @@ def test_a_name_is_known_in_any_case_and_by_its_city(typed: str, wanted: str) ->
         ("", 'There is no time zone ""; name a place, such as Europe/Berlin.'),
         ("Factory", 'There is no time zone "Factory"; name a place, such as Europe/Berlin.'),
         ("Eastern", '"Eastern" is not one zone: name a place, such as America/New_York or America/Toronto.'),
+        ("general", 'There is no time zone "general"; name a place, such as Europe/Berlin.'),
         ("CST", '"CST" is not one zone: name a place, such as America/Chicago or Asia/Shanghai.'),
         (
             "ist",

@@ -33,7 +33,7 @@ def test_each_side_of_a_comparison_gets_a_card_of_its_name() -> None:
 
 
 def test_a_refusal_has_topics_and_no_cards() -> None:
-    reply = compose(index().search("convection oven bluetooth"))
+    reply = compose(index().search("convection oven zanzibarite"))
     assert reply.refused
     assert not reply.cards
     assert reply.topics
@@ -72,3 +72,8 @@ def test_a_child_seen_under_its_parent_is_not_shown_again() -> None:
     reply = compose(index().search("types of pre-dough poolish biga"), cards=CARDS)
     shown = [card.text for card in reply.cards]
     assert not set(shown) & {child for card in reply.cards for child in card.children}
+
+
+def test_the_sides_of_a_comparison_do_not_show_the_same_fact() -> None:
+    reply = compose(index().search("convection oven vs oven replaced by the rotary oven"))
+    assert len({card.source for card in reply.cards}) == len(reply.cards)
