@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from bot.authoring import study
 from bot.errors import PackError
 from bot.library import Library
-from bot.notes import Pack, load
+from bot.notes import Pack
 from bot.text.glossary import Glossary
 
 _State: TypeAlias = frozenset[tuple[str, int, int]]  # path, time of change, size of every file
@@ -23,7 +24,7 @@ class Shelf:
 
     def load(self) -> Library:
         """All packs. Raises PackError."""
-        packs = tuple(load(path) for path in self.paths)
+        packs = tuple(study(path) for path in self.paths)
         _check_names(packs)
         return Library.of(packs, self.spare)
 
