@@ -20,13 +20,14 @@ _log = logging.getLogger(__name__)
 class Ticker:
     """Awaits `look` at once and then every so many `seconds`, one at a time, until it is stopped.
 
-    A look that fails is logged, and the next one comes as if nothing had been.
+    A look that fails is logged, and the next one comes as if nothing had been. `trouble` is how the last one
+    failed, "" where it did not.
     """
 
     def __init__(self, look: Callable[[], Awaitable[object]], seconds: float = SECONDS) -> None:
         self._look = look
         self._seconds = seconds
-        self._failing = False
+        self.trouble = ""
         self._idle = asyncio.Event()
         self._idle.set()
         self._scheduler = AsyncIOScheduler(
@@ -53,20 +54,15 @@ class Ticker:
         try:
             await self._look()
         except StoreError as error:
-            self._fail(error)
-        except Exception:  # noqa: BLE001  # whatever it is, time goes on
+            if not self.trouble:  # an outage is one line, not one a tick
+                _log.warning("ticks fail until this is mended: %s", error)
+            self.trouble = str(error)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, time goes on
             _log.exception("a tick failed; the next one comes in %g s", self._seconds)
+            self.trouble = f"a fault of ours ({type(fault).__name__}); the log says more"
         else:
-            self._recover()
+            if self.trouble:
+                _log.info("ticks succeed again")
+            self.trouble = ""
         finally:
             self._idle.set()
-
-    def _fail(self, error: StoreError) -> None:
-        if not self._failing:
-            _log.warning("ticks fail until this is mended: %s", error)
-        self._failing = True
-
-    def _recover(self) -> None:
-        if self._failing:
-            _log.info("ticks succeed again")
-        self._failing = False

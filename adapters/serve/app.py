@@ -74,7 +74,8 @@ class Server:
 
     async def health(self) -> Health:
         """How everything is, by a query of this very moment."""
-        return health(await self._database(), await self._links.states(), self.desk.clock.now())
+        database, states = await self._database(), await self._links.states()
+        return health(database, states, self.desk.clock.now(), self._ticker.trouble)
 
     async def metrics(self) -> str:
         """The counters for Prometheus."""

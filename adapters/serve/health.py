@@ -25,14 +25,18 @@ class Health:
     body: Mapping[str, object]
 
 
-def health(database: Database, platforms: Mapping[str, State], now: datetime) -> Health:
-    """The truth in one place. A fresh sign of life in the database proves that it can be written to."""
+def health(database: Database, platforms: Mapping[str, State], now: datetime, tick: str = "") -> Health:
+    """The truth in one place. A fresh sign of life in the database proves that it can be written to.
+
+    `tick` is how the last tick failed.
+    """
     age = now - database.beat_at if database.beat_at else None
     ticking = age is not None and age < OVERDUE
-    ok = not database.trouble and ticking and all(state.ok for state in platforms.values())
+    ok = not (database.trouble or tick) and ticking and all(state.ok for state in platforms.values())
     body = {
         "status": "ok" if ok else "trouble",
         "database": database.trouble or "ok",
+        "last_tick": tick or ("ok" if ticking else "overdue"),
         "last_tick_seconds_ago": None if age is None else round(max(0.0, age.total_seconds()), 1),
         "platforms": {name: state.said for name, state in platforms.items()},
     }

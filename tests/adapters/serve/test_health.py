@@ -17,6 +17,7 @@ def test_all_is_well_with_a_fresh_sign_of_life_and_every_platform_connected() ->
     assert found.ok and found.body == {
         "status": "ok",
         "database": "ok",
+        "last_tick": "ok",
         "last_tick_seconds_ago": 20.0,
         "platforms": {"slack": "connected"},
     }
@@ -34,6 +35,12 @@ def test_all_is_well_with_a_fresh_sign_of_life_and_every_platform_connected() ->
 def test_any_one_thing_amiss_is_trouble(database: Database, platforms: dict[str, State]) -> None:
     found = health(database, platforms, NOON)
     assert not found.ok and found.body["status"] == "trouble"
+
+
+def test_a_tick_that_failed_is_trouble_at_once() -> None:
+    """As on a full disk, from which can be read as before."""
+    found = health(FRESH, WELL, NOON, "The disk is full.")
+    assert not found.ok and found.body["last_tick"] == "The disk is full."
 
 
 def test_a_clock_that_was_set_back_makes_no_negative_age() -> None:
