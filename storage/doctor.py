@@ -67,7 +67,7 @@ def _check_inside(engine: Engine, clock: Clock) -> Iterator[Finding]:
         transaction = connection.begin()
         connection.execute(text("CREATE TABLE doctor_was_here (id INTEGER)"))
         transaction.rollback()  # nothing is left of it
-        yield Finding(ok=True, what=f"database {engine.url.database}: can be read and written")
+        yield Finding(ok=True, what=f"database {engine.url.database}: can be opened for reading and writing")
         if engine.dialect.name == "postgresql":
             yield _check_clock(connection.execute(text("SELECT now()")).scalar_one(), clock.now())
         if schema.version(connection) == schema.HEAD:

@@ -38,7 +38,7 @@ def test_a_database_in_use_is_well(any_database: str) -> None:
     beat(any_database, Heartbeat("a", now, now), Heartbeat("b", now, now - timedelta(hours=1)))
     found = said(any_database)
     assert "✗" not in found
-    assert "✓ schema " in found and "can be read and written" in found
+    assert "✓ schema " in found and "can be opened for reading and writing" in found
     assert "✓ 1 process serves this database now" in found
 
 
