@@ -21,8 +21,13 @@ RUN useradd --create-home --uid 1000 tutor \
 COPY --from=build /opt/exam-tutor /opt/exam-tutor
 ENV PATH=/opt/exam-tutor/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    XDG_DATA_HOME=/data
+    XDG_DATA_HOME=/data \
+    TUTOR_HTTP=0.0.0.0:8080
 USER 1000
 VOLUME /data
+EXPOSE 8080
+# Healthy once it can write to the database and its platforms are connected; see docs/operating.md.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ['TUTOR_HTTP'].rpartition(':')[2] + '/healthz', timeout=4)"]
 ENTRYPOINT ["exam-tutor"]
-CMD ["chat"]
+CMD ["serve"]

@@ -12,15 +12,18 @@ from bot.errors import PackError, StoreError, TutorError
 
 TYPE_CHECKING = False  # importing typing takes longer than showing a prompt
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from adapters.console.house import House
+    from adapters.redaction import Redaction
+    from bot.doctor import Check, Finding
     from bot.library import Library
     from bot.messages import Message
     from bot.text.glossary import Glossary
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
+PLATFORMS: "dict[str, str]" = {}  # name -> the room with `serving.opened` (an Opener) and `doctor.check`
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return SUBCOMMANDS[name](arguments[1:])
     except TutorError as error:
-        print(f"exam-tutor: {error}", file=sys.stderr)
+        print(f"exam-tutor: {_redaction().clean(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,11 +99,55 @@ def notes(argv: list[str]) -> int:
     return main(argv)
 
 
+def serve(argv: list[str]) -> int:
+    """Run the tutor on its platforms and by the clock, until it is told to stop."""
+    argparse.ArgumentParser(prog="exam-tutor serve", description=serve.__doc__).parse_args(argv)
+    from pkgutil import resolve_name
+
+    from adapters.clock import SystemClock
+    from adapters.platform import Parts
+    from adapters.serve.app import Server
+    from adapters.serve.packs import warmed
+    from adapters.serve.process import run
+    from adapters.serve.settings import read_settings
+    from bot.shelf import Shelf
+    from bot.tutor import Tutor
+    from bot.usecases.desk import Desk
+    from storage.store import SqlStore
+
+    _log_to_stderr()
+    values = _values()
+    settings = read_settings(values)
+    shelf = Shelf(tuple(_packs(values)), _shipped_glossary)
+    store = SqlStore(_address(values))
+    desk = Desk(store, SystemClock(), warmed(shelf.load()))
+    openers = {name: resolve_name(f"{room}.serving:opened") for name, room in PLATFORMS.items()}
+    return run(Server(desk, shelf, Parts(Tutor(desk), values), openers, settings), store.close)
+
+
+def doctor(argv: list[str]) -> int:
+    """Check settings, database, clock, notes and platforms; say how to mend what is wrong."""
+    from adapters.console.doctor_cli import main
+
+    return main(argv, _checks())
+
+
+def db(argv: list[str]) -> int:
+    """Look after the database: upgrade, downgrade, current, backup, rebuild-totals."""
+    from adapters.console.db_cli import main
+    from storage.admin import Admin
+
+    return main(argv, lambda address: Admin(address or _address(_values())))
+
+
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
     "ask": ask,
     "grade": grade,
     "notes": notes,
+    "serve": serve,
+    "doctor": doctor,
+    "db": db,
 }
 
 
@@ -136,7 +183,7 @@ def _house(notes: Path, database: str | None) -> "House":
     from bot.usecases.ticking import tick
     from storage.store import SqlStore
 
-    store = SqlStore(database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3"))
+    store = SqlStore(database or _address(_values()))
     atexit.register(store.close)
     desk = Desk(store, SystemClock(), _library(notes))
     messenger = ConsoleMessenger()
@@ -171,13 +218,83 @@ def _shipped_glossary() -> "Glossary":
     return parse_manifest(manifest.read_text("utf-8"), manifest.name).glossary
 
 
+def _checks() -> "Iterable[Check]":
+    """What the doctor looks at, in this order; each room, and each platform, brings its own."""
+    from functools import partial
+    from pkgutil import resolve_name
+
+    from adapters.clock import SystemClock
+    from adapters.serve.doctor import check_clock, check_http
+    from adapters.serve.settings import read_settings
+    from bot.doctor import check_packs, check_zones
+    from storage.doctor import check_database
+
+    clock = SystemClock()
+    yield lambda: check_clock(clock)
+    yield check_zones
+    yield lambda: check_database(_address(_values()), clock)
+    yield lambda: check_packs(_pack_names(_values()), CONTENT)
+    yield lambda: check_http(read_settings(_values()))
+    for room in PLATFORMS.values():
+        check: Callable[[dict[str, str]], Iterable[Finding]] = resolve_name(f"{room}.doctor:check")
+        yield partial(check, _values())
+
+
+def _values() -> "dict[str, str]":
+    """The settings: the environment, and `.env` below it."""
+    from adapters.environment import environment
+
+    return environment()
+
+
+def _address(values: "dict[str, str]") -> str:
+    from storage.settings import read_settings
+
+    return read_settings(values, _data_folder() / "tutor.sqlite3").address
+
+
+def _packs(values: "dict[str, str]") -> "Iterable[Path]":
+    from bot.shelf import locate
+
+    return (locate(name, CONTENT) for name in _pack_names(values))
+
+
+def _pack_names(values: "dict[str, str]") -> "tuple[str, ...]":
+    from bot.settings import read_settings
+
+    return read_settings(values).packs or (DEFAULT_PACK,)
+
+
+def _redaction() -> "Redaction":
+    """What keeps secrets out of the log and of sentences."""
+    from adapters.redaction import Redaction, secrets_of
+
+    try:
+        values = _values()
+    except TutorError:  # a `.env` that cannot be read; what of it could be known is not
+        values = dict(os.environ)
+    return Redaction(secrets_of(values))
+
+
+def _log_to_stderr() -> None:
+    """What a server does, for whoever collects its output."""
+    import logging
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(_redaction())
+    logging.basicConfig(handlers=[handler], level=logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # the store tells enough
+
+
 def _logged(fault: Exception) -> str:
     """Write a fault of ours to the log; where that is."""
     import logging
 
-    _log_to_file()
+    served = logging.getLogger().hasHandlers()
+    if not served:
+        _log_to_file()
     logging.getLogger("exam_tutor").error("fault", exc_info=fault)
-    return str(_data_folder() / "exam-tutor.log")
+    return "the log above" if served else str(_data_folder() / "exam-tutor.log")
 
 
 def _log_to_file() -> None:
@@ -188,9 +305,8 @@ def _log_to_file() -> None:
     folder = _data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "exam-tutor.log", maxBytes=1_000_000, backupCount=1, delay=True)
-    logging.basicConfig(
-        handlers=[handler], level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    handler.setFormatter(_redaction())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 
 def _data_folder() -> Path:

@@ -34,17 +34,6 @@ class Route:
     lease: timedelta
 
 
-@dataclass
-class Counts:
-    """What became of deliveries since the start, for `/metrics`."""
-
-    sent: int = 0
-    found: int = 0
-    unsure: int = 0
-    failed: int = 0
-    postponed: int = 0
-
-
 @dataclass(frozen=True)
 class Outbox:
     """One worker; any number of them, in any number of processes, share the rows."""
@@ -52,13 +41,16 @@ class Outbox:
     desk: Desk
     routes: Mapping[str, Route]
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
-    counts: Counts = field(default_factory=Counts)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def drain(self) -> int:
-        """Deliver everything that is due; how many rows were taken up."""
+        """Deliver everything that is due, or until it is `stopping`; how many rows were taken up.
+
+        Once it is stopping, what is being sent is finished, and what was claimed beside it is handed back.
+        """
         taken = 0
         for platform, route in self.routes.items():
-            while batch := await self._claim(platform, route):
+            while not self.stopping.is_set() and (batch := await self._claim(platform, route)):
                 await self._deliver_all(batch, route)
                 taken += len(batch)
         return taken
@@ -69,12 +61,19 @@ class Outbox:
 
     async def _deliver_all(self, batch: list[Delivery], route: Route) -> None:
         room = asyncio.Semaphore(AT_ONCE)
+        latest = self.desk.clock.now() + route.lease / 2  # a send begun later could outlive the claim
 
         async def deliver(delivery: Delivery) -> None:
             async with room:
-                await self._deliver(delivery, route.messenger)
+                if self.stopping.is_set() or self.desk.clock.now() > latest:
+                    await self._postpone(delivery, 0)
+                else:
+                    await self._deliver(delivery, route.messenger)
 
-        await asyncio.gather(*(deliver(delivery) for delivery in batch))
+        ends = await asyncio.gather(*(deliver(delivery) for delivery in batch), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
 
     async def _deliver(self, delivery: Delivery, messenger: Messenger) -> None:
         """Send one row and settle it; whatever happens, no other row is held up."""
@@ -104,7 +103,7 @@ class Outbox:
         if delivery.tries:
             found = await self._find(delivery, messenger)
             if found is not None:
-                self.counts.found += 1
+                self.desk.counts.found += 1
                 return found
         return await messenger.post(delivery.place, message, delivery.key)
 
@@ -124,18 +123,19 @@ class Outbox:
 
     async def _sent(self, delivery: Delivery, reference: str) -> None:
         now = self.desk.clock.now()
-        self.counts.sent += 1
-        await self.desk.store.run(lambda tx: settle_sent(tx, delivery, reference, now))
+        late = await self.desk.store.run(lambda tx: settle_sent(tx, delivery, reference, now))
+        self.desk.counts.sent += 1
+        self.desk.counts.late += late
 
     async def _postpone(self, delivery: Delivery, seconds: float) -> None:
-        self.counts.postponed += 1
+        self.desk.counts.postponed += 1
         until = self.desk.clock.now() + timedelta(seconds=seconds)
         await self.desk.store.run(lambda tx: tx.postpone(delivery, until))
 
     async def _give_up(self, delivery: Delivery, refusal: DeliveryError) -> None:
         now = self.desk.clock.now()
         if isinstance(refusal, Doubtful):
-            self.counts.unsure += 1
+            self.desk.counts.unsure += 1
         else:
-            self.counts.failed += 1
+            self.desk.counts.failed += 1
         await self.desk.store.run(lambda tx: settle_failed(tx, delivery, refusal, now))

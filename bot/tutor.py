@@ -49,6 +49,7 @@ class Tutor:
     async def handle(self, event: Event) -> Message:
         """The answer to an event. What the person or the database got wrong is said in a sentence,
         and a fault of our own too: its trace goes to the log under the number that the person is told."""
+        self._desk.counts.handled += 1
         try:
             return await self._handle(event)
         except TutorError as error:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from bot.errors import StoreBusy, StoreError, StoreUnusable
 
 BUSY_TIMEOUT_MS = 3_000
+CONNECT_TIMEOUT_S = 5  # a server that is silently away is away
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer that was confirmed survives a power cut
@@ -31,7 +32,8 @@ def make_engine(url: URL) -> Engine:
     """An engine for SQLite or PostgreSQL. Connects to nothing yet. Raises StoreUnusable."""
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
+            return create_engine(url, pool_pre_ping=True, connect_args=wait)
         if url.database:
             Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(url, connect_args={"check_same_thread": False})

@@ -285,6 +285,16 @@ deliveries = Table(
     Column("received_at", Instant, nullable=False),
 )
 
+Index(None, deliveries.c.received_at)
+
+heartbeats = Table(  # the processes that serve this database, of no workspace
+    "heartbeats",
+    metadata,
+    Column("owner", String(32), primary_key=True),
+    Column("started_at", Instant, nullable=False),
+    Column("beat_at", Instant, nullable=False),
+)
+
 schedules = Table(  # a channel's daily question
     "schedules",
     metadata,

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.errors import StoreBusy, StoreError
 from storage.engine import translate
-from storage.schema import bring_up_to_date
+from storage.schema import prepare
 
 T = TypeVar("T")
 GROUP = 64  # units that share one commit at the most
@@ -35,8 +35,7 @@ class _Opening:
     def engine(self) -> Engine:
         with self._lock:
             if not self._ready:
-                with self._engine.begin() as connection:
-                    bring_up_to_date(connection)
+                prepare(self._engine)
                 self._ready = True
         return self._engine
 

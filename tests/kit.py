@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.commands import BY_NAME, parse
 from bot.errors import Forbidden, Unsure
@@ -21,6 +22,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
 from storage.store import SqlStore
 
+TEA_NOTES = Path(__file__).parent / "data" / "tea.md"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 LEASE = timedelta(seconds=30)
 TEA = ("Tea",)

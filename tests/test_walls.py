@@ -33,6 +33,8 @@ def test_no_room_imports_what_it_may_not() -> None:
         ("bot/grading/verdict.py", "import bot.ports"),
         ("adapters/console/app.py", "import storage.store"),
         ("adapters/console/render.py", "import sqlalchemy"),
+        ("adapters/serve/app.py", "import apscheduler"),
+        ("storage/store.py", "import apscheduler"),
         ("storage/store.py", "import adapters.console.app"),
         ("storage/engine.py", "import exam_tutor"),
     ],

@@ -16,6 +16,8 @@ from bot.ports.values import (
     Daily,
     Delivery,
     Entry,
+    Heartbeat,
+    Kept,
     Member,
     PersonId,
     PostId,
@@ -187,7 +189,20 @@ class OutboxTx(Protocol):
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""
 
 
-class Tx(PeopleTx, AskingTx, StandingTx, DailyTx, OutboxTx, Protocol):
+class UpkeepTx(Protocol):
+    """What the processes that serve need for themselves."""
+
+    def beat(self, own: Heartbeat) -> None:
+        """Store a process's sign of life."""
+
+    def heartbeats(self) -> list[Heartbeat]:
+        """The processes' last signs of life, the newest first."""
+
+    def drop_old(self, what: Kept, before: datetime, limit: int) -> int:
+        """Delete at most `limit` rows that are older than `before`; how many it were."""
+
+
+class Tx(PeopleTx, AskingTx, StandingTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 
 

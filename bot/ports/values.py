@@ -197,3 +197,21 @@ class Rank:
     name: str
     points: int
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """A sign of life of one process that serves; `owner` is its random name."""
+
+    owner: str
+    started_at: datetime
+    beat_at: datetime
+
+
+class Kept(StrEnum):
+    """What is kept for a while only."""
+
+    DELIVERIES = "deliveries"  # events that were handled
+    OUTBOX = "outbox"  # messages that were settled, in whatever way
+    JOURNAL = "journal"  # what became of channels' days
+    HEARTBEATS = "heartbeats"

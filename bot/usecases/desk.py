@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from bot import outcomes
+from bot.counts import Counts
 from bot.events import Event
 from bot.learning import local_date
 from bot.library import Library
@@ -17,14 +18,18 @@ T = TypeVar("T")
 M = TypeVar("M", Message, Message | None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """The ports and the packs. `chance` decides among equals."""
+    """The ports and the packs. `chance` decides among equals.
+
+    `library` is replaced when the packs are read again: what has begun ends with the one it began with.
+    """
 
     store: Store
     clock: Clock
     library: Library
     chance: random.Random = field(default_factory=random.SystemRandom)
+    counts: Counts = field(default_factory=Counts)
 
     async def once(self, event: Event, effect: Callable[["Visit"], M]) -> Message | M:
         """Run `effect` in one transaction beside the event's delivery; a copy gets the first message.

@@ -13,19 +13,22 @@ LATE = timedelta(minutes=5)
 ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
 
 
-def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> None:
-    """The platform has the message."""
+def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bool:
+    """The platform has the message; whether that is a daily question after its time."""
     tx.sent(delivery, reference, now)
     if delivery.kind is not DeliveryKind.QUESTION:
-        return
+        return False
+    late = False
     asking = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.DAILY:
         by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
-        daily = None if by_hand else tx.daily(delivery.spot)
-        tx.note(delivery.spot, _posted(asking, daily, now))
+        entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
+        late = entry.what == "late"
+        tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
         tx.reveal(delivery, now)
         tx.refresh(asking, now)
+    return late
 
 
 def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datetime) -> None:

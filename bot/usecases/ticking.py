@@ -4,7 +4,8 @@ Each step is one transaction over a few rows; it may be killed between any two l
 processes at once.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.learning import closes_at, decide, due_at, pick_daily, reason_words
@@ -15,27 +16,47 @@ from bot.usecases.desk import Desk, Round
 STEP = 100  # rows in one transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one step did: rows it took up, and dates on which a channel gets no question."""
+
+    rows: int
+    skipped: int = 0
+
+
 async def tick(desk: Desk) -> int:
     """Do all that is due now; how many schedules and closings that was."""
-    done = 0
-    for step in (_open_due, _close_due):
-        while count := await desk.step(step):
-            done += count
-            if count < STEP:
-                break
-    return done
+    due, skipped = await _run(desk, _open_due)
+    closed, _ = await _run(desk, _close_due)
+    desk.counts.ticks += 1
+    desk.counts.due += due
+    desk.counts.skipped += skipped
+    desk.counts.closed += closed
+    return due + closed
 
 
-def _open_due(now: Round) -> int:
+async def _run(desk: Desk, step: Callable[[Round], Done]) -> tuple[int, int]:
+    """Repeat a step until nothing is left; how many rows it took up, and how many dates it skipped."""
+    rows = skipped = 0
+    while True:
+        done = await desk.step(step)
+        rows, skipped = rows + done.rows, skipped + done.skipped
+        if done.rows < STEP:
+            return rows, skipped
+
+
+def _open_due(now: Round) -> Done:
     due = now.tx.due_dailies(now.now, STEP)
+    skipped = 0
     for daily in due:
         decision = decide(daily.schedule, daily.handled, now.now)
+        skipped += len(decision.skipped)
         for day in decision.skipped:
             now.tx.note(daily.spot, Entry(day, "skipped", "the tutor was not running at its time", now.now))
         if decision.post is not None:
-            open_day(now, daily, decision.post)
+            skipped += open_day(now, daily, decision.post) is None
         now.tx.keep_daily(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
-    return len(due)
+    return Done(len(due), skipped)
 
 
 def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
@@ -90,9 +111,9 @@ def _closing(now: Round, daily: Daily, day: date) -> datetime:
     return max(ends, default=now.now + daily.schedule.open_for)
 
 
-def _close_due(now: Round) -> int:
+def _close_due(now: Round) -> Done:
     over = now.tx.due_closings(now.now, STEP)
     for asking in over:
         now.tx.close(asking, now.now)
         now.tx.refresh(asking, now.now)
-    return len(over)
+    return Done(len(over))
