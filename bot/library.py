@@ -96,7 +96,11 @@ class Library:
 
     def _pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
         mine = {question.id for own in self.packs if own.name == pack for question in own.questions}
-        fitting = (self.questions[name] for name in self.questions_on(topics) if name in mine)
+        try:
+            named = self.questions_on(topics)
+        except UsageError:  # the topics have gone from the notes since they were chosen
+            return ()
+        fitting = (self.questions[name] for name in named if name in mine)
         return tuple(
             Candidate(q.id, q.domain, q.level) for q in fitting if not levels or str(q.level) in levels
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.commands import BY_NAME, parse
 from bot.errors import Forbidden, Unsure
 from bot.events import Account, ChoiceMade, CommandCalled, Event, Place, Said, TextAnswered
@@ -16,11 +18,12 @@ from bot.library import Library
 from bot.messages import Choices, Message
 from bot.notes.model import Choice, Fact, Pack, Question, QuestionKind, Source, Topic
 from bot.outbox import Outbox, Route
+from bot.ports import Tx
 from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
-from storage.store import SqlStore
+from storage.store import SqlStore, SqlTx
 
 TEA_NOTES = Path(__file__).parent / "data" / "tea.md"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
@@ -137,6 +140,18 @@ class Talk:
         self.clock.move(**later)
         asyncio.run(tick(self.outbox.desk))
         asyncio.run(self.outbox.drain())
+
+    def break_one_schedule(self, team: str) -> None:
+        """Have the workspace of a team hold a zone that no rule can work with."""
+        broken = text("UPDATE schedules SET zone = 'No/Where' WHERE workspace_id = :id")
+        named = text("SELECT workspace_id FROM installations WHERE team = :team")
+
+        def work(tx: Tx) -> None:
+            assert isinstance(tx, SqlTx)
+            workspace = tx.connection.execute(named, {"team": team}).scalar_one()
+            tx.connection.execute(broken, {"id": workspace})
+
+        asyncio.run(self.outbox.desk.store.run(work))
 
     def fill(self, post: str, text: str, who: str = "Ada", team: str = "T1", channel: str = "C1") -> Message:
         """What somebody gets who fills the answer box of a post."""

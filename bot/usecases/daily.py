@@ -22,8 +22,8 @@ from bot.library import Library
 from bot.messages import Field, FieldKind, Form, Heading, Message, Part, Table, Text, Tone
 from bot.ports import Daily, Entry
 from bot.usecases.desk import Desk, Visit
+from bot.usecases.opening import open_day
 from bot.usecases.settling import ASKED
-from bot.usecases.ticking import open_day
 
 OPEN_FOR = timedelta(hours=8)
 OPEN_RANGE = (timedelta(minutes=10), timedelta(days=7))

@@ -1,19 +1,26 @@
 """What time brings: daily questions that are due, and questions whose time is over.
 
 Each step is one transaction over a few rows; it may be killed between any two lines and run by any number of
-processes at once.
+processes at once. A row at which a step fails is set aside, so that it holds up no other.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import timedelta
+from functools import partial
 
-from bot.learning import closes_at, decide, due_at, pick_daily, reason_words
-from bot.ports import Asking, Daily, Entry, Purpose
-from bot.usecases.asking import prepare
+from bot.errors import TutorError
+from bot.learning import decide
+from bot.ports import Entry
 from bot.usecases.desk import Desk, Round
+from bot.usecases.opening import open_day
 
 STEP = 100  # rows in one transaction
+ASIDE = timedelta(hours=1)  # for a closing that failed
+FAULT = "a fault of the tutor's own stopped it; its log says which"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,18 @@ class Done:
     skipped: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A kind of thing that falls due: do the first so many, or set the very first aside."""
+
+    do: Callable[[Round, int], Done]
+    set_aside: Callable[[Round], None]
+
+
 async def tick(desk: Desk) -> int:
     """Do all that is due now; how many schedules and closings that was."""
-    due, skipped = await _run(desk, _open_due)
-    closed, _ = await _run(desk, _close_due)
+    due, skipped = await _all(desk, Task(_open_due, _pause_first))
+    closed, _ = await _all(desk, Task(_close_due, _postpone_first))
     desk.counts.ticks += 1
     desk.counts.due += due
     desk.counts.skipped += skipped
@@ -35,18 +50,39 @@ async def tick(desk: Desk) -> int:
     return due + closed
 
 
-async def _run(desk: Desk, step: Callable[[Round], Done]) -> tuple[int, int]:
-    """Repeat a step until nothing is left; how many rows it took up, and how many dates it skipped."""
+async def _all(desk: Desk, task: Task) -> tuple[int, int]:
+    """Do a task until nothing is left; how many rows it took up, and how many dates it skipped."""
     rows = skipped = 0
     while True:
-        done = await desk.step(step)
+        try:
+            done = await desk.step(partial(_some, task, STEP))
+        except TutorError:
+            raise
+        except Exception:  # noqa: BLE001  # found again below, where it is logged
+            done = await _first(desk, task)
         rows, skipped = rows + done.rows, skipped + done.skipped
-        if done.rows < STEP:
+        if not done.rows:
             return rows, skipped
 
 
-def _open_due(now: Round) -> Done:
-    due = now.tx.due_dailies(now.now, STEP)
+async def _first(desk: Desk, task: Task) -> Done:
+    """Do the very first row alone, or set it aside."""
+    try:
+        return await desk.step(partial(_some, task, 1))
+    except TutorError:
+        raise
+    except Exception:  # noqa: BLE001  # one bad row holds up no other
+        _log.exception("something that was due is set aside")
+        await desk.step(task.set_aside)
+        return Done(1)
+
+
+def _some(task: Task, limit: int, now: Round) -> Done:
+    return task.do(now, limit)
+
+
+def _open_due(now: Round, limit: int) -> Done:
+    due = now.tx.due_dailies(now.now, limit)
     skipped = 0
     for daily in due:
         decision = decide(daily.schedule, daily.handled, now.now)
@@ -59,61 +95,20 @@ def _open_due(now: Round) -> Done:
     return Done(len(due), skipped)
 
 
-def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
-    """Have a channel asked its question of a date: the one other channels of the workspace have, if open.
-
-    None, and a line in the journal, where the notes have no question that fits.
-    """
-    shared = now.tx.daily_asking(daily.spot.workspace, daily.pack, day)
-    until = _closing(now, daily, day)
-    asking: Asking | None
-    if shared is not None and shared.open_at(now.now):
-        asking = replace(shared, closes_at=max(until, shared.closes_at or until))
-    else:
-        asking = _new(now, daily, day, until, 0 if shared is None else shared.series + 1)
-    if asking is None:
-        now.tx.note(daily.spot, Entry(day, "skipped", "the notes have no question that fits", now.now))
-        return None
-    now.tx.put(asking, now.now)
-    now.tx.post(daily.spot, asking, now.now)
-    return asking
+def _pause_first(now: Round) -> None:
+    for daily in now.tx.due_dailies(now.now, 1):
+        now.tx.keep_daily(replace(daily, paused=FAULT))
+        now.tx.note(daily.spot, Entry(now.now.date(), "paused", FAULT, now.now))
 
 
-def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
-    pool = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
-    domains = now.library.domains(daily.pack)
-    weights = {domain.key: domain.weight for domain in domains.values()}
-    chosen = pick_daily(pool, now.tx.asked_before(daily.spot), weights, now.chance)
-    if chosen is None:
-        return None
-    domain = domains.get(chosen.reasons.domain)
-    return Asking(
-        id=now.tx.new_asking_id(),
-        workspace=daily.spot.workspace,
-        question=prepare(now, now.library.questions[chosen.id]),
-        day=day,
-        purpose=Purpose.DAILY,
-        pack=daily.pack,
-        series=series,
-        reason=reason_words(chosen.reasons, domain.title if domain else ""),
-        closes_at=until,
-    )
-
-
-def _closing(now: Round, daily: Daily, day: date) -> datetime:
-    """When the last of the channels that share the question closes it, so that no reveal spoils another's."""
-    others = now.tx.dailies(daily.spot.workspace, daily.pack)
-    ends = [
-        closes_at(other.schedule, day, now.now if other.spot == daily.spot else None)
-        for other in (daily, *others)
-        if due_at(other.schedule, day) is not None
-    ]
-    return max(ends, default=now.now + daily.schedule.open_for)
-
-
-def _close_due(now: Round) -> Done:
-    over = now.tx.due_closings(now.now, STEP)
+def _close_due(now: Round, limit: int) -> Done:
+    over = now.tx.due_closings(now.now, limit)
     for asking in over:
         now.tx.close(asking, now.now)
         now.tx.refresh(asking, now.now)
     return Done(len(over))
+
+
+def _postpone_first(now: Round) -> None:
+    for asking in now.tx.due_closings(now.now, 1):
+        now.tx.put(replace(asking, closes_at=now.now + ASIDE), now.now)

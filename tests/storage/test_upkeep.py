@@ -11,7 +11,7 @@ import pytest
 
 from bot.ports import Entry, Heartbeat, Kept, Tx
 from bot.usecases.desk import Round
-from bot.usecases.ticking import open_day
+from bot.usecases.opening import open_day
 from storage.store import SqlStore
 from tests.adapters.serve.kit import due_channels, shelf
 from tests.kit import NOON

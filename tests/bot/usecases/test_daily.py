@@ -1,6 +1,7 @@
 """The daily question as a channel lives with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -198,6 +199,29 @@ def test_one_bad_channel_holds_up_no_other(database: str) -> None:
         talk.wall.trouble = [Invalid("too long"), RuntimeError("a fault of ours")]
         talk.pulse(hours=1)
         assert sum(bool(talk.wall.texts(f"C{number}")) for number in range(10)) == 8
+
+
+def test_a_channel_that_makes_the_tutor_fail_is_set_aside_and_no_other_waits(database: str) -> None:
+    with talking(database, tea_pack(WHITE)) as talk:
+        for number in range(4):
+            talk.say(SET, channel=f"C{number}", team=f"T{number}")
+        talk.break_one_schedule("T2")
+        talk.pulse(hours=1)
+        assert [bool(talk.wall.texts(f"C{n}")) for n in range(4)] == [True, True, False, True]
+        said = text_of(talk.say("/daily status", channel="C2", team="T2"))
+        assert "Paused: a fault of the tutor's own" in said
+
+
+def test_topics_that_left_the_notes_are_said_and_hold_up_nobody(database: str) -> None:
+    with talking(database, tea_pack(WHITE)) as talk:
+        talk.say("/daily set 13:00 UTC green", channel="C1")
+        talk.say(SET, channel="C2", team="T2")
+    moved = replace(WHITE, topic=("Tea",))
+    pack = replace(tea_pack(moved), topics=tea_pack().topics[:1])
+    with talking(database, pack) as talk:
+        talk.pulse(hours=1)
+        assert "no question that fits" in text_of(talk.say("/daily status", channel="C1"))
+        assert talk.wall.texts("C2")
 
 
 def test_a_pause_ends_with_resume_and_owes_nothing(talk: Talk) -> None:

@@ -1,12 +1,12 @@
 """Signs of life of the processes that serve, and an index by which old deliveries are found.
 
-Revision ID: serve_0001
+Revision ID: 0002
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "serve_0001"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
