@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import BY_NAME, check
 from bot.errors import TutorError, UsageError
-from bot.events import CommandCalled, Event, Said
+from bot.events import BoxOpened, CommandCalled, Event, HomeOpened, Said
 from bot.library import Library
 from bot.messages import Message, Text, Tone
-from bot.usecases.answer import answer, answer_post, said
+from bot.usecases.answer import answer, answer_post, open_box, said
 from bot.usecases.ask import ask
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
+from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
 from bot.usecases.quiz import quiz
 from bot.usecases.streak import streak
@@ -63,6 +64,10 @@ class Tutor:
                 return await self._command(event)
             case Said():
                 return await self._said(event)
+            case HomeOpened():
+                return await home(self._desk, event)
+            case BoxOpened():
+                return await open_box(self._desk, event)
             case _:
                 return await answer_post(self._desk, event)
 

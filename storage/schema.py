@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StoreUnusable
 
-HEAD = "0001"  # the newest revision in migrations/versions; a test compares
+HEAD = "slack_0001"  # the newest revision in migrations/versions; a test compares
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

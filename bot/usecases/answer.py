@@ -1,7 +1,7 @@
 """Answering: verdict, points, streak and, in a quiz, the next question, all in one transaction."""
 
 from bot.errors import UsageError
-from bot.events import ChoiceMade, CommandCalled, Said, TextAnswered
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Said, TextAnswered
 from bot.grading import Result, Verdict
 from bot.learning import fill, quiz_points
 from bot.messages import Message, Part, Text, Tone
@@ -26,6 +26,20 @@ async def said(desk: Desk, event: Said) -> Message | None:
     return await _answer_open(desk, event, event.text)
 
 
+async def open_box(desk: Desk, event: BoxOpened) -> Message:
+    """The question of a post with the box for its answer, as long as a try is left."""
+
+    def view(visit: Visit) -> Message:
+        asked = visit.tx.asked(visit.member, event.post)
+        if asked is None:
+            raise UsageError(NOTHING_OPEN)
+        if asked.settled:
+            return _answered(asked)
+        return Message((Text(asked.question.prompt), answer_part(asked.question, asked.post)))
+
+    return await desk.look(event, view)
+
+
 async def answer_post(desk: Desk, event: ChoiceMade | TextAnswered) -> Message:
     """Judge a pick or a filled box against the post it belongs to."""
 
@@ -34,11 +48,15 @@ async def answer_post(desk: Desk, event: ChoiceMade | TextAnswered) -> Message:
         if asked is None:
             raise UsageError(NOTHING_OPEN)
         if asked.settled:
-            done = Text("You have answered this one already.")
-            return Message((done, *right_answer(asked.question), *explained(asked.question)))
+            return _answered(asked)
         return Message(_judge(visit, asked, _response(event)))
 
     return await desk.once(event, effect)
+
+
+def _answered(asked: Asked) -> Message:
+    done = Text("You have answered this one already.")
+    return Message((done, *right_answer(asked.question), *explained(asked.question)))
 
 
 async def _answer_open(desk: Desk, event: CommandCalled | Said, response: str) -> Message | None:

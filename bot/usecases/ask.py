@@ -1,18 +1,23 @@
 """`/ask`: what the notes say, with the line it comes from, or that they don't."""
 
+from bot.errors import UsageError
 from bot.events import CommandCalled
 from bot.lookup import Answer, Hit
-from bot.messages import Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
+from bot.messages import Audience, Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
 from bot.notes.model import TopicPath
 from bot.usecases.desk import Desk
 
 SHOWN = 3  # hits on one screen
 CHILDREN = 8
 LENGTH = 300  # characters of a query that are looked at
+SHARE = "share"  # the argument that a press of "share here" adds: which fact
+_BUTTON_LENGTH = 80
 
 
 async def ask(desk: Desk, call: CommandCalled) -> Message:
     """The facts that answer, best first; the nearest topics where none does."""
+    if SHARE in call.args:
+        return _shared(desk, call)
     answer = desk.library.index.search(call.args["query"][:LENGTH], SHOWN)
     return Message(_refused(answer) if answer.refused else _found(answer))
 
@@ -22,7 +27,28 @@ def _found(answer: Answer) -> tuple[Part, ...]:
     for place, hit in enumerate(answer.hits):
         parts += _hit(hit) if place == 0 else [Text(hit.fact.text), _source(hit)]
     topic = " ".join(answer.hits[0].fact.path)
-    return (*parts, Buttons((Button("quiz me on this", "quiz", (("topic", topic),)),)))
+    quiz = Button("quiz me on this", "quiz", (("topic", topic),))
+    return (*parts, Buttons((*_share(answer), quiz)))
+
+
+def _share(answer: Answer) -> tuple[Button, ...]:
+    """The offer to show the best hit to the channel, where a button has room for the words asked."""
+    best = answer.hits[0]
+    args = (("query", answer.query), (SHARE, f"{best.pack}/{best.fact.source}"))
+    fits = sum(len(name) + len(value) for name, value in args) < _BUTTON_LENGTH
+    return (Button("share here", "ask", args),) if fits else ()
+
+
+def _shared(desk: Desk, call: CommandCalled) -> Message:
+    """One fact, for everybody in the channel. Raises UsageError where the notes have it no more."""
+    number, _, source = call.args[SHARE].partition("/")
+    for place, pack in enumerate(desk.library.packs):
+        for at, fact in enumerate(pack.facts):
+            if str(place) == number and str(fact.source) == source:
+                children = tuple(child for child in pack.facts if child.parent == at)
+                asked = Text(f"{call.who.name} asked: {call.args['query']}", Tone.QUIET)
+                return Message((asked, *_hit(Hit(place, pack.name, fact, 1.0, children))), Audience.CHANNEL)
+    raise UsageError("The notes have changed since then; ask again.")
 
 
 def _hit(hit: Hit) -> list[Part]:

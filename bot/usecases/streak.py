@@ -17,7 +17,7 @@ async def streak(desk: Desk, call: CommandCalled) -> Message:
         return Message(
             (
                 Heading(f"Your streak: {plural(now.current, 'day')}"),
-                Text(_why(now, visit.today)),
+                Text(why(now, visit.today)),
                 *([Text(f"Your best: {plural(now.best, 'day')}.")] if now.best > now.current else []),
             )
         )
@@ -25,7 +25,8 @@ async def streak(desk: Desk, call: CommandCalled) -> Message:
     return await desk.look(call, view)
 
 
-def _why(streak: Streak, today: date) -> str:
+def why(streak: Streak, today: date) -> str:
+    """What keeps the streak, or what ended it."""
     if streak.last is None:
         return "It begins with your first answer: /quiz."
     if streak.last == today:
