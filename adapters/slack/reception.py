@@ -1,0 +1,60 @@
+"""What everything that Slack sends has in common: it is asked of the tutor, and the answer finds its way."""
+
+import asyncio
+from dataclasses import dataclass
+
+from adapters.slack.errors import revoked, translate
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.names import Names
+from adapters.slack.people import People
+from adapters.slack.replies import Reply, ToUrl
+from adapters.slack.tasks import Tasks
+from adapters.slack.teams import Team, Teams
+from adapters.slack.web import Web
+from bot.events import Event
+from bot.messages import Message
+from bot.ports import OneTimeTokens
+from bot.tutor import Tutor
+
+
+@dataclass(frozen=True)
+class Reception:
+    """The tutor behind the desk, and what is needed to answer for it."""
+
+    tutor: Tutor
+    teams: Teams
+    people: People
+    web: Web
+    messenger: SlackMessenger
+    claims: OneTimeTokens
+    names: Names
+    tasks: Tasks
+
+    def ask(self, event: Event, team: Team) -> asyncio.Task[Message]:
+        """Begin to answer an event; goes on whether or not somebody waits for it."""
+
+        async def answered() -> Message:
+            return await self.tutor.handle(await self.people.known(event, team))
+
+        return self.tasks.start(answered())
+
+    def forward(self, answer: asyncio.Task[Message], team: Team, reply: Reply) -> None:
+        """Send an answer on its way as soon as it is there."""
+
+        async def sent() -> None:
+            await self.send(await answer, team, reply)
+
+        self.tasks.start(sent())
+
+    async def send(self, message: Message, team: Team, reply: Reply) -> None:
+        """Send an answer on its way. Raises DeliveryError; a token that Slack revoked is forgotten."""
+        try:
+            await reply.send(message)
+        except Exception as error:
+            if revoked(error):
+                await self.teams.drop(team.id)
+            raise translate(error) from error
+
+    def by_url(self, url: str, *, replaces: bool = False) -> ToUrl:
+        """The way back by a response_url."""
+        return ToUrl(self.web.session, url, self.names, replaces)

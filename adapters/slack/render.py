@@ -1,0 +1,217 @@
+"""A message as Block Kit, within Slack's limits."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar, assert_never
+
+from adapters.slack import ids
+from adapters.slack.escape import clean, entities, label
+from adapters.slack.limits import (
+    BUTTON,
+    CHECKBOXES,
+    ELEMENTS,
+    HEADER,
+    MESSAGE_BLOCKS,
+    MESSAGE_SIZE,
+    NOTIFICATION,
+    OPTION,
+    TEXT,
+)
+from adapters.slack.names import Names
+from adapters.slack.rich import Block, Element, bullets, paragraph, preformatted, table
+from bot.messages import (
+    AnswerBox,
+    Bullets,
+    Button,
+    Buttons,
+    Choices,
+    Code,
+    Form,
+    Heading,
+    Message,
+    Part,
+    Table,
+    Text,
+    Tone,
+)
+
+T = TypeVar("T")
+
+PAGES = 4  # messages that one answer may become; the rest is cut
+BIG = 60  # characters of a heading in large letters
+READABLE = 40  # characters of a button that a phone shows; longer options stand above it
+MOST_OPTIONS = 50  # two blocks of buttons
+_SIGNS = {Tone.GOOD: "✅ ", Tone.ALMOST: "🟡 ", Tone.BAD: "❌ "}
+_MORE = "There is more than fits here; ask for a part of it."
+
+
+def pages(message: Message, names: Names) -> list[list[Block]]:
+    """The blocks of a message, spread over as many messages as it takes, at most PAGES."""
+    found: list[list[Block]] = [[]]
+    for block in blocks(message.parts, names):
+        if len(found[-1]) == MESSAGE_BLOCKS - 1 or _size([*found[-1], block]) > MESSAGE_SIZE:
+            found.append([])
+        found[-1].append(block)
+    if len(found) > PAGES:
+        found = [*found[:PAGES]]
+        found[-1] = [*found[-1], quiet(_MORE)]
+    return found
+
+
+def page(message: Message, names: Names, most: int = MESSAGE_BLOCKS) -> list[Block]:
+    """The blocks of a message as one of at most `most` blocks: what can be pressed stays, words are cut."""
+    return fitted(blocks(message.parts, names), most)
+
+
+def fitted(whole: Sequence[Block], most: int) -> list[Block]:
+    """As many of the blocks as fit, with a remark where some do not; those that can be pressed come first."""
+    pressed = [block for block in whole if block["type"] in ("actions", "input")]
+    count, size = most - len(pressed) - 1, MESSAGE_SIZE - _size([*pressed, quiet(_MORE)])
+    kept: list[Block] = []
+    for block in whole:
+        if block in pressed:
+            kept.append(block)
+            continue
+        count, size = count - 1, size - _size([block])
+        if count >= 0 and size >= 0:
+            kept.append(block)
+        else:
+            count = 0
+    return kept if len(kept) == len(whole) else [*kept, quiet(_MORE)]
+
+
+def summary(message: Message, names: Names) -> str:
+    """The beginning in one line, for notifications and screen readers: the only text read as markup."""
+    words = (getattr(part, "text", "") or getattr(part, "title", "") for part in message.parts)
+    return entities(label(names.spoken(" · ".join(filter(None, words))), NOTIFICATION))
+
+
+def blocks(parts: Iterable[Part], names: Names) -> list[Block]:
+    """All parts, each as the blocks it takes; not yet within the limits of a message."""
+    found: list[Block] = []
+    for part in parts:
+        if isinstance(part, Heading) and found:
+            found.append({"type": "divider"})
+        found += _part(part, names)
+    return found
+
+
+def _part(part: Part, names: Names) -> Iterator[Block]:
+    match part:
+        case Heading() | Text() | Bullets() | Code() | Table():
+            return _said(part, names)
+        case Choices() | AnswerBox() | Buttons() | Form():
+            return _pressed(part)
+        case _:
+            assert_never(part)
+
+
+def _said(part: Heading | Text | Bullets | Code | Table, names: Names) -> Iterator[Block]:
+    match part:
+        case Heading(text):
+            yield from _heading(names.spoken(text))
+        case Text(text, Tone.QUIET):
+            if shown := clean(names.spoken(text), TEXT):
+                yield quiet(shown)
+        case Text(text, tone):
+            yield from paragraph(_SIGNS.get(tone, "") + names.spoken(text))
+        case Bullets(items):
+            yield from bullets(items)
+        case Code(text):
+            yield from preformatted(text)
+        case Table():
+            yield from _table(part, names)
+
+
+def _pressed(part: Choices | AnswerBox | Buttons | Form) -> Iterator[Block]:
+    match part:
+        case Choices():
+            yield from _choices(part)
+        case AnswerBox(post, text):
+            yield quiet(clean(text, TEXT))
+            yield actions([button("Answer", ids.joined(ids.BOX, post))])
+        case Buttons(buttons):
+            for row in _rows([_offer(place, offer) for place, offer in enumerate(buttons)]):
+                yield actions(row)
+        case Form(title, command, _, args):
+            yield actions([_offer(0, Button(title, command, args))])
+
+
+def _heading(text: str) -> Iterator[Block]:
+    if len(text) <= min(BIG, HEADER) and "`" not in text and (shown := label(text, HEADER)) == text:
+        yield {"type": "header", "text": plain(shown)}
+    else:
+        yield from paragraph(text, strong=True)
+
+
+def _table(part: Table, names: Names) -> Iterator[Block]:
+    if header := " · ".join(filter(None, part.columns)):
+        yield quiet(clean(header, TEXT))
+    rows = ((tuple(map(names.spoken, row)), place == part.mark) for place, row in enumerate(part.rows))
+    yield from table(rows)
+
+
+def _choices(part: Choices) -> Iterator[Block]:
+    """Buttons, or boxes to tick and a button; options that no button shows whole stand above, lettered."""
+    options = part.options[:MOST_OPTIONS]
+    if any(len(option) > READABLE for option in options) or len(options) > CHECKBOXES:
+        yield from bullets((0, f"{_letter(n)}   {option}") for n, option in enumerate(options))
+        options = tuple(_letter(n) for n in range(len(options)))
+    if part.multiple:
+        yield from _boxes(part.post, options)
+    else:
+        answer = [button(text, ids.joined(ids.ANSWER, part.post, n)) for n, text in enumerate(options)]
+        for row in _rows(answer):
+            yield actions(row)
+
+
+def _boxes(post: str, options: Sequence[str]) -> Iterator[Block]:
+    """Ten boxes a group, each with the option's place as its value; the button hands in all groups."""
+    places = list(enumerate(options))
+    for start in range(0, len(places), CHECKBOXES):
+        group = [
+            {"text": plain(label(text, OPTION)), "value": str(place)}
+            for place, text in places[start : start + CHECKBOXES]
+        ]
+        picks = ids.joined(ids.PICKS, post, start)
+        yield actions([{"type": "checkboxes", "action_id": picks, "options": group}], block_id=picks)
+    yield actions([button("Answer", ids.joined(ids.ANSWER, post))])
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place) if place < 26 else f"A{chr(ord('A') + place - 26)}"
+
+
+def _offer(place: int, offer: Button) -> Element:
+    made = button(offer.label, ids.joined(ids.CALL, place))
+    return {**made, "value": ids.call(offer.command, offer.args)}
+
+
+def _rows(elements: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(elements), ELEMENTS):
+        yield elements[start : start + ELEMENTS]
+
+
+def _size(found: Iterable[Block]) -> int:
+    return len(json.dumps(list(found), ensure_ascii=False))
+
+
+def plain(text: str) -> dict[str, Any]:
+    """A text that Slack takes literally, but for what it is in."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def quiet(text: str) -> Block:
+    """A small, pale line."""
+    return {"type": "context", "elements": [plain(text.replace("`", "") or " ")]}
+
+
+def button(text: str, action: str) -> Element:
+    """A button with its id."""
+    return {"type": "button", "text": plain(label(text, BUTTON)), "action_id": action}
+
+
+def actions(elements: Sequence[Element], block_id: str = "") -> Block:
+    """A row of what can be pressed."""
+    made: Block = {"type": "actions", "elements": list(elements)}
+    return {**made, "block_id": block_id} if block_id else made
