@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -20,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from adapters.secrets import Vault
 from adapters.slack import oauth
 from adapters.slack.events import Payload
+from adapters.slack.genuine import Hearing, OwnToken
 from adapters.slack.happenings import Happenings
 from adapters.slack.interactions import EMPTY, Ack, Interactions
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
@@ -57,11 +57,11 @@ class Slack:
             logger=QUIET,
             client=reception.web.repeating(""),
             signing_secret=settings.signing_secret,
-            authorize=self._authorize,  # type: ignore[arg-type]  # None is how Bolt hears no
+            authorize=OwnToken(reception.teams),  # type: ignore[arg-type]  # None is how Bolt hears no
             process_before_response=True,
             user_facing_authorize_error_message="I am not installed in this workspace any more.",
         )
-        self._app.middleware(self._hear)
+        self._app.middleware(Hearing(self._answer))
         self._socket = Socket(self._app, settings.app_token) if settings.socket_mode else None
         self._said = 0.0
 
@@ -78,6 +78,10 @@ class Slack:
         if self._socket is not None:
             await self._socket.run()
 
+    async def idle(self) -> None:
+        """Wait until every answer is on its way."""
+        await self._reception.tasks.idle()
+
     async def healthy(self) -> bool:
         """Whether Slack can reach the tutor, as far as can be seen from here."""
         return self._socket is None or await self._socket.healthy()
@@ -92,25 +96,9 @@ class Slack:
             self._explain(request.headers.get("X-Slack-Request-Timestamp", ""))
         return await to_aiohttp_response(answered)
 
-    async def _hear(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Bolt's last middleware: what comes this far is genuine, and a workspace's own."""
-        team = _team(req.context.authorize_result)
-        answer = self._answers.get(kind(req.body))
-        said = EMPTY if answer is None or team is None else await answer(req.body, team)
-        return BoltResponse(status=200, body=dict(said) if said else "")
-
-    async def _authorize(self, team_id: str | None) -> AuthorizeResult | None:
-        """The token of the workspace that a request comes from, and of no other."""
-        team = await self._reception.teams.find(team_id) if team_id else None
-        if team is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=team.id,
-            bot_token=team.token,
-            bot_id=team.bot,
-            bot_user_id=team.bot_user,
-        )
+    async def _answer(self, payload: Payload, team: Team) -> Ack:
+        answer = self._answers.get(kind(payload))
+        return await answer(payload, team) if answer else EMPTY
 
     def _install(
         self, step: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
@@ -173,12 +161,6 @@ def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, A
         "event.app_uninstalled": happenings.uninstalled,
         "event.tokens_revoked": happenings.revoked,
     }
-
-
-def _team(found: AuthorizeResult | None) -> Team | None:
-    if found is None or not found.team_id:
-        return None
-    return Team(found.team_id, found.bot_token or "", found.bot_user_id or "", found.bot_id or "")
 
 
 async def _teams(

@@ -26,6 +26,11 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._running:
+            await asyncio.wait(self._running)
+
     async def finish(self, seconds: float) -> None:
         """Wait for what is under way, then give up on the rest."""
         if self._running:
