@@ -26,7 +26,7 @@ from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.people import People
-from adapters.slack.reception import Reception
+from adapters.slack.reception import Answers, Reception
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import Socket
 from adapters.slack.tasks import Tasks
@@ -34,7 +34,6 @@ from adapters.slack.teams import ManyTeams, OneTeam, Team, Teams
 from adapters.slack.web import QUIET, Web, connected
 from bot.errors import DeliveryError, TutorError
 from bot.ports import Installations, Messenger, OneTimeTokens
-from bot.tutor import Tutor
 
 CLOSING = 8.0  # seconds for what is under way at the end
 _OLD = 300  # seconds: older requests are refused
@@ -125,7 +124,7 @@ class Slack:
 
 @asynccontextmanager
 async def opened(
-    settings: SlackSettings, tutor: Tutor, installations: Installations, tokens: OneTimeTokens
+    settings: SlackSettings, tutor: Answers, installations: Installations, tokens: OneTimeTokens
 ) -> AsyncIterator[Slack]:
     """Slack, ready to run; at the end, what is under way is finished. Raises UsageError for a bad token."""
     async with connected(settings.api_url) as over:

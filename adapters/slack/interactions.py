@@ -12,7 +12,7 @@ from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.ids import Origin
 from adapters.slack.reception import Reception
-from adapters.slack.render import pages
+from adapters.slack.render import page, pages
 from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
@@ -39,13 +39,16 @@ class Interactions:
         try:
             call = events.command(payload, team.id, self._names)
         except UsageError as mistake:
-            return self._at_once(Message((Text(str(mistake), Tone.BAD),)))
+            refusal = Message((Text(str(mistake), Tone.BAD),))
+            return body(refusal, page(refusal, self._names), self._names)
         answer = self._reception.ask(call, team)
         message = await soon(answer)
-        if message is None or has_form(message) or len(pages(message, self._names)) > 1:
-            self._reception.forward(answer, team, reply)
-            return EMPTY
-        return self._at_once(message)
+        if message is not None and not has_form(message):
+            first, *more = pages(message, self._names)
+            if not more:
+                return body(message, first, self._names)
+        self._reception.forward(answer, team, reply)
+        return EMPTY
 
     async def pressed(self, payload: Payload, team: Team) -> Ack:
         """A button: Slack takes no answer in the acknowledgement, which leaves once the effect is stored."""
@@ -81,9 +84,6 @@ class Interactions:
     async def suggested(self, payload: Payload, _team: Team) -> Ack:
         """What fits the letters typed into a field: time zones are the only long list there is."""
         return {"options": [option(zone) for zone in matching(str(payload.get("value", "")))]}
-
-    def _at_once(self, message: Message) -> Ack:
-        return body(message, pages(message, self._names)[0], self._names)
 
     async def _opened(self, answer: asyncio.Task[Message], payload: Payload, team: Team) -> None:
         """A modal opened by a press, as Slack allows for three seconds; a late answer is awaited in it."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Protocol
 
 from adapters.slack.errors import revoked, translate
 from adapters.slack.messenger import SlackMessenger
@@ -14,14 +15,20 @@ from adapters.slack.web import Web
 from bot.events import Event
 from bot.messages import Message
 from bot.ports import OneTimeTokens
-from bot.tutor import Tutor
+
+
+class Answers(Protocol):
+    """The tutor, as far as Slack needs it."""
+
+    async def handle(self, event: Event) -> Message:
+        """The answer to an event; never raises."""
 
 
 @dataclass(frozen=True)
 class Reception:
     """The tutor behind the desk, and what is needed to answer for it."""
 
-    tutor: Tutor
+    tutor: Answers
     teams: Teams
     people: People
     web: Web

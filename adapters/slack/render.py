@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, assert_never
 
 from adapters.slack import ids
-from adapters.slack.escape import clean, entities, label
+from adapters.slack.escape import CUT, clean, entities, label
 from adapters.slack.limits import (
     BUTTON,
     CHECKBOXES,
@@ -48,36 +48,44 @@ _MORE = "There is more than fits here; ask for a part of it."
 def pages(message: Message, names: Names) -> list[list[Block]]:
     """The blocks of a message, spread over as many messages as it takes, at most PAGES."""
     found: list[list[Block]] = [[]]
-    for block in blocks(message.parts, names):
-        if len(found[-1]) == MESSAGE_BLOCKS - 1 or _size([*found[-1], block]) > MESSAGE_SIZE:
+    room = MESSAGE_SIZE
+    for block in whole(message, names):
+        room -= _size(block)
+        if len(found[-1]) == MESSAGE_BLOCKS - 1 or (room < 0 and found[-1]):
             found.append([])
+            room = MESSAGE_SIZE - _size(block)
         found[-1].append(block)
     if len(found) > PAGES:
-        found = [*found[:PAGES]]
-        found[-1] = [*found[-1], quiet(_MORE)]
+        found = found[:PAGES]
+        found[-1].append(quiet(_MORE))
     return found
 
 
 def page(message: Message, names: Names, most: int = MESSAGE_BLOCKS) -> list[Block]:
     """The blocks of a message as one of at most `most` blocks: what can be pressed stays, words are cut."""
-    return fitted(blocks(message.parts, names), most)
+    return fitted(whole(message, names), most)
 
 
-def fitted(whole: Sequence[Block], most: int) -> list[Block]:
+def whole(message: Message, names: Names) -> list[Block]:
+    """All blocks of a message, of which there is at least one."""
+    return blocks(message.parts, names) or [quiet(CUT)]
+
+
+def fitted(found: Sequence[Block], most: int) -> list[Block]:
     """As many of the blocks as fit, with a remark where some do not; those that can be pressed come first."""
-    pressed = [block for block in whole if block["type"] in ("actions", "input")]
-    count, size = most - len(pressed) - 1, MESSAGE_SIZE - _size([*pressed, quiet(_MORE)])
+    pressed = [block for block in found if block["type"] in ("actions", "input")]
+    count, size = most - len(pressed) - 1, MESSAGE_SIZE - sum(map(_size, (*pressed, quiet(_MORE))))
     kept: list[Block] = []
-    for block in whole:
+    for block in found:
         if block in pressed:
             kept.append(block)
             continue
-        count, size = count - 1, size - _size([block])
+        count, size = count - 1, size - _size(block)
         if count >= 0 and size >= 0:
             kept.append(block)
         else:
             count = 0
-    return kept if len(kept) == len(whole) else [*kept, quiet(_MORE)]
+    return kept if len(kept) == len(found) else [*kept, quiet(_MORE)]
 
 
 def summary(message: Message, names: Names) -> str:
@@ -174,7 +182,7 @@ def _boxes(post: str, options: Sequence[str]) -> Iterator[Block]:
             for place, text in places[start : start + CHECKBOXES]
         ]
         picks = ids.joined(ids.PICKS, post, start)
-        yield actions([{"type": "checkboxes", "action_id": picks, "options": group}], block_id=picks)
+        yield actions([{"type": "checkboxes", "action_id": picks, "options": group}])
     yield actions([button("Answer", ids.joined(ids.ANSWER, post))])
 
 
@@ -192,8 +200,9 @@ def _rows(elements: Sequence[T]) -> Iterator[Sequence[T]]:
         yield elements[start : start + ELEMENTS]
 
 
-def _size(found: Iterable[Block]) -> int:
-    return len(json.dumps(list(found), ensure_ascii=False))
+def _size(block: Block) -> int:
+    """Characters of a block among others."""
+    return len(json.dumps(block, ensure_ascii=False)) + len(", ")
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -211,7 +220,6 @@ def button(text: str, action: str) -> Element:
     return {"type": "button", "text": plain(label(text, BUTTON)), "action_id": action}
 
 
-def actions(elements: Sequence[Element], block_id: str = "") -> Block:
+def actions(elements: Sequence[Element]) -> Block:
     """A row of what can be pressed."""
-    made: Block = {"type": "actions", "elements": list(elements)}
-    return {**made, "block_id": block_id} if block_id else made
+    return {"type": "actions", "elements": list(elements)}

@@ -1,5 +1,6 @@
 """A message as a modal or as the App Home, and what was filled in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from adapters.slack.escape import clean, label
 from adapters.slack.ids import Origin
 from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TITLE, VIEW_BLOCKS
 from adapters.slack.names import Names
-from adapters.slack.render import blocks, fitted, plain
+from adapters.slack.render import blocks, fitted, page, plain
 from adapters.slack.rich import Block, Element, paragraph
 from bot.messages import AnswerBox, Field, FieldKind, Form, Message
 
@@ -17,6 +18,7 @@ View = dict[str, Any]
 ANSWER_LENGTH = 1_000  # longer ones are not judged
 WAITING = "One moment …"
 _JOIN = ","
+_TIME = re.compile("[0-2][0-9]:[0-5][0-9]")
 
 
 def modal(message: Message, names: Names, origin: Origin) -> View:
@@ -33,7 +35,7 @@ def modal(message: Message, names: Names, origin: Origin) -> View:
             view = _asking(found, filled, ids.joined(ids.FORM, command), "Save")
             return {**view, "title": plain(label(title, TITLE))}
         case _:
-            return {**_frame(fitted(blocks(shown, names), VIEW_BLOCKS), origin), "close": plain("Close")}
+            return {**_frame(page(message, names, VIEW_BLOCKS), origin), "close": plain("Close")}
 
 
 def waiting(origin: Origin) -> View:
@@ -43,7 +45,7 @@ def waiting(origin: Origin) -> View:
 
 def home(message: Message, names: Names) -> View:
     """The App Home."""
-    return {"type": "home", "blocks": fitted(blocks(message.parts, names), VIEW_BLOCKS)}
+    return {"type": "home", "blocks": page(message, names, VIEW_BLOCKS)}
 
 
 def filled(view: Mapping[str, Any]) -> dict[str, str]:
@@ -65,7 +67,7 @@ def _frame(found: list[Block], origin: Origin) -> View:
     return {
         "type": "modal",
         "title": plain("Tutor"),
-        "blocks": found or list(paragraph("Done.")),
+        "blocks": found,
         "private_metadata": origin.dump(),
     }
 
@@ -94,7 +96,8 @@ def _element(field: Field) -> Element:
         case FieldKind.TEXT:
             return _with({"type": "plain_text_input"}, "initial_value", field.value)
         case FieldKind.TIME:
-            return _with({"type": "timepicker"}, "initial_time", field.value)
+            time = field.value if _TIME.fullmatch(field.value) else ""
+            return _with({"type": "timepicker"}, "initial_time", time)
         case FieldKind.ZONE:
             chosen = option(field.value) if field.value else None
             return _with({"type": "external_select", "min_query_length": 2}, "initial_option", chosen)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from adapters.slack.app import Slack, opened
 from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
+from adapters.slack.reception import Answers
 from adapters.slack.settings import SlackSettings, read
 from bot.library import Library
 from bot.notes.model import Pack
@@ -60,13 +61,22 @@ class Office:
 
 @asynccontextmanager
 async def office(
-    database: str, *, socket: bool = False, pack: Pack | None = None, far: FarSlack | None = None, **env: str
+    database: str,
+    *,
+    socket: bool = False,
+    pack: Pack | None = None,
+    far: FarSlack | None = None,
+    answers: Answers | None = None,
+    **env: str,
 ) -> AsyncIterator[Office]:
-    """An office on the database at `database`; `env` overrides settings, `far` is a Slack there already."""
+    """An office on the database at `database`.
+
+    `env` overrides settings, `far` is a Slack that is there already, `answers` stands in for the tutor.
+    """
     if far is None:
         async with FarSlack() as made:
             made.workspace("T1", scopes=ALL_SCOPES)
-            async with office(database, socket=socket, pack=pack, far=made, **env) as here:
+            async with office(database, socket=socket, pack=pack, far=made, answers=answers, **env) as here:
                 yield here
         return
     workspace = next(team for team in far.workspaces.values() if team.id == "T1")
