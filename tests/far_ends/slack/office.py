@@ -19,7 +19,7 @@ from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.store import SqlStore
-from tests.far_ends.slack.people import SECRET, Http, Person
+from tests.far_ends.slack.people import SECRET, Delivery, Http, Person
 from tests.far_ends.slack.server import APP_TOKEN, FarSlack
 from tests.far_ends.slack.world import Channel, Workspace
 from tests.kit import SetClock, tea_pack
@@ -43,8 +43,12 @@ class Office:
     def person(self, name: str, workspace: Workspace | None = None, **about: bool) -> Person:
         """Somebody of the workspace."""
         home = workspace or self.workspace
-        delivery = Http(self.session, f"{self.url}/slack/events") if self.url else self.far
-        return Person(self.far, home, home.user(name, **about), delivery)
+        return Person(self.far, home, home.user(name, **about), self.delivery)
+
+    @property
+    def delivery(self) -> Delivery:
+        """How Slack reaches the tutor here."""
+        return Http(self.session, f"{self.url}/slack/events") if self.url else self.far
 
     def channel(self, name: str = "general", **about: bool | str) -> Channel:
         """A channel of the workspace."""
@@ -87,7 +91,7 @@ async def office(
     try:
         async with (
             aiohttp.ClientSession() as session,
-            opened(settings, tutor, store.installations, store.tokens(clock)) as slack,
+            opened(settings, answers or tutor, store.installations, store.tokens(clock)) as slack,
             _serving(slack) as url,
         ):
             yield Office(far, workspace, slack, tutor, store, clock, "" if socket else url, session)

@@ -107,10 +107,16 @@ class Person:
         if said:
             self.far.answer(self.far.answerings[url.rpartition("/")[2]], said)
 
-    async def says(self, text: str, *, to_tutor: bool = True, copies: int = 1) -> None:
+    async def says(self, text: str, *, copies: int = 1) -> None:
         """A line here: in a channel it mentions the tutor. Copies are what Slack delivers again."""
+        payload = self.line(text)
+        for attempt in range(copies):
+            await self.delivery.send("events_api", payload, attempt)
+
+    def line(self, text: str) -> Body:
+        """A line written here, and the event that tells of it."""
         direct = self.channel.id.startswith("D")
-        mention = f"<@{self.workspace.bot_user}> " if to_tutor and not direct else ""
+        mention = "" if direct else f"<@{self.workspace.bot_user}> "
         event = {
             "type": "message" if direct else "app_mention",
             "user": self.user.id,
@@ -121,9 +127,7 @@ class Person:
             "client_msg_id": number("M"),
         }
         self.channel.messages.append(Message(event["ts"], self.channel.id, text, [], by=self.user.id))
-        payload = self.event({**event, **({"channel_type": "im"} if direct else {})})
-        for attempt in range(copies):
-            await self.delivery.send("events_api", payload, attempt)
+        return self.event({**event, **({"channel_type": "im"} if direct else {})})
 
     def event(self, event: Body) -> Body:
         """An event as Slack wraps it."""

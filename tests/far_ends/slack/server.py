@@ -11,7 +11,6 @@ from aiohttp import WSMsgType, web
 
 from tests.far_ends.slack.rules import Refused, check_message, check_view, live
 from tests.far_ends.slack.world import (
-    TRIGGER_SECONDS,
     Answering,
     Channel,
     Message,
@@ -53,6 +52,7 @@ class FarSlack:
         self.refused: list[str] = []
         self.sockets: list[web.WebSocketResponse] = []
         self.opened_sockets = 0
+        self.trigger_seconds = 3.0
         self.expires_in = 0  # seconds; tokens are renewed where it is set
         self._acks: dict[str, asyncio.Future[Body]] = {}
         self._change = asyncio.Event()
@@ -252,7 +252,7 @@ class FarSlack:
             raise Refused("invalid_trigger_id")
         if trigger.used:
             raise Refused("exchanged_trigger_id")
-        if time.monotonic() - trigger.made > TRIGGER_SECONDS:
+        if time.monotonic() - trigger.made > self.trigger_seconds:
             raise Refused("expired_trigger_id")
         trigger.used, trigger.user.view = True, None
         return {"view": self.show_view(_view(body), trigger.user)}

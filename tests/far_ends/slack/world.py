@@ -6,7 +6,6 @@ from itertools import count
 from typing import Any
 
 _numbers = count(1)
-TRIGGER_SECONDS = 3.0
 RESPONSES, RESPONSE_SECONDS = 5, 1_800.0
 
 
