@@ -21,6 +21,17 @@ from bot.ports import Installations, OneTimeTokens
 
 EXPIRES_SOON = 2 * 60 * 60  # seconds before its end at which a token is renewed
 REMEMBERED = 60.0  # seconds for which a token is not looked up again
+_KEPT = (
+    "app_id",
+    "team_id",
+    "bot_token",
+    "bot_id",
+    "bot_user_id",
+    "bot_scopes",
+    "bot_refresh_token",
+    "bot_token_expires_at",
+    "installed_at",
+)
 _RENEWAL = "slack renewal"
 _RENEWING = 30  # seconds that one process has to renew a token
 _log = logging.getLogger(__name__)
@@ -55,12 +66,13 @@ async def needed(teams: Teams, team: str) -> Team:
 
 
 class OneTeam:
-    """The one workspace of SLACK_BOT_TOKEN."""
+    """The one workspace of SLACK_BOT_TOKEN. A token that Slack takes no more is not tried again."""
 
     def __init__(self, web: Web, token: str) -> None:
         self._web = web
         self._token = token
         self._team: Team | None = None
+        self._revoked = False
         self._lock = asyncio.Lock()
 
     async def sign_in(self) -> Team:
@@ -72,18 +84,19 @@ class OneTeam:
 
     async def find(self, team: str) -> Team | None:
         """The workspace, if it is the token's."""
+        if self._revoked:
+            return None
         own = self._team or await self.sign_in()
         return own if own.id == team else None
 
     async def drop(self, team: str) -> None:
-        """Ask again before the token is used again."""
-        if self._team is not None and self._team.id == team:
-            _log.warning("Slack workspace %s revoked the token in SLACK_BOT_TOKEN", team)
-            self._team = None
+        """Use the token no more."""
+        _log.warning("Slack workspace %s took the token in SLACK_BOT_TOKEN back; put a new one there", team)
+        self._revoked = True
 
     async def _ask(self) -> Team:
         try:
-            said = await self._web.repeating(self._token).auth_test()
+            said = await self._web.once(self._token).auth_test()
         except Exception as error:
             if revoked(error):
                 raise UsageError(
@@ -115,7 +128,7 @@ class ManyTeams:
             raise UsageError(
                 "Install the app in a workspace; it does not serve a whole organisation at once."
             )
-        await self._keep(bot.team_id, json.dumps(bot.to_dict_for_copying()))
+        await self._keep(bot.team_id, json.dumps({name: getattr(bot, name) for name in _KEPT}))
         self._known.pop(bot.team_id, None)
 
     async def find(self, team: str) -> Team | None:

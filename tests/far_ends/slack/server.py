@@ -1,10 +1,12 @@
 """Slack's side of the wire on loopback: the Web API, response_urls, OAuth, and Socket Mode."""
 
 import asyncio
+import base64
 import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
+from email.utils import formatdate
 from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
@@ -53,6 +55,7 @@ class FarSlack:
         self.sockets: list[web.WebSocketResponse] = []
         self.opened_sockets = 0
         self.trigger_seconds = 3.0
+        self.clock_off = 0.0  # seconds
         self.expires_in = 0  # seconds; tokens are renewed where it is set
         self._acks: dict[str, asyncio.Future[Body]] = {}
         self._change = asyncio.Event()
@@ -61,7 +64,7 @@ class FarSlack:
 
     async def __aenter__(self) -> "FarSlack":
         app = web.Application()
-        app.router.add_post("/api/{method}", self._api)
+        app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -163,7 +166,7 @@ class FarSlack:
         if isinstance(after, web.StreamResponse):
             return after
         try:
-            found = self._do(method, token, body)
+            found = self._do(method, token, body | _basic(token))
             said = {"ok": True, **found}
         except Refused as no:
             self.refused.append(f"{method}: {no}")
@@ -171,7 +174,9 @@ class FarSlack:
         if after:
             return self._fail(after, request)
         team = self.workspaces.get(token)
-        headers = {"x-oauth-scopes": ",".join(sorted(team.scopes))} if team else {}
+        headers = {"Date": formatdate(time.time() + self.clock_off, usegmt=True)}
+        if team:
+            headers["x-oauth-scopes"] = ",".join(sorted(team.scopes))
         return web.json_response(said, headers=headers)
 
     def _do(self, method: str, token: str, body: Body) -> Body:
@@ -371,6 +376,14 @@ def _channel(team: Workspace, body: Body) -> Channel:
     return channel
 
 
+def _basic(authorization: str) -> Body:
+    """The client's id and secret, where they come as basic authorization."""
+    if not authorization.startswith("Basic "):
+        return {}
+    name, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
+    return {"client_id": name, "client_secret": secret}
+
+
 def _view(body: Body) -> Body:
     view = body["view"]
     found: Body = json.loads(view) if isinstance(view, str) else view
@@ -381,7 +394,7 @@ async def _body(request: web.Request) -> Body:
     if request.content_type == "application/json":
         found: Body = await request.json()
         return found
-    return {name: str(value) for name, value in (await request.post()).items()}
+    return {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
 
 
 _METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
