@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from urllib.parse import parse_qsl, urlencode
 
 from adapters.slack.limits import METADATA
 
@@ -23,13 +22,16 @@ def joined(kind: str, *rest: object) -> str:
 
 def call(command: str, args: Args) -> str:
     """A command with its parameters, as a button's value."""
-    return f"{command}?{urlencode(args)}" if args else command
+    return json.dumps([command, dict(args)], ensure_ascii=False, separators=(",", ":"))
 
 
 def called(value: str) -> tuple[str, dict[str, str]]:
-    """The command and parameters in a button's value."""
-    command, _, args = value.partition("?")
-    return command, dict(parse_qsl(args, keep_blank_values=True))
+    """The command and parameters in a button's value; an empty command for what is no such value."""
+    try:
+        command, args = json.loads(value)
+        return str(command), {str(name): str(given) for name, given in args.items()}
+    except (ValueError, TypeError, AttributeError):
+        return "", {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Interactions:
             call = events.command(payload, team.id, self._names)
         except UsageError as mistake:
             refusal = Message((Text(str(mistake), Tone.BAD),))
-            return body(refusal, page(refusal, self._names), self._names)
+            return body(refusal, page(refusal.parts, self._names), self._names)
         answer = self._reception.ask(call, team)
         message = await soon(answer)
         if message is not None and not has_form(message):

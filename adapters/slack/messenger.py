@@ -49,11 +49,13 @@ class SlackMessenger:
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Post a message and return its reference; see `bot.ports.Messenger`."""
-        return await self._post(place, Sheet(page(message, self._names), summary(message, self._names), key))
+        return await self._post(
+            place, Sheet(page(message.parts, self._names), summary(message, self._names), key)
+        )
 
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Give a posted message another content."""
-        blocks, text = page(message, self._names), summary(message, self._names)
+        blocks, text = page(message.parts, self._names), summary(message, self._names)
         await self._call(
             place,
             lambda client: client.chat_update(channel=place.id, ts=reference, text=text, blocks=blocks),

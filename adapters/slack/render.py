@@ -16,6 +16,7 @@ from adapters.slack.limits import (
     NOTIFICATION,
     OPTION,
     TEXT,
+    VALUE,
 )
 from adapters.slack.names import Names
 from adapters.slack.rich import Block, Element, bullets, paragraph, preformatted, table
@@ -37,6 +38,7 @@ from bot.messages import (
 
 T = TypeVar("T")
 
+_LENGTHS = (4 * TEXT, TEXT, 1_000, 300)  # of one text, from ample to what a crowded message has room for
 PAGES = 4  # messages that one answer may become; the rest is cut
 BIG = 60  # characters of a heading in large letters
 READABLE = 40  # characters of a button that a phone shows; longer options stand above it
@@ -46,33 +48,45 @@ _MORE = "There is more than fits here; ask for a part of it."
 
 
 def pages(message: Message, names: Names) -> list[list[Block]]:
-    """The blocks of a message, spread over as many messages as it takes, at most PAGES."""
-    found: list[list[Block]] = [[]]
+    """The blocks of a message, spread over as many messages as it takes, at most PAGES.
+
+    Where that is not enough, every text is cut shorter, so that what comes after a long one is still there.
+    """
+    found: list[list[Block]] = []
+    for most in _LENGTHS:
+        found = _spread(blocks(message.parts, names, most) or [quiet(CUT)])
+        if len(found) <= PAGES:
+            return found
+    found[PAGES - 1].append(quiet(_MORE))
+    return found[:PAGES]
+
+
+def page(
+    parts: Iterable[Part], names: Names, most: int = MESSAGE_BLOCKS, also: Sequence[Block] = ()
+) -> list[Block]:
+    """Parts, and the blocks `also`, as one message or view of at most `most` blocks; texts are cut for it."""
+    shown, found = tuple(parts), []
+    for length in _LENGTHS:
+        found = [*blocks(shown, names, length), *also] or [quiet(CUT)]
+        if len(found) <= most and sum(map(_size, found)) <= MESSAGE_SIZE:
+            return found
+    return _fitted(found, most)
+
+
+def _spread(found: Iterable[Block]) -> list[list[Block]]:
+    spread: list[list[Block]] = [[]]
     room = MESSAGE_SIZE
-    for block in whole(message, names):
+    for block in found:
         room -= _size(block)
-        if len(found[-1]) == MESSAGE_BLOCKS - 1 or (room < 0 and found[-1]):
-            found.append([])
+        if len(spread[-1]) == MESSAGE_BLOCKS - 1 or (room < 0 and spread[-1]):
+            spread.append([])
             room = MESSAGE_SIZE - _size(block)
-        found[-1].append(block)
-    if len(found) > PAGES:
-        found = found[:PAGES]
-        found[-1].append(quiet(_MORE))
-    return found
+        spread[-1].append(block)
+    return spread
 
 
-def page(message: Message, names: Names, most: int = MESSAGE_BLOCKS) -> list[Block]:
-    """The blocks of a message as one of at most `most` blocks: what can be pressed stays, words are cut."""
-    return fitted(whole(message, names), most)
-
-
-def whole(message: Message, names: Names) -> list[Block]:
-    """All blocks of a message, of which there is at least one."""
-    return blocks(message.parts, names) or [quiet(CUT)]
-
-
-def fitted(found: Sequence[Block], most: int) -> list[Block]:
-    """As many of the blocks as fit, with a remark where some do not; those that can be pressed come first."""
+def _fitted(found: Sequence[Block], most: int) -> list[Block]:
+    """As many of the blocks as fit, with a remark for the others; what can be pressed comes before words."""
     pressed = [block for block in found if block["type"] in ("actions", "input")]
     count, size = most - len(pressed) - 1, MESSAGE_SIZE - sum(map(_size, (*pressed, quiet(_MORE))))
     kept: list[Block] = []
@@ -85,7 +99,7 @@ def fitted(found: Sequence[Block], most: int) -> list[Block]:
             kept.append(block)
         else:
             count = 0
-    return kept if len(kept) == len(found) else [*kept, quiet(_MORE)]
+    return [*kept, quiet(_MORE)]
 
 
 def summary(message: Message, names: Names) -> str:
@@ -94,62 +108,63 @@ def summary(message: Message, names: Names) -> str:
     return entities(label(names.spoken(" · ".join(filter(None, words))), NOTIFICATION))
 
 
-def blocks(parts: Iterable[Part], names: Names) -> list[Block]:
-    """All parts, each as the blocks it takes; not yet within the limits of a message."""
+def blocks(parts: Iterable[Part], names: Names, most: int) -> list[Block]:
+    """All parts as blocks, no text longer than `most`; not yet within the limits of a message."""
     found: list[Block] = []
     for part in parts:
         if isinstance(part, Heading) and found:
             found.append({"type": "divider"})
-        found += _part(part, names)
+        found += _part(part, names, most)
     return found
 
 
-def _part(part: Part, names: Names) -> Iterator[Block]:
+def _part(part: Part, names: Names, most: int) -> Iterator[Block]:
     match part:
         case Heading() | Text() | Bullets() | Code() | Table():
-            return _said(part, names)
+            return _said(part, names, most)
         case Choices() | AnswerBox() | Buttons() | Form():
-            return _pressed(part)
+            return _pressed(part, most)
         case _:
             assert_never(part)
 
 
-def _said(part: Heading | Text | Bullets | Code | Table, names: Names) -> Iterator[Block]:
+def _said(part: Heading | Text | Bullets | Code | Table, names: Names, most: int) -> Iterator[Block]:
     match part:
         case Heading(text):
-            yield from _heading(names.spoken(text))
+            yield from _heading(names.spoken(text), most)
         case Text(text, Tone.QUIET):
-            if shown := clean(names.spoken(text), TEXT):
+            if shown := clean(names.spoken(text), min(most, TEXT)):
                 yield quiet(shown)
         case Text(text, tone):
-            yield from paragraph(_SIGNS.get(tone, "") + names.spoken(text))
+            yield from paragraph(_SIGNS.get(tone, "") + names.spoken(text), most)
         case Bullets(items):
-            yield from bullets(items)
+            yield from bullets(items, most)
         case Code(text):
-            yield from preformatted(text)
+            yield from preformatted(text, most)
         case Table():
             yield from _table(part, names)
 
 
-def _pressed(part: Choices | AnswerBox | Buttons | Form) -> Iterator[Block]:
+def _pressed(part: Choices | AnswerBox | Buttons | Form, most: int) -> Iterator[Block]:
     match part:
         case Choices():
-            yield from _choices(part)
+            yield from _choices(part, most)
         case AnswerBox(post, text):
-            yield quiet(clean(text, TEXT))
+            yield quiet(clean(text, min(most, TEXT)))
             yield actions([button("Answer", ids.joined(ids.BOX, post))])
         case Buttons(buttons):
-            for row in _rows([_offer(place, offer) for place, offer in enumerate(buttons)]):
+            offers = (_offer(place, offer) for place, offer in enumerate(buttons))
+            for row in _rows([offer for offer in offers if len(offer["value"]) <= VALUE]):
                 yield actions(row)
         case Form(title, command, _, args):
             yield actions([_offer(0, Button(title, command, args))])
 
 
-def _heading(text: str) -> Iterator[Block]:
+def _heading(text: str, most: int) -> Iterator[Block]:
     if len(text) <= min(BIG, HEADER) and "`" not in text and (shown := label(text, HEADER)) == text:
         yield {"type": "header", "text": plain(shown)}
     else:
-        yield from paragraph(text, strong=True)
+        yield from paragraph(text, most, strong=True)
 
 
 def _table(part: Table, names: Names) -> Iterator[Block]:
@@ -159,11 +174,11 @@ def _table(part: Table, names: Names) -> Iterator[Block]:
     yield from table(rows)
 
 
-def _choices(part: Choices) -> Iterator[Block]:
+def _choices(part: Choices, most: int) -> Iterator[Block]:
     """Buttons, or boxes to tick and a button; options that no button shows whole stand above, lettered."""
     options = part.options[:MOST_OPTIONS]
     if any(len(option) > READABLE for option in options) or len(options) > CHECKBOXES:
-        yield from bullets((0, f"{_letter(n)}   {option}") for n, option in enumerate(options))
+        yield from bullets(((0, f"{_letter(n)}   {option}") for n, option in enumerate(options)), most)
         options = tuple(_letter(n) for n in range(len(options)))
     if part.multiple:
         yield from _boxes(part.post, options)

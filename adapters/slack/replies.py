@@ -23,6 +23,7 @@ from adapters.slack.web import TRIES
 from bot.events import Place
 from bot.messages import Audience, Form, Message, Text, Tone
 
+_CLOSED = "not_found"  # what Slack says of a modal that is not open any more
 _log = logging.getLogger(__name__)
 
 
@@ -106,13 +107,18 @@ class ToView:
     message: ToUrl | None = None
 
     async def send(self, message: Message) -> None:
-        """Show it in the modal."""
+        """Show it in the modal, unless that was closed, and in the message."""
+        shown = message
         if message.audience is Audience.CHANNEL:
             await self.public.send(message)
-            message = Message((Text("Done; the channel sees it.", Tone.GOOD),))
-        elif self.message is not None:
+            shown = Message((Text("Done; the channel sees it.", Tone.GOOD),))
+        try:
+            await self.client.views_update(view_id=self.view, view=modal(shown, self.names, self.origin))
+        except SlackApiError as error:
+            if code(error) != _CLOSED:
+                raise
+        if self.message is not None and shown is message:
             await self.message.send(message)
-        await self.client.views_update(view_id=self.view, view=modal(message, self.names, self.origin))
 
 
 @dataclass

@@ -10,28 +10,27 @@ from adapters.slack.limits import TEXT
 Block = dict[str, Any]
 Element = dict[str, Any]
 
-TEXT_MOST = 4 * TEXT  # one text longer than this is cut
 LINE = 1_000  # one line of a list or table
 ITEMS = 50  # lines of one list
 DEPTH = 8  # how far lists are indented
 _STRONG = {"bold": True}
 
 
-def paragraph(text: str, *, strong: bool = False) -> Iterator[Block]:
-    """A text as one or more blocks, cut at spaces."""
-    for piece in pieces(clean(text, TEXT_MOST), TEXT):
+def paragraph(text: str, most: int = TEXT, *, strong: bool = False) -> Iterator[Block]:
+    """A text of at most `most` characters as one or more blocks, cut at spaces."""
+    for piece in pieces(clean(text, most), TEXT):
         yield _block([_section(_words(piece, strong=strong))])
 
 
-def preformatted(text: str) -> Iterator[Block]:
-    """Lines in a fixed-width font."""
-    for piece in pieces(clean(text, TEXT_MOST), TEXT):
+def preformatted(text: str, most: int = TEXT) -> Iterator[Block]:
+    """Lines in a fixed-width font, of at most `most` characters together."""
+    for piece in pieces(clean(text, most), TEXT):
         yield _block([{"type": "rich_text_preformatted", "elements": [_text(piece)]}])
 
 
-def bullets(items: Iterable[tuple[int, str]]) -> Iterator[Block]:
-    """Lines with their depth, in blocks that hold no more than a text may."""
-    for run in _packed([(min(depth, DEPTH), clean(text, LINE)) for depth, text in items]):
+def bullets(items: Iterable[tuple[int, str]], most: int = LINE) -> Iterator[Block]:
+    """Lines of at most `most` characters with their depth, in blocks that hold no more than a text may."""
+    for run in _packed([(min(depth, DEPTH), clean(text, min(LINE, most))) for depth, text in items]):
         lists = [(depth, [text for _, text in lines]) for depth, lines in groupby(run, lambda item: item[0])]
         yield _block([_list(depth, lines) for depth, lines in lists])
 

@@ -20,10 +20,10 @@ class Socket:
     by itself, such as an address that has expired meanwhile, ends here with a new connection.
     """
 
-    def __init__(self, app: AsyncApp, app_token: str, ping: float = PING) -> None:
+    def __init__(self, app: AsyncApp, app_token: str) -> None:
         self._app = app
         self._token = app_token
-        self._ping = ping
+        self._ping = PING
         self._handler: AsyncSocketModeHandler | None = None
 
     async def healthy(self) -> bool:

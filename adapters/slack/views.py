@@ -1,7 +1,7 @@
 """A message as a modal or as the App Home, and what was filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack import ids
@@ -9,7 +9,7 @@ from adapters.slack.escape import clean, label
 from adapters.slack.ids import Origin
 from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TITLE, VIEW_BLOCKS
 from adapters.slack.names import Names
-from adapters.slack.render import blocks, fitted, page, plain
+from adapters.slack.render import page, plain
 from adapters.slack.rich import Block, Element, paragraph
 from bot.messages import AnswerBox, Field, FieldKind, Form, Message
 
@@ -28,14 +28,15 @@ def modal(message: Message, names: Names, origin: Origin) -> View:
     match asked:
         case AnswerBox():
             callback = ids.joined(ids.ANSWER, asked.post)
-            return _asking([*blocks(shown, names), _box(asked)], origin, callback, "Answer")
+            found = page(shown, names, VIEW_BLOCKS, [_box(asked)])
+            return _asking(found, origin, callback, "Answer")
         case Form(title, command, fields, args):
             filled = Origin(origin.channel, origin.name, origin.response_url, ids.call(command, args))
-            found = [*blocks(shown, names), *map(_field, fields)]
+            found = page(shown, names, VIEW_BLOCKS, [*map(_field, fields)])
             view = _asking(found, filled, ids.joined(ids.FORM, command), "Save")
             return {**view, "title": plain(label(title, TITLE))}
         case _:
-            return {**_frame(page(message, names, VIEW_BLOCKS), origin), "close": plain("Close")}
+            return {**_frame(page(message.parts, names, VIEW_BLOCKS), origin), "close": plain("Close")}
 
 
 def waiting(origin: Origin) -> View:
@@ -45,7 +46,7 @@ def waiting(origin: Origin) -> View:
 
 def home(message: Message, names: Names) -> View:
     """The App Home."""
-    return {"type": "home", "blocks": page(message, names, VIEW_BLOCKS)}
+    return {"type": "home", "blocks": page(message.parts, names, VIEW_BLOCKS)}
 
 
 def filled(view: Mapping[str, Any]) -> dict[str, str]:
@@ -54,9 +55,9 @@ def filled(view: Mapping[str, Any]) -> dict[str, str]:
     return {name: _value(fields.get(ids.FIELD) or {}) for name, fields in (state.get("values") or {}).items()}
 
 
-def _asking(found: Sequence[Block], origin: Origin, callback: str, submit: str) -> View:
+def _asking(found: list[Block], origin: Origin, callback: str, submit: str) -> View:
     return {
-        **_frame(fitted(found, VIEW_BLOCKS), origin),
+        **_frame(found, origin),
         "callback_id": callback,
         "submit": plain(submit),
         "close": plain("Close"),

@@ -97,7 +97,7 @@ def test_several_picks_are_ticked_and_handed_in(database: str) -> None:
             ada.enters(here.channel())
             await ada.types("/quiz")
             await ada.sees("☐ Sencha")
-            await ada.ticks("Sencha", "Matcha")
+            ada.ticks("Sencha", "Matcha")
             await ada.presses("Answer")
             await ada.sees("✅ Right")
             clean(here)

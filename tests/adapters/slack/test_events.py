@@ -76,6 +76,11 @@ def test_buttons_carry_ids_and_come_back_as_what_they_mean() -> None:
     assert events.pressed(press(f"picks:{POST}:0"), "T1") is None
 
 
+@pytest.mark.parametrize("value", ["", "quiz", "[]", '["quiz"]', '["quiz", 3]', "null", "{"])
+def test_a_value_that_is_none_of_ours_calls_nothing(value: str) -> None:
+    assert called(value) == ("", {})
+
+
 def test_ticked_boxes_of_all_groups_are_handed_in_together() -> None:
     def ticked(*values: str) -> dict[str, Any]:
         return {"selected_options": [{"value": value} for value in values]}
@@ -108,7 +113,7 @@ def test_a_filled_box_is_an_answer_in_the_channel_it_was_opened_from() -> None:
 def test_a_filled_form_is_its_command_with_what_was_chosen() -> None:
     view = {
         "callback_id": "form:daily",
-        "private_metadata": Origin("C1", "general", args="daily?action=set").dump(),
+        "private_metadata": Origin("C1", "general", args=call("daily", (("action", "set"),))).dump(),
         "state": {
             "values": {
                 "time": {"field": {"type": "timepicker", "selected_time": "09:30"}},

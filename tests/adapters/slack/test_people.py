@@ -38,7 +38,7 @@ async def _press(ada: Person) -> None:
         "user": {"id": ada.user.id, "username": "ada", "team_id": "T1"},
         "channel": {"id": ada.channel.id, "name": "general"},
         "response_url": ada.far.answering(ada.workspace, ada.channel, ada.user, None),
-        "actions": [{"action_id": "call:0", "value": "streak"}],
+        "actions": [{"action_id": "call:0", "value": '["streak",{}]'}],
     }
     await ada.delivery.send("interactive", payload)
 

@@ -80,7 +80,7 @@ MESSAGES = st.builds(Message, st.lists(PARTS, min_size=1, max_size=12).map(tuple
 
 
 def seen(*parts: Part) -> str:
-    return "\n".join(lines(page(Message(parts), NAMES)))
+    return "\n".join(lines(page(parts, NAMES)))
 
 
 @given(MESSAGES)
@@ -89,7 +89,7 @@ def test_any_message_is_within_every_limit_and_nothing_in_it_is_live(message: Me
     text = summary(message, NAMES)
     found = pages(message, NAMES)
     assert len(found) <= PAGES
-    for blocks in (*found, page(message, NAMES)):
+    for blocks in (*found, page(message.parts, NAMES)):
         body = {"text": text, "blocks": blocks}
         check_message(body)
         assert live(body) == []
@@ -136,7 +136,7 @@ def test_options_that_a_phone_would_cut_stand_above_lettered_buttons() -> None:
 def test_several_picks_are_boxes_to_tick_in_groups_of_ten_and_a_button() -> None:
     assert seen(Choices(POST, ("x", "y"), multiple=True)) == "☐ x   ☐ y\n[Answer]"
     twelve = Choices(POST, tuple(map(str, range(12))), multiple=True)
-    first, second = (b["elements"][0]["options"] for b in page(Message((twelve,)), NAMES)[1:3])
+    first, second = (b["elements"][0]["options"] for b in page((twelve,), NAMES)[1:3])
     assert [option["value"] for option in first + second] == list(map(str, range(12)))
 
 
@@ -157,18 +157,27 @@ def test_commands_are_called_by_their_names_here_but_not_in_notes() -> None:
 def test_a_long_answer_becomes_several_messages_and_then_is_cut_with_a_remark() -> None:
     few = pages(Message(tuple(Text("word " * 500) for _ in range(8))), NAMES)
     assert 1 < len(few) <= PAGES
-    many = pages(Message(tuple(Text("word " * 500) for _ in range(80))), NAMES)
+    many = pages(Message(tuple(Text("word " * 500) for _ in range(400))), NAMES)
     assert len(many) == PAGES and "more than fits" in "\n".join(lines(many[-1]))
 
 
+def test_what_comes_after_a_long_text_is_still_there() -> None:
+    message = Message(
+        (Text("long " * 20_000), Heading("Next"), Text("Which tea?"), Choices(POST, ("a", "b")))
+    )
+    for found in (page(message.parts, NAMES), [b for blocks in pages(message, NAMES) for b in blocks]):
+        shown = "\n".join(lines(found))
+        assert "**Next**\nWhich tea?\n[a]   [b]" in shown and "…" in shown
+
+
 def test_in_one_message_what_can_be_pressed_stays_and_words_give_way() -> None:
-    shown = seen(*(Text("word " * 500) for _ in range(20)), Choices(POST, ("yes", "no")))
+    shown = seen(*(Text("word " * 500) for _ in range(200)), Choices(POST, ("yes", "no")))
     assert "[yes]   [no]" in shown and "more than fits" in shown
 
 
 @pytest.mark.parametrize("option", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_option_is_a_button_that_can_be_pressed(option: str) -> None:
-    blocks = page(Message((Choices(POST, (option, "fine")),)), NAMES)
+    blocks = page((Choices(POST, (option, "fine")),), NAMES)
     check_message({"text": "x", "blocks": blocks})
     ids = [
         element["action_id"] for block in blocks for element in block["elements"] if "action_id" in element

@@ -168,12 +168,13 @@ class Person:
             "state": self._state(),
         }
 
-    async def ticks(self, *texts: str) -> None:
-        """Boxes by their words, in the newest message here."""
-        shown = next(m for m in reversed(self.visible()) if any(_boxes(m.blocks)))
-        for action, options in _boxes(shown.blocks):
-            values = {o["value"] for o in options if o["text"]["text"] in texts}
-            self.ticked[action] = values
+    def ticks(self, *texts: str) -> None:
+        """Boxes by their words, in the open modal or the newest message here that has some."""
+        shown = self.user.view["blocks"] if self.user.view else []
+        if not any(_boxes(shown)):
+            shown = next(m.blocks for m in reversed(self.visible()) if any(_boxes(m.blocks)))
+        for action, options in _boxes(shown):
+            self.ticked[action] = {o["value"] for o in options if o["text"]["text"] in texts}
 
     async def submits(self, text: str = "", **fields: Any) -> None:
         """The open modal, with a text in its box or values in its fields."""

@@ -54,6 +54,8 @@ class FarSlack:
         self.refused: list[str] = []
         self.sockets: list[web.WebSocketResponse] = []
         self.opened_sockets = 0
+        self.refuse_sockets = 0  # connections to come that are refused
+        self.deaf = False  # whether pings go unanswered
         self.trigger_seconds = 3.0
         self.clock_off = 0.0  # seconds
         self.expires_in = 0  # seconds; tokens are renewed where it is set
@@ -138,7 +140,7 @@ class FarSlack:
         while not (value := found()):
             left = end - time.monotonic()
             if left <= 0:
-                raise AssertionError(f"{what} did not come within {seconds} s")
+                raise AssertionError(f"{what[:2_000]} did not come within {seconds} s")
             change = self._change
             try:
                 await asyncio.wait_for(change.wait(), min(left, 0.05))
@@ -156,6 +158,19 @@ class FarSlack:
         done = await asyncio.wait_for(self._acks[envelope], 10)
         payload_back: Body | None = done.get("payload")
         return payload_back
+
+    async def connected_again(self, before: int) -> None:
+        """Wait for a connection after the first `before`."""
+        await self.until(lambda: self.opened_sockets > before and self.sockets, "a new connection", 30)
+
+    async def cut(self, way: str) -> None:
+        """End the newest connection, politely ("close") or not ("abort")."""
+        socket = self.sockets[-1]
+        if way == "close":
+            await socket.close()
+        else:
+            assert socket._req is not None and socket._req.transport is not None
+            socket._req.transport.abort()
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
@@ -350,14 +365,19 @@ class FarSlack:
         return web.Response(status=int(status or 500), headers=headers, text="trouble")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        socket = web.WebSocketResponse()
+        if self.refuse_sockets:
+            self.refuse_sockets -= 1
+            return web.Response(status=403)
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self.opened_sockets += 1
         await socket.send_json({"type": "hello", "num_connections": 1})
         self.sockets.append(socket)
         self.changed()
         async for said in socket:
-            if said.type is WSMsgType.TEXT:
+            if said.type is WSMsgType.PING and not self.deaf:
+                await socket.pong(said.data)
+            elif said.type is WSMsgType.TEXT:
                 ack = json.loads(said.data)
                 if (waiting := self._acks.pop(ack.get("envelope_id", ""), None)) and not waiting.done():
                     waiting.set_result(ack)
