@@ -94,11 +94,19 @@ def notes(argv: list[str]) -> int:
     return main(argv)
 
 
+def slack(argv: list[str]) -> int:
+    """Set the tutor up in Slack: print the app's manifest."""
+    from adapters.slack.manifest import main
+
+    return main(argv, os.environ)
+
+
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
     "ask": ask,
     "grade": grade,
     "notes": notes,
+    "slack": slack,
 }
 
 

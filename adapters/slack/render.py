@@ -44,6 +44,7 @@ BIG = 60  # characters of a heading in large letters
 READABLE = 40  # characters of a button that a phone shows; longer options stand above it
 MOST_OPTIONS = 50  # two blocks of buttons
 _SIGNS = {Tone.GOOD: "✅ ", Tone.ALMOST: "🟡 ", Tone.BAD: "❌ "}
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _MORE = "There is more than fits here; ask for a part of it."
 
 
@@ -68,12 +69,14 @@ def page(
     shown, found = tuple(parts), []
     for length in _LENGTHS:
         found = [*blocks(shown, names, length), *also] or [quiet(CUT)]
-        if len(found) <= most and sum(map(_size, found)) <= MESSAGE_SIZE:
+        if len(found) <= most and _size(found) <= MESSAGE_SIZE:
             return found
     return _fitted(found, most)
 
 
-def _spread(found: Iterable[Block]) -> list[list[Block]]:
+def _spread(found: list[Block]) -> list[list[Block]]:
+    if len(found) < MESSAGE_BLOCKS and _size(found) <= MESSAGE_SIZE:
+        return [found]
     spread: list[list[Block]] = [[]]
     room = MESSAGE_SIZE
     for block in found:
@@ -215,9 +218,9 @@ def _rows(elements: Sequence[T]) -> Iterator[Sequence[T]]:
         yield elements[start : start + ELEMENTS]
 
 
-def _size(block: Block) -> int:
-    """Characters of a block among others."""
-    return len(json.dumps(block, ensure_ascii=False)) + len(", ")
+def _size(blocks: Block | list[Block]) -> int:
+    """Characters of a block among others, or of all blocks."""
+    return len(_encoded(blocks)) + len(", ")
 
 
 def plain(text: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from adapters.slack.manifest import SCOPES
 from bot.errors import Forbidden
 from bot.events import Place
 from bot.messages import Message, Text
+from bot.notes.model import Pack
 from tests.far_ends.slack import CLIENT_ID, CLIENT_SECRET, FarSlack, Person, Workspace
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 
@@ -20,11 +21,14 @@ OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 
 
 @asynccontextmanager
-async def hall(database: str, far: FarSlack, keys: str = NEW) -> AsyncIterator[Office]:
+async def hall(
+    database: str, far: FarSlack, keys: str = NEW, pack: Pack | None = None
+) -> AsyncIterator[Office]:
     """An office that any workspace may install."""
     async with office(
         database,
         far=far,
+        pack=pack,
         SLACK_BOT_TOKEN="",
         SLACK_CLIENT_ID=CLIENT_ID,
         SLACK_CLIENT_SECRET=CLIENT_SECRET,
