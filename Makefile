@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: setup chat test lint bench picture lock clean
+.PHONY: setup chat test proof lint bench picture lock clean
 
 setup: $(READY)
 
@@ -24,6 +24,10 @@ chat: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The long kill, race and time proofs at full size; prints what they saw. About half an hour on two cores.
+proof: $(READY)
+	EXAM_TUTOR_PROOF=1 $(BIN)/python -m pytest -n 2 tests/proof tests/bot/learning
 
 lint: $(READY)
 	$(BIN)/ruff check .

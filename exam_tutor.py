@@ -8,14 +8,16 @@ import os
 import sys
 from pathlib import Path
 
-from bot.errors import PackError, TutorError
+from bot.errors import PackError, StoreError, TutorError
 
 TYPE_CHECKING = False  # importing typing takes longer than showing a prompt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from adapters.console.house import House
     from bot.library import Library
-    from bot.tutor import Tutor
+    from bot.messages import Message
+    from bot.text.glossary import Glossary
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
@@ -69,7 +71,7 @@ def chat(argv: list[str]) -> int:
     from adapters.console.app import run
 
     return run(
-        lambda: _tutor(path, options.db), lambda: options.name or _user(), lambda: _data_folder() / "history"
+        lambda: _house(path, options.db), lambda: options.name or _user(), lambda: _data_folder() / "history"
     )
 
 
@@ -127,28 +129,54 @@ def _pack_path(notes: str | None, pack: str | None) -> Path:
     )
 
 
-def _tutor(notes: Path, database: str | None) -> "Tutor":
-    _log_to_file()
+def _house(notes: Path, database: str | None) -> "House":
     import atexit
+    from datetime import timedelta
 
+    _log_to_file()
     from adapters.clock import SystemClock
+    from adapters.console.events import PLATFORM
+    from adapters.console.house import House
+    from adapters.console.messenger import ConsoleMessenger
+    from bot.outbox import Outbox, Route
     from bot.tutor import Tutor
     from bot.usecases.desk import Desk
+    from bot.usecases.ticking import tick
     from storage.store import SqlStore
 
-    address = database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3")
-    store = SqlStore(address)
+    store = SqlStore(database or os.environ.get("DATABASE_URL") or str(_data_folder() / "tutor.sqlite3"))
     atexit.register(store.close)
-    return Tutor(Desk(store, SystemClock(), _library(notes)))
+    desk = Desk(store, SystemClock(), _library(notes))
+    messenger = ConsoleMessenger()
+    outbox = Outbox(desk, {PLATFORM: Route(messenger, timedelta(seconds=1))})
+
+    async def pulse() -> "list[Message]":
+        try:
+            await tick(desk)
+            await outbox.drain()
+        except StoreError:
+            pass  # the person was told when their own line met it
+        return messenger.take()
+
+    return House(Tutor(desk), pulse)
 
 
 def _library(notes: Path) -> "Library":
-    from bot.library import Library
-    from bot.notes import load
+    from platformdirs import user_cache_path
 
-    pack = load(notes)
-    glossary = pack.glossary if pack.glossary.terms else load(CONTENT / DEFAULT_PACK).glossary
-    return Library((pack,), glossary)
+    from bot.authoring import study
+    from bot.library import Library
+    from storage.pack_cache import PackCache
+
+    cache = PackCache(user_cache_path("exam-tutor", appauthor=False))
+    return Library.of([cache.load(notes, study)], _shipped_glossary)
+
+
+def _shipped_glossary() -> "Glossary":
+    from bot.notes.manifest import parse_manifest
+
+    manifest = CONTENT / DEFAULT_PACK / "pack.toml"
+    return parse_manifest(manifest.read_text("utf-8"), manifest.name).glossary
 
 
 def _logged(fault: Exception) -> str:

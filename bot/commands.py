@@ -1,13 +1,14 @@
-"""The one list of commands: `/help`, the terminal, Slack's and Discord's commands are all made from it.
+"""The one list of commands: `/help`, the terminal, Slack's and Discord's commands are all made from COMMANDS.
 
 Adding a command is one entry here and one use case in `bot.usecases`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.errors import UsageError
+from bot.learning import parse_days, parse_time
 
 
 class Kind(Enum):
@@ -17,6 +18,9 @@ class Kind(Enum):
     TOPIC = "topic"  # words that name a topic; platforms complete them from the notes
     NUMBER = "number"
     CHOICE = "choice"
+    TIME = "time"  # of day: 9:00
+    ZONE = "zone"  # an IANA zone
+    DAYS = "days"  # mon-fri
 
 
 class Role(Enum):
@@ -37,6 +41,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     least: int = 1
     most: int = 20
+    guarded: frozenset[str] = frozenset()  # choices that are for managers
 
     @property
     def sign(self) -> str:
@@ -91,55 +96,112 @@ COMMANDS: tuple[Command, ...] = (
         "All that the notes say on a topic",
         (Parameter("topic", "which one", Kind.TOPIC, required=True),),
     ),
+    Command(
+        "daily",
+        "The channel's daily question: set it, look at it, ask why",
+        (
+            Parameter(
+                "what",
+                "what to do",
+                Kind.CHOICE,
+                choices=("status", "why", "set", "now", "pause", "resume"),
+                guarded=frozenset(("set", "now", "pause", "resume")),
+            ),
+            Parameter("time", "when, such as 9:00", Kind.TIME),
+            Parameter("zone", "where, such as Europe/Berlin", Kind.ZONE),
+            Parameter("days", "on which days, such as mon-fri", Kind.DAYS),
+            Parameter("topics", "only these topics", Kind.TOPIC),
+        ),
+    ),
     Command("help", "What you can do here"),
 )
 
-BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
+OFFERS: tuple[Command, ...] = (  # what only a button calls
+    Command(
+        "share",
+        "Show everybody here what the notes say",
+        (Parameter("fact", "which line", required=True),),
+    ),
+)
+
+BY_NAME: Mapping[str, Command] = {command.name: command for command in (*COMMANDS, *OFFERS)}
 
 
 def parse(command: Command, line: str) -> dict[str, str]:
     """The parameters in what somebody typed after the command's name.
 
-    A CHOICE takes a word that is one of its choices, a NUMBER the last whole number, words take the rest;
+    A parameter of a certain form takes the first word of that form (a NUMBER the last), words take the rest;
     so their order is free ("3 sqs", "sqs 3"). Raises UsageError where something is missing or left over.
     """
     words = line.split()
     given: dict[str, str] = {}
-    for parameter in sorted(command.parameters, key=lambda p: p.kind in (Kind.WORDS, Kind.TOPIC)):
-        value = _take(parameter, words, line)
+    for parameter in sorted(command.parameters, key=lambda p: p.kind not in _FORMS):
+        if parameter.kind in _FORMS:
+            value = _first(parameter, words)
+        else:
+            value = line.strip() if line.split() == words else " ".join(words)
+            words.clear()
         if value:
             given[parameter.name] = value
-        elif parameter.required:
-            raise UsageError(f"/{command.name} needs {parameter.help}: /{command.usage}")
     if words:
         raise UsageError(f"/{command.name} does not take “{' '.join(words)[:60]}”: /{command.usage}")
+    check(command, given)
     return given
 
 
-def _take(parameter: Parameter, words: list[str], line: str) -> str:
-    """Remove the parameter's own words from `words` and return them; "" where there are none."""
-    match parameter.kind:
-        case Kind.CHOICE:
-            found = next((w for w in words if w.lower() in parameter.choices), "")
-        case Kind.NUMBER:
-            found = next((w for w in reversed(words) if w.isdecimal() and w.isascii()), "")
-            if found and not parameter.least <= int(found[:9]) <= parameter.most:
-                asked = parameter.help.capitalize()
-                raise UsageError(f"{asked}? Between {parameter.least} and {parameter.most}, not {found[:9]}.")
-        case _:
-            found = line.strip() if line.split() == words else " ".join(words)
-            words.clear()
-            return found
+def _first(parameter: Parameter, words: list[str]) -> str:
+    """Remove the word that fits a parameter from `words` and return it; "" where none does."""
+    fits = _FORMS[parameter.kind]
+    order = reversed(words) if parameter.kind is Kind.NUMBER else words
+    found = next((word for word in order if fits(parameter, word)), "")
     if found:
         words.remove(found)
-    return found.lower()
+    return found.lower() if parameter.kind is Kind.CHOICE else found
+
+
+def _parses(understand: Callable[[str], object], word: str) -> bool:
+    try:
+        understand(word)
+    except UsageError:
+        return False
+    return True
+
+
+_FORMS: Mapping[Kind, Callable[[Parameter, str], bool]] = {
+    Kind.CHOICE: lambda parameter, word: word.lower() in parameter.choices,
+    Kind.NUMBER: lambda _, word: word.isdecimal() and word.isascii(),
+    Kind.TIME: lambda _, word: _parses(parse_time, word),
+    Kind.ZONE: lambda _, word: "/" in word or word.upper() == "UTC",
+    Kind.DAYS: lambda _, word: _parses(parse_days, word),
+}
 
 
 def check(command: Command, args: Mapping[str, str]) -> None:
-    """Refuse values a platform let through although the list does not: UsageError names the first."""
+    """Refuse what does not fit the list: UsageError names the first such parameter and says what would."""
     for parameter in command.parameters:
         value = args.get(parameter.name, "")
         if parameter.required and not value.strip():
             raise UsageError(f"/{command.name} needs {parameter.help}: /{command.usage}")
         if value and parameter.choices and value not in parameter.choices:
             raise UsageError(f"“{value[:40]}” is none of {', '.join(parameter.choices)}.")
+        if value and parameter.kind is Kind.NUMBER:
+            _check_number(parameter, value)
+
+
+def _check_number(parameter: Parameter, value: str) -> None:
+    number = int(value[:9]) if value.isdecimal() and value.isascii() else -1
+    if not parameter.least <= number <= parameter.most:
+        asked = parameter.help.capitalize()
+        raise UsageError(f"{asked}? Between {parameter.least} and {parameter.most}, not {value[:9]}.")
+
+
+def for_managers(command: Command, args: Mapping[str, str]) -> bool:
+    """Whether only those who manage a place may do that, so that a platform has to find out who does."""
+    guarded = any(args.get(parameter.name) in parameter.guarded for parameter in command.parameters)
+    return guarded or command.role is Role.MANAGER
+
+
+def check_role(command: Command, args: Mapping[str, str], *, manager: bool) -> None:
+    """Refuse somebody who is no manager what only managers may do."""
+    if not manager and for_managers(command, args):
+        raise UsageError("Only those who manage this channel may do that.")

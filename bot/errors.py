@@ -11,7 +11,8 @@ TutorError
     ├── Forbidden     the tutor may not write there: not a member, token revoked, permission missing
     ├── Later         not taken now: rate limit, trouble on the platform's side; surely not sent
     ├── Invalid       refused for what it is; sending it again would not help
-    └── Unsure        it may have been taken or not: a time-out, a lost reply
+    ├── Unsure        it may have been taken or not: a time-out, a lost reply; can be found out
+    └── Doubtful      it may have been taken or not, and it cannot be found out
 """
 
 
@@ -65,3 +66,7 @@ class Invalid(DeliveryError):
 
 class Unsure(DeliveryError):
     """Sent or not: only the platform knows. Look for the key before sending again."""
+
+
+class Doubtful(DeliveryError):
+    """Sent or not: the platform does not let the tutor look."""

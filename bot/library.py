@@ -4,22 +4,39 @@ A library never changes; loading packs again makes a new one, which the tutor ta
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 
+from bot.authoring import derived_glossary
 from bot.errors import UsageError
 from bot.grading import Grader
-from bot.lookup import Index
-from bot.notes.model import Fact, Pack, Question, Topic, TopicPath
+from bot.learning import Candidate
+from bot.lookup import Hit, Index
+from bot.notes.model import Domain, Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
+
+_TOPIC = "#"  # what a topic's key begins with, and no heading
 
 
 @dataclass(frozen=True)
 class Library:
-    """One or several packs. `glossary` is theirs, or the one to use where they bring none."""
+    """One or several packs with their questions, written and generated, and the words of their field."""
 
     packs: tuple[Pack, ...]
     glossary: Glossary
+
+    @classmethod
+    def of(cls, packs: Iterable[Pack], default: Callable[[], Glossary]) -> "Library":
+        """A library of packs as `study` makes them, each with a title.
+
+        A pack without a glossary of its own gets the `default` one, and each the terms and siblings that its
+        notes give away.
+        """
+        whole = tuple(replace(pack, title=pack.title or pack.name) for pack in packs)
+        own = [pack.glossary if pack.glossary.terms else default() for pack in whole]
+        return cls(whole, Glossary.merged([*own, *map(derived_glossary, whole)]))
 
     @cached_property
     def grader(self) -> Grader:
@@ -46,6 +63,9 @@ class Library:
 
         Each word must begin a word of the topic's path: "lambda lim" finds "Lambda > Lambda Limits".
         """
+        if words.startswith(_TOPIC):
+            known = self._by_topic_key.get(words)
+            return [known] if known else self.find_topics(words.removeprefix(_TOPIC))
         wanted = _words(words)
         found = [(pack, topic) for pack, topic in self.topics if wanted and _named(wanted, topic.path)]
         if not found:
@@ -63,15 +83,72 @@ class Library:
         below = tuple(topic.path for _, topic in self.find_topics(words))
         return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
 
+    def daily_pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
+        """The questions a channel's daily one is chosen from: of a pack, on some topics, of some levels."""
+        wanted = (pack, topics, levels)
+        if wanted not in self._pools:
+            self._pools[wanted] = self._pool(pack, topics, levels)
+        return self._pools[wanted]
+
+    @cached_property
+    def _pools(self) -> dict[tuple[str, str, str], tuple[Candidate, ...]]:
+        return {}
+
+    def _pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
+        mine = {question.id for own in self.packs if own.name == pack for question in own.questions}
+        fitting = (self.questions[name] for name in self.questions_on(topics) if name in mine)
+        return tuple(
+            Candidate(q.id, q.domain, q.level) for q in fitting if not levels or str(q.level) in levels
+        )
+
+    def domains(self, pack: str) -> dict[str, Domain]:
+        """A pack's exam domains by their keys."""
+        return {domain.key: domain for own in self.packs if own.name == pack for domain in own.domains}
+
     def suggest(self, typed: str, limit: int) -> list[str]:
         """Names of topics for what was typed so far, the likeliest first."""
         return list(dict.fromkeys(found.path[-1] for found in self.index.suggest(typed, limit)))
+
+    def key(self, hit: Hit) -> str:
+        """A short name for a fact of these packs, which changes when the fact does."""
+        return _key(hit.pack_name, str(hit.fact.source), hit.fact.text)
+
+    def hit(self, key: str) -> Hit | None:
+        """The fact that `key` was given for, with what stands below it; None where the notes have changed."""
+        place = self._facts.get(key)
+        if place is None:
+            return None
+        number, fact = place
+        pack = self.packs[number]
+        own = pack.facts.index(fact)
+        below = tuple(other for other in pack.facts if other.parent == own)
+        return Hit(number, pack.name, fact, 1.0, below)
+
+    def topic_key(self, path: TopicPath) -> str:
+        """A short name for a topic, which `find_topics` knows."""
+        return _TOPIC + _key(*path)
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[int, Fact]]:
+        return {
+            _key(pack.name, str(fact.source), fact.text): (number, fact)
+            for number, pack in enumerate(self.packs)
+            for fact in pack.facts
+        }
+
+    @cached_property
+    def _by_topic_key(self) -> dict[str, tuple[Pack, Topic]]:
+        return {self.topic_key(topic.path): (pack, topic) for pack, topic in self.topics}
 
     def fact_of(self, question: Question) -> Fact | None:
         """The fact that a question of these packs tests, where it names one."""
         if question.fact is None:
             return None
         return next((pack.facts[question.fact] for pack in self.packs if question in pack.questions), None)
+
+
+def _key(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def _words(text: str) -> list[str]:

@@ -4,13 +4,14 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.commands import BY_NAME, check
+from bot.commands import BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
-from bot.events import BoxOpened, CommandCalled, Event, HomeOpened, Said
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextAnswered
 from bot.library import Library
 from bot.messages import Message, Text, Tone
 from bot.usecases.answer import answer, answer_post, open_box, said
-from bot.usecases.ask import ask
+from bot.usecases.ask import ask, share
+from bot.usecases.daily import daily
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
 from bot.usecases.home import home
@@ -23,8 +24,10 @@ _log = logging.getLogger(__name__)
 
 USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "ask": ask,
+    "share": share,
     "quiz": quiz,
     "answer": answer,
+    "daily": daily,
     "streak": streak,
     "leaderboard": leaderboard,
     "topics": topics,
@@ -68,7 +71,7 @@ class Tutor:
                 return await home(self._desk, event)
             case BoxOpened():
                 return await open_box(self._desk, event)
-            case _:
+            case ChoiceMade() | TextAnswered():
                 return await answer_post(self._desk, event)
 
     async def _command(self, call: CommandCalled) -> Message:
@@ -76,6 +79,7 @@ class Tutor:
         if command is None:
             raise UsageError(f"There is no command /{call.name[:40]}. /help lists what there is.")
         check(command, call.args)
+        check_role(command, call.args, manager=call.manager)
         return await USECASES[command.name](self._desk, call)
 
     async def _said(self, event: Said) -> Message:

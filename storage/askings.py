@@ -3,12 +3,24 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
 from bot.learning import Past
 from bot.notes.model import Question
-from bot.ports import Asked, AskingId, Attempt, Member, PostId, Quiz, QuizId
+from bot.ports import (
+    Asked,
+    Asking,
+    AskingId,
+    Attempt,
+    Member,
+    PostId,
+    Purpose,
+    Quiz,
+    QuizId,
+    WorkspaceId,
+)
 from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
 from storage.models import askings, attempts, posts, quizzes
@@ -16,6 +28,22 @@ from storage.rows import Rows
 from storage.upsert import insert_new
 
 RIGHT = "correct"
+
+
+def asking_of(row: Row[Any]) -> Asking:
+    """A row of `askings` as the tutor has it."""
+    return Asking(
+        id=AskingId(row.id),
+        workspace=WorkspaceId(row.workspace_id),
+        question=thaw(row.question),
+        day=row.local_date,
+        purpose=Purpose(row.purpose),
+        pack=row.pack,
+        series=row.series,
+        reason=row.reason,
+        closes_at=row.closes_at,
+        closed=row.closed_at is not None,
+    )
 
 
 class AskingRows(Rows):
@@ -52,28 +80,29 @@ class AskingRows(Rows):
 
     def asked(self, member: Member, post: str) -> Asked | None:
         """A post's question; None for a post that is not there or that somebody else alone may see."""
-        return self._one(member, [posts.c.id == post])
+        visible = or_(posts.c.person_id == member.person, posts.c.person_id.is_(None))
+        return self._one(member, [posts.c.id == post, visible])
 
-    def last_asked(self, member: Member) -> Asked | None:
-        """The question that was last put to the member in this channel."""
-        return self._one(member, [posts.c.channel_id == member.channel])
+    def open_question(self, member: Member) -> Asked | None:
+        """The question last put to the member alone in this channel, while a try is left."""
+        last = self._one(member, [posts.c.channel_id == member.channel, posts.c.person_id == member.person])
+        return None if last is None or last.settled else last
 
     def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
+        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
         row = self.connection.execute(
-            select(posts.c.id, posts.c.asking_id, askings.c.question, askings.c.quiz_id)
-            .join(
-                askings,
-                and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id),
-            )
-            .where(posts.c.workspace_id == member.workspace, posts.c.person_id == member.person, *conditions)
+            select(posts.c.id.label("post_id"), askings)
+            .join(askings, same)
+            .where(posts.c.workspace_id == member.workspace, *conditions)
             .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
             .limit(1)
         ).first()
         if row is None:
             return None
-        quiz = self._quiz(member, row.quiz_id)
-        tries = self._tries(member, row.asking_id)
-        return Asked(PostId(row.id), AskingId(row.asking_id), thaw(row.question), quiz, tries)
+        asking = asking_of(row)
+        return Asked(
+            PostId(row.post_id), asking, self._quiz(member, row.quiz_id), self._tries(member, asking.id)
+        )
 
     def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
         if quiz is None:
@@ -111,7 +140,7 @@ class AskingRows(Rows):
             attempts,
             {
                 "workspace_id": member.workspace,
-                "asking_id": asked.asking,
+                "asking_id": asked.asking.id,
                 "person_id": member.person,
                 "try": made.number,
                 "question_id": asked.question.id,

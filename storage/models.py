@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -24,6 +25,9 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
+    text,
+    true,
 )
 
 metadata = MetaData(
@@ -112,6 +116,8 @@ persons = Table(
     _id(),
     Column("name", String(200), nullable=False),
     Column("joined_at", Instant, nullable=False),
+    Column("on_board", Boolean, nullable=False, server_default=true()),  # be on leaderboards
+    Column("named", Boolean, nullable=False, server_default=false()),  # be named in reveals
 )
 
 person_addresses = Table(
@@ -144,6 +150,18 @@ channel_addresses = Table(
     _belongs("channel_id", "channels"),
 )
 
+members = Table(  # who belongs to a channel, and since which local date
+    "members",
+    metadata,
+    _workspace(),
+    _id("channel_id"),
+    _id("person_id"),
+    Column("since", Date, nullable=False),
+    _belongs("channel_id", "channels"),
+    _belongs("person_id", "persons"),
+)
+Index(None, members.c.workspace_id, members.c.person_id)
+
 quizzes = Table(
     "quizzes",
     metadata,
@@ -168,8 +186,26 @@ askings = Table(
     Column("question", Text, nullable=False),  # JSON, frozen as asked
     Column("quiz_id", BigInteger),
     Column("asked_at", Instant, nullable=False),
+    Column("purpose", String(8), nullable=False, server_default="quiz"),  # quiz | daily | group
+    Column("pack", String(128), nullable=False, server_default=""),
+    Column(
+        "series", Integer, nullable=False, server_default="0"
+    ),  # a date's second asking, where channels are far apart
+    Column("reason", Text, nullable=False, server_default=""),  # why this question was chosen
+    Column("closes_at", Instant),  # NULL: answered by one person, whenever they like
+    Column("closed_at", Instant),
     _belongs("quiz_id", "quizzes"),
 )
+DAILY = askings.c.purpose == "daily"
+Index(
+    "uq_askings_daily",
+    *(askings.c[name] for name in ("workspace_id", "pack", "local_date", "series")),
+    unique=True,
+    sqlite_where=DAILY,
+    postgresql_where=DAILY,
+)
+OPEN = askings.c.closes_at.is_not(None) & askings.c.closed_at.is_(None)
+Index("ix_askings_open", askings.c.closes_at, sqlite_where=OPEN, postgresql_where=OPEN)
 
 posts = Table(
     "posts",
@@ -185,6 +221,7 @@ posts = Table(
     _belongs("person_id", "persons"),
 )
 Index(None, posts.c.workspace_id, posts.c.person_id, posts.c.channel_id, posts.c.posted_at)
+Index(None, posts.c.workspace_id, posts.c.asking_id)
 
 attempts = Table(
     "attempts",
@@ -212,6 +249,11 @@ streaks = Table(
     Column("current", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("last_date", Date),
+    Column("freezes", Integer, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("right_current", Integer, nullable=False),
+    Column("right_best", Integer, nullable=False),
+    Column("spoilt", Integer, nullable=False),
     _belongs("person_id", "persons"),
 )
 
@@ -223,6 +265,7 @@ ledger = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("asking_id", BigInteger, nullable=False),
+    Column("source", String(8), nullable=False),  # the asking's purpose, or appeal
     Column("points", Integer, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("earned_at", Instant, nullable=False),
@@ -239,9 +282,18 @@ totals = Table(
     Column("period", String(16), primary_key=True),  # 2026-W48 | 2026-11 | all
     _id("person_id"),
     Column("points", Integer, nullable=False),
+    Column("shown", Boolean, nullable=False),  # whether the person wants to be on boards
     _belongs("person_id", "persons"),
 )
-Index(None, totals.c.workspace_id, totals.c.period, totals.c.points.desc(), totals.c.person_id)
+Index(
+    "ix_totals_board",
+    totals.c.workspace_id,
+    totals.c.period,
+    totals.c.points.desc(),
+    totals.c.person_id,
+    sqlite_where=text("shown = 1"),
+    postgresql_where=text("shown"),
+)
 
 deliveries = Table(
     "deliveries",
@@ -250,4 +302,118 @@ deliveries = Table(
     Column("delivery", String(128), primary_key=True),
     Column("outcome", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
+)
+
+schedules = Table(  # a channel's daily question
+    "schedules",
+    metadata,
+    _workspace(),
+    _id("channel_id"),
+    Column("time", String(5), nullable=False),  # HH:MM
+    Column("zone", String(64), nullable=False),  # IANA
+    Column("days", String(7), nullable=False),  # a 1 for each weekday on which it posts, from Monday
+    Column("open_minutes", Integer, nullable=False),
+    Column("grace_minutes", Integer, nullable=False),
+    Column("pack", String(128), nullable=False),
+    Column("topics", Text, nullable=False),  # words that name topics; "" for all
+    Column("levels", String(8), nullable=False),  # such as "12"; "" for all
+    Column("resend", Boolean, nullable=False),  # post again where nobody can tell whether it was posted
+    Column("handled", Date),  # the newest local date that was posted or skipped
+    Column("next_due_at", Instant, nullable=False),
+    Column("paused", String(200)),  # why; NULL while it runs
+    Column("manager", BigInteger),  # the person who set it, to be told when it stops
+    _belongs("channel_id", "channels"),
+)
+RUNNING = schedules.c.paused.is_(None)
+Index("ix_schedules_due", schedules.c.next_due_at, sqlite_where=RUNNING, postgresql_where=RUNNING)
+
+journal = Table(  # what became of a channel's days, for people who ask
+    "journal",
+    metadata,
+    _workspace(),
+    _id(),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("what", String(16), nullable=False),  # posted | late | skipped | unsure | failed | paused
+    Column("why", String(300), nullable=False),
+    Column("at", Instant, nullable=False),
+    _belongs("channel_id", "channels"),
+)
+Index(None, journal.c.workspace_id, journal.c.channel_id, journal.c.at)
+Index(None, journal.c.workspace_id, journal.c.local_date)
+
+outbox = Table(  # what is to be written to channels, each row to one platform's channel
+    "outbox",
+    metadata,
+    _workspace(),
+    _id(),
+    Column("kind", String(8), nullable=False),  # question | reveal | update | notice
+    Column("body", Text),  # JSON of a notice; the others are composed when they are sent
+    Column("post_id", String(20), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("platform", String(16), nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("external_id", String(128), nullable=False),
+    Column("key", String(20), nullable=False),  # in the message, so that a copy of it is found
+    Column("state", String(8), nullable=False),  # due | sending | sent | unsure | failed
+    Column("not_before", Instant, nullable=False),  # of a row being sent: when its lease ends
+    Column("owner", String(32), nullable=False, server_default=""),
+    Column("tries", Integer, nullable=False, server_default="0"),  # sends whose outcome is not known
+    Column("version", Integer, nullable=False, server_default="0"),  # counts what an update has to show
+    Column("first_sent_at", Instant),
+    Column("reference", String(128)),
+    Column("trouble", String(300), nullable=False, server_default=""),
+    ForeignKeyConstraint(["workspace_id", "post_id"], ["posts.workspace_id", "posts.id"]),
+)
+Index(
+    "uq_outbox_once",
+    *(outbox.c[name] for name in ("workspace_id", "post_id", "kind", "platform", "team", "external_id")),
+    unique=True,
+)
+WAITING = outbox.c.state.in_(("due", "sending"))
+Index("ix_outbox_waiting", outbox.c.not_before, sqlite_where=WAITING, postgresql_where=WAITING)
+
+squads = Table(
+    "squads",
+    metadata,
+    _workspace(direct=True),
+    _id(),
+    Column("name", String(60), nullable=False),
+    Column("folded", String(60), nullable=False),  # the name as compared: case folded
+)
+Index("uq_squads_name", squads.c.workspace_id, squads.c.folded, unique=True)
+
+squad_members = Table(  # one squad a person
+    "squad_members",
+    metadata,
+    _workspace(),
+    _id("person_id"),
+    Column("squad_id", BigInteger, nullable=False),
+    _belongs("person_id", "persons"),
+    _belongs("squad_id", "squads"),
+)
+Index(None, squad_members.c.workspace_id, squad_members.c.squad_id)
+
+reports = Table(  # "my answer was right", "this question is wrong"
+    "reports",
+    metadata,
+    _workspace(),
+    _id(),
+    Column("kind", String(8), nullable=False),  # answer | question
+    Column("asking_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),  # open | upheld | refused
+    Column("made_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Column("settled_by", BigInteger),
+    _belongs("asking_id", "askings"),
+    _belongs("person_id", "persons"),
+)
+Index(
+    "uq_reports_once",
+    reports.c.workspace_id,
+    reports.c.asking_id,
+    reports.c.person_id,
+    reports.c.kind,
+    unique=True,
 )

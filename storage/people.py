@@ -1,6 +1,6 @@
 """Who and where: platform accounts and channels to the persons and channels of a workspace."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, and_, insert, select, update
@@ -8,7 +8,15 @@ from sqlalchemy import Table, and_, insert, select, update
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
 from storage.ids import row_id
-from storage.models import channel_addresses, channels, installations, person_addresses, persons, workspaces
+from storage.models import (
+    channel_addresses,
+    channels,
+    installations,
+    members,
+    person_addresses,
+    persons,
+    workspaces,
+)
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -38,8 +46,16 @@ class PeopleRows(Rows):
         workspace, zone = self._workspace(who.platform, who.team, at)
         person = self._id(_PERSONS, workspace, who, {"joined_at": at})
         channel = self._id(_CHANNELS, workspace, where, {})
-        self._keep_name(workspace, person, who.name[:NAME_LENGTH])
-        return Member(WorkspaceId(workspace), PersonId(person), ChannelId(channel), who.name, zone)
+        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
+        known = self.connection.execute(
+            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
+        ).one()
+        name = who.name[:NAME_LENGTH] or known.name
+        if name != known.name:
+            self.connection.execute(update(persons).where(own).values(name=name))
+        return Member(
+            WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
+        )
 
     def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
         wanted = (
@@ -80,8 +96,7 @@ class PeopleRows(Rows):
         )
         return int(self.connection.execute(wanted).scalar_one())
 
-    def _keep_name(self, workspace: int, person: int, name: str) -> None:
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(select(persons.c.name).where(own).with_for_update()).scalar_one()
-        if name and known != name:
-            self.connection.execute(update(persons).where(own).values(name=name))
+    def join(self, member: Member, since: date) -> None:
+        """Note that the member belongs to the channel; the first date noted stays."""
+        row = {"workspace_id": member.workspace, "channel_id": member.channel, "person_id": member.person}
+        insert_new(self.connection, members, row | {"since": since})

@@ -1,15 +1,41 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
+from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select
 
 from bot.learning import Streak, period_keys
-from bot.ports import Asked, Member, Rank
+from bot.ports import Asked, Member, Purpose, Rank
 from storage.ids import row_id
-from storage.models import ledger, persons, streaks, totals
+from storage.models import (
+    OPEN,
+    askings,
+    attempts,
+    journal,
+    ledger,
+    members,
+    persons,
+    posts,
+    schedules,
+    streaks,
+    totals,
+)
 from storage.rows import Rows
 from storage.upsert import add, replace
+
+_STREAK = (  # the columns of Streak's fields, in their order
+    "current",
+    "best",
+    "last_date",
+    "freezes",
+    "run",
+    "right_current",
+    "right_best",
+    "spoilt",
+)
+POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 
 class StandingRows(Rows):
@@ -21,19 +47,22 @@ class StandingRows(Rows):
         entry = {
             "id": row_id(),
             "channel_id": member.channel,
-            "asking_id": asked.asking,
+            "asking_id": asked.asking.id,
+            "source": asked.asking.purpose.value,
             "local_date": day,
             "earned_at": at,
         }
         self.connection.execute(insert(ledger), own | entry)
-        add(self.connection, totals, "points", [own | {"period": period} for period in period_keys(day)])
+        counted = [own | {"period": period, "shown": member.on_board} for period in period_keys(day)]
+        add(self.connection, totals, "points", counted)
 
     def earned_on(self, member: Member, day: date) -> int:
-        """Points of the member on a local date."""
+        """What quizzes brought the member on a local date."""
         earned = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
             ledger.c.workspace_id == member.workspace,
             ledger.c.person_id == member.person,
             ledger.c.local_date == day,
+            ledger.c.source != Purpose.DAILY.value,
         )
         return int(self.connection.execute(earned).scalar_one())
 
@@ -41,42 +70,106 @@ class StandingRows(Rows):
         """The member's streak as last stored."""
         own = and_(streaks.c.workspace_id == member.workspace, streaks.c.person_id == member.person)
         row = self.connection.execute(select(streaks).where(own)).first()
-        return Streak(row.current, row.best, row.last_date) if row else Streak()
+        return Streak(*(getattr(row, column) for column in _STREAK)) if row else Streak()
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
         """Store the member's streak."""
         own = {"workspace_id": member.workspace, "person_id": member.person}
-        replace(
-            self.connection,
-            streaks,
-            {**own, "current": kept.current, "best": kept.best, "last_date": kept.last},
+        replace(self.connection, streaks, own | dict(zip(_STREAK, astuple(kept), strict=True)))
+
+    def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
+        """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
+        latest = (
+            select(attempts.c.asking_id, func.max(attempts.c["try"]).label("try"))
+            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
+            .group_by(attempts.c.asking_id)
+            .subquery()
+        )
+        last = and_(attempts.c.asking_id == latest.c.asking_id, attempts.c["try"] == latest.c["try"])
+        right = func.max(case((attempts.c.result == "correct", 1), else_=0))
+        days = (
+            select(attempts.c.local_date, right.label("right"))
+            .join(latest, last)
+            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
+            .group_by(attempts.c.local_date)
+        )
+        if daily:
+            asked = and_(
+                askings.c.workspace_id == attempts.c.workspace_id, askings.c.id == attempts.c.asking_id
+            )
+            days = days.join(askings, asked).where(askings.c.purpose == Purpose.DAILY.value)
+        return {row.local_date: bool(row.right) for row in self.connection.execute(days)}
+
+    def open_since(self, member: Member) -> date | None:
+        """The oldest date whose daily question is still open in a channel of the member's."""
+        here = and_(
+            members.c.workspace_id == posts.c.workspace_id,
+            members.c.channel_id == posts.c.channel_id,
+            members.c.person_id == member.person,
+        )
+        asked = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
+        oldest = (
+            select(func.min(askings.c.local_date))
+            .select_from(posts)
+            .join(askings, asked)
+            .join(members, here)
+            .where(posts.c.workspace_id == member.workspace, OPEN, askings.c.purpose == Purpose.DAILY.value)
+        )
+        found: date | None = self.connection.execute(oldest).scalar()
+        return found
+
+    def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
+        """Dates between on which a channel of the member's got its daily question, oldest first.
+
+        None where the workspace has no schedule: then every date counts.
+        """
+        posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
+        scheduled = (
+            select(schedules.c.channel_id).where(schedules.c.workspace_id == member.workspace).limit(1)
+        )
+        if self.connection.execute(scheduled).first() is None:
+            return None
+        belongs = and_(
+            members.c.workspace_id == journal.c.workspace_id,
+            members.c.channel_id == journal.c.channel_id,
+            members.c.person_id == member.person,
+            members.c.since <= journal.c.local_date,
+        )
+        days = (
+            select(journal.c.local_date)
+            .distinct()
+            .join(members, belongs)
+            .where(posted, journal.c.local_date > after, journal.c.local_date < before)
+            .order_by(journal.c.local_date)
+        )
+        return list(self.connection.execute(days).scalars())
+
+    def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
+        """The best `limit` of a period, then the member if not among them; `channel`: of its people alone.
+
+        Nobody is listed with nothing, nor, but to themself, who does not want to be on boards.
+        """
+        board = [totals.c.workspace_id == member.workspace, totals.c.period == period, totals.c.points > 0]
+        if channel:
+            here = and_(members.c.workspace_id == member.workspace, members.c.channel_id == member.channel)
+            board.append(totals.c.person_id.in_(select(members.c.person_id).where(here)))
+        same = and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id)
+        named = select(totals.c.person_id, totals.c.points, persons.c.name).join(persons, same).where(*board)
+        best = named.where(totals.c.shown).order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
+        rows = list(self.connection.execute(best))
+        ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
+        if member.person not in {row.person_id for row in rows}:
+            own = self.connection.execute(named.where(totals.c.person_id == member.person)).all()
+            rows += own
+            ranks += [1 + self._better(board, row.points) for row in own]
+        return tuple(
+            Rank(rank, row.name, row.points, row.person_id == member.person)
+            for rank, row in zip(ranks, rows, strict=True)
         )
 
-    def leaders(self, member: Member, period: str, limit: int) -> tuple[Rank, ...]:
-        """The best `limit` of a period, then the member if not among them. Nobody is listed with nothing."""
-        board = and_(
-            totals.c.workspace_id == member.workspace, totals.c.period == period, totals.c.points > 0
+    def _better(self, board: Sequence[ColumnElement[bool]], points: int) -> int:
+        """How many of those on a board have more points."""
+        ahead = (
+            select(func.count()).select_from(totals).where(*board, totals.c.shown, totals.c.points > points)
         )
-        scores = (
-            select(totals.c.person_id, totals.c.points, persons.c.name)
-            .join(
-                persons,
-                and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id),
-            )
-            .where(board)
-        )
-        best = self.connection.execute(
-            scores.order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
-        ).all()
-        rows = list(best)
-        if member.person not in {row.person_id for row in best}:
-            rows += self.connection.execute(scores.where(totals.c.person_id == member.person)).all()
-        above = {
-            points: self.connection.execute(
-                select(func.count()).select_from(totals).where(board, totals.c.points > points)
-            ).scalar_one()
-            for points in {row.points for row in rows}
-        }
-        return tuple(
-            Rank(above[row.points] + 1, row.name, row.points, row.person_id == member.person) for row in rows
-        )
+        return int(self.connection.execute(ahead).scalar_one())

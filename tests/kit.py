@@ -9,16 +9,20 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.commands import BY_NAME, parse
-from bot.events import Account, ChoiceMade, CommandCalled, Event, Place, Said
+from bot.errors import Forbidden, Unsure
+from bot.events import Account, ChoiceMade, CommandCalled, Event, Place, Said, TextAnswered
 from bot.library import Library
 from bot.messages import Choices, Message
 from bot.notes.model import Choice, Fact, Pack, Question, QuestionKind, Source, Topic
+from bot.outbox import Outbox, Route
 from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
+from bot.usecases.ticking import tick
 from storage.store import SqlStore
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
+LEASE = timedelta(seconds=30)
 TEA = ("Tea",)
 GREEN = ("Tea", "Green tea")
 
@@ -78,27 +82,114 @@ def tea_pack(*questions: Question) -> Pack:
 
 
 @dataclass
+class Wall:
+    """A platform's channels: keeps what was posted, and does what `trouble` says to the next calls."""
+
+    posted: dict[str, tuple[Place, Message]] = field(default_factory=dict)  # key -> where, what
+    trouble: list[Exception] = field(default_factory=list)
+    calls: int = 0
+    lose_reply: bool = False  # takes the next post, but its reply gets lost
+    blind: bool = False  # does not let the tutor look
+
+    async def post(self, place: Place, message: Message, key: str) -> str:
+        self.calls += 1
+        if self.trouble:
+            raise self.trouble.pop(0)
+        assert key not in self.posted, "posted twice"
+        self.posted[key] = (place, message)
+        if self.lose_reply:
+            self.lose_reply = False
+            raise Unsure("the reply was lost")
+        return f"ref-{key}"
+
+    async def update(self, place: Place, reference: str, message: Message) -> None:
+        self.calls += 1
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.posted[reference.removeprefix("ref-")] = (place, message)
+
+    async def find(self, place: Place, key: str, since: datetime) -> str | None:
+        if self.blind:
+            raise Forbidden("the history is closed to the tutor.")
+        return f"ref-{key}" if key in self.posted else None
+
+    def texts(self, channel: str = "C1") -> list[str]:
+        """What stands in a channel, in the order of posting."""
+        return [text_of(message) for place, message in self.posted.values() if place.id == channel]
+
+
+@dataclass
 class Talk:
     """People talking with one tutor."""
 
     tutor: Tutor
     clock: SetClock
+    wall: Wall
+    outbox: Outbox
     sent: int = 0
+    manager: bool = True
     name: str = field(default_factory=lambda: secrets.token_hex(4))
 
-    def say(self, line: str, who: str = "Ada", delivery: str = "", team: str = "T1") -> Message:
+    def pulse(self, **later: float) -> None:
+        """Let time pass, then do all that is due."""
+        self.clock.move(**later)
+        asyncio.run(tick(self.outbox.desk))
+        asyncio.run(self.outbox.drain())
+
+    def fill(self, post: str, text: str, who: str = "Ada", team: str = "T1", channel: str = "C1") -> Message:
+        """What somebody gets who fills the answer box of a post."""
+        place = Place("console", team, channel, "terminal", direct=True)
+        return self.send(TextAnswered(self._next(), Account("console", team, who, who), place, post, text))
+
+    def options(self, channel: str) -> tuple[str, ...]:
+        """The options of the newest question in a channel."""
+        return next(
+            part.options
+            for place, message in reversed(self.wall.posted.values())
+            for part in message.parts
+            if place.id == channel and isinstance(part, Choices)
+        )
+
+    def press(self, channel: str, *picks: int, who: str = "Ada", team: str = "T1") -> Message:
+        """What somebody gets who answers the newest question with options in a channel."""
+        shown = next(
+            message
+            for place, message in reversed(self.wall.posted.values())
+            if place.id == channel and any(isinstance(part, Choices) for part in message.parts)
+        )
+        return self.pick(shown, *picks, who=who, team=team, channel=channel)
+
+    def say(
+        self,
+        line: str,
+        who: str = "Ada",
+        delivery: str = "",
+        team: str = "T1",
+        channel: str = "C1",
+        *,
+        manager: bool = True,
+    ) -> Message:
         """What the tutor answers to a typed line."""
-        place = Place("console", team, "C1", "terminal", direct=True)
+        self.manager = manager
+        place = Place("console", team, channel, "terminal", direct=True)
         return self.send(
             self._event(line, Account("console", team, who, who), place, delivery or self._next())
         )
 
-    def pick(self, shown: Message, *picks: int, who: str = "Ada", delivery: str = "") -> Message:
+    def pick(
+        self,
+        shown: Message,
+        *picks: int,
+        who: str = "Ada",
+        delivery: str = "",
+        team: str = "T1",
+        channel: str = "C1",
+    ) -> Message:
         """What the tutor answers to a press of the options of a message."""
         post = next(part.post for part in shown.parts if isinstance(part, Choices))
-        place = Place("console", "T1", "C1", "terminal", direct=True)
+        place = Place("console", team, channel, "terminal", direct=True)
         return self.send(
-            ChoiceMade(delivery or self._next(), Account("console", "T1", who, who), place, post, picks)
+            ChoiceMade(delivery or self._next(), Account("console", team, who, who), place, post, picks)
         )
 
     def send(self, event: Event) -> Message:
@@ -113,17 +204,19 @@ class Talk:
             return Said(delivery, who, where, line)
         name, _, rest = line[1:].partition(" ")
         args = parse(BY_NAME[name], rest) if name in BY_NAME else {}
-        return CommandCalled(delivery, who, where, name, args)
+        return CommandCalled(delivery, who, where, name, args, manager=self.manager)
 
 
 @contextmanager
-def talking(address: str, pack: Pack | None = None) -> Iterator[Talk]:
+def talking(address: str, pack: Pack | None = None, chance: random.Random | None = None) -> Iterator[Talk]:
     """A tutor over the database at `address`, with its chance fixed and its clock at noon."""
     store = SqlStore(address)
     clock = SetClock()
     library = Library((pack or tea_pack(),), Glossary())
     try:
-        yield Talk(Tutor(Desk(store, clock, library, random.Random(7))), clock)
+        desk = Desk(store, clock, library, chance or random.Random(7))
+        wall = Wall()
+        yield Talk(Tutor(desk), clock, wall, Outbox(desk, {"console": Route(wall, LEASE)}))
     finally:
         store.close()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, Command
 from exam_tutor import SUBCOMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -13,7 +13,7 @@ README = (ROOT / "README.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"exam-tutor ([a-z]+)\b", README))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"(?:`|bin/)exam-tutor ([a-z]+)\b", README))))
 def test_every_subcommand_of_the_readme_exists(name: str) -> None:
     assert name in SUBCOMMANDS
 
@@ -24,9 +24,9 @@ def test_every_make_target_of_the_readme_exists(target: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_the_readme_lists_every_chat_command_with_its_help(command: object) -> None:
-    for known in COMMANDS:
-        assert f"| `/{known.usage.replace('|', chr(92) + '|')}` | {known.help} |" in README
+def test_the_readme_lists_every_chat_command_with_its_help(command: Command) -> None:
+    usage = command.usage.replace("|", "\\|")
+    assert f"| `/{usage}` | {command.help} |" in README
 
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(((?!http)[^)#]+)", README))))

@@ -12,48 +12,50 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from adapters.console.desktop import Desktop
+    from adapters.console.house import House
     from adapters.console.render import Output
-    from bot.messages import Button, Message
-    from bot.tutor import Tutor
+    from bot.messages import Message
 
 PROMPT = "> "
+READING = "Reading the notes …"
 QUIT = ("/quit", "/bye")
 
 
 class Loading:
     """The tutor, loaded on a thread from `start` on."""
 
-    def __init__(self, load: "Callable[[], Tutor]") -> None:
+    def __init__(self, load: "Callable[[], House]") -> None:
         self._load = load
         self._done = threading.Event()
-        self._tutor: Tutor | None = None
+        self._house: House | None = None
         self._error: BaseException | None = None
 
     def start(self) -> None:
         """Begin to load."""
         threading.Thread(target=self._run, name="load", daemon=True).start()
 
-    def ready(self) -> "Tutor | None":
-        """The tutor, once it is loaded."""
-        return self._tutor
+    def ready(self) -> "House | None":
+        """The tutor and its pulse, once they are loaded."""
+        return self._house
 
-    def tutor(self) -> "Tutor":
-        """The tutor; waits for it. Raises what went wrong."""
+    def house(self) -> "House":
+        """The same; waits for them. Raises what went wrong."""
         self._done.wait()
-        if self._tutor is None:
+        if self._house is None:
             assert self._error is not None
             raise self._error
-        return self._tutor
+        return self._house
 
     def _run(self) -> None:
         try:
-            self._tutor = self._load()
+            self._house = self._load()
         except BaseException as error:  # noqa: BLE001  # raised in the thread that waits
             self._error = error
         self._done.set()
 
 
-def run(load: "Callable[[], Tutor]", name: "Callable[[], str]", history: "Callable[[], Path]") -> int:
+def run(load: "Callable[[], House]", name: "Callable[[], str]", history: "Callable[[], Path]") -> int:
     """Talk until the input ends, and return 0. Raises TutorError where the tutor cannot be loaded.
 
     `name` is who types; `history` is where a terminal's lines are kept.
@@ -91,7 +93,7 @@ def _write(text: str) -> None:
 
 
 class Conversation:
-    """One person's lines in, the tutor's messages out. All it needs is imported with the first line."""
+    """People's lines in, the tutor's messages out. All it needs is imported with the first line."""
 
     def __init__(self, loading: Loading, name: "Callable[[], str]", *, screen: bool) -> None:
         self._loading = loading
@@ -99,38 +101,44 @@ class Conversation:
         self._screen = screen
         self._output: Output | None = None
         self._runner: asyncio.Runner | None = None
-        self._offers: tuple[Button, ...] = ()
+        self._desk: Desktop | None = None
 
     def hear(self, line: str) -> None:
         """Answer one line; a mistake in it is answered with one sentence."""
         if not line:
             return
+        # Wait before importing: two threads that import at once can meet a module half made.
+        house = self._house()
         import asyncio
 
-        from adapters.console.events import Speaker
+        from adapters.console.desktop import Desktop
         from adapters.console.render import Plain, Screen
         from bot.errors import UsageError
 
         self._output = self._output or (Screen if self._screen else Plain)(sys.stdout)
         self._runner = self._runner or asyncio.Runner()
-        tutor = self._tutor(self._output)
+        self._desk = self._desk or Desktop(self._name())
         try:
-            event = Speaker.named(self._name()).event(line, self._offers)
+            event = self._desk.event(line)
         except UsageError as mistake:
             self._output.say(str(mistake))
             return
-        message = self._runner.run(tutor.handle(event))
+        if event is not None:
+            self._show(self._runner.run(house.tutor.handle(event)))
+        for message in self._runner.run(house.pulse()):
+            self._show(message)
+
+    def _show(self, message: "Message") -> None:
+        assert self._output is not None and self._desk is not None
         self._output.show(message)
-        self._offers = _offers(message)
+        self._desk.shown(message)
 
-    def _tutor(self, output: "Output") -> "Tutor":
-        if (tutor := self._loading.ready()) is not None:
-            return tutor
-        with output.waiting("Reading the notes …"):
-            return self._loading.tutor()
-
-
-def _offers(message: "Message") -> "tuple[Button, ...]":
-    from bot.messages import Buttons
-
-    return tuple(button for part in message.parts if isinstance(part, Buttons) for button in part.buttons)
+    def _house(self) -> "House":
+        if (house := self._loading.ready()) is not None:
+            return house
+        if not self._screen:
+            return self._loading.house()
+        _write(READING)
+        house = self._loading.house()
+        _write(f"\r{' ' * len(READING)}\r")
+        return house

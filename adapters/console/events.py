@@ -21,23 +21,33 @@ class Speaker:
 
     @classmethod
     def named(cls, name: str) -> "Speaker":
-        """A person of this machine, known by name."""
+        """A person of this machine, known by name; whoever sits at it manages it."""
         account = Account(PLATFORM, "local", name.casefold(), name)
         return cls(account, Place(PLATFORM, "local", "terminal", "terminal", direct=True))
 
     def event(self, line: str, offers: tuple[Button, ...] = ()) -> Event:
         """What a line means; `/1` presses the first of the `offers` last shown. Raises UsageError."""
-        delivery = f"console-{secrets.token_hex(8)}"
         if not line.startswith("/"):
-            return Said(delivery, self.who, self.where, line)
+            return self.said(line)
+        delivery = _delivery()
         name, _, rest = line[1:].partition(" ")
         if name.isdecimal():
             button = _pressed(name, offers)
-            return CommandCalled(delivery, self.who, self.where, button.command, dict(button.args))
+            args = dict(button.args)
+            return CommandCalled(delivery, self.who, self.where, button.command, args, manager=True)
         command = BY_NAME.get(name.lower())
         if command is None:
             raise UsageError(f"There is no command /{name[:40]}.{_meant(name)} /help lists what there is.")
-        return CommandCalled(delivery, self.who, self.where, command.name, parse(command, rest))
+        args = parse(command, rest)
+        return CommandCalled(delivery, self.who, self.where, command.name, args, manager=True)
+
+    def said(self, line: str) -> Said:
+        """A line that is no command."""
+        return Said(_delivery(), self.who, self.where, line)
+
+
+def _delivery() -> str:
+    return f"console-{secrets.token_hex(8)}"
 
 
 def _pressed(number: str, offers: tuple[Button, ...]) -> Button:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, TextIO
 
 from adapters.console.lines import Line, lines
@@ -32,9 +31,6 @@ class Output(Protocol):
     def say(self, sentence: str) -> None:
         """Write one sentence about a line that could not be understood."""
 
-    def waiting(self, why: str) -> AbstractContextManager[object]:
-        """Show that something takes its time."""
-
 
 class Plain:
     """Every line whole and without colour."""
@@ -47,9 +43,6 @@ class Plain:
 
     def say(self, sentence: str) -> None:
         self._write([Line(sentence, "✗")])
-
-    def waiting(self, why: str) -> AbstractContextManager[object]:
-        return nullcontext()
 
     def _write(self, rows: Iterable[Line]) -> None:
         self._output.writelines(f"{row}\n" for row in (*rows, ""))
@@ -73,9 +66,6 @@ class Screen:
     def say(self, sentence: str) -> None:
         self._print(Line(sentence, "✗", "bad"))
         self.console.print()
-
-    def waiting(self, why: str) -> AbstractContextManager[object]:
-        return self.console.status(why)
 
     def _print(self, line: Line) -> None:
         from rich.table import Table

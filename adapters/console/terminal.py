@@ -54,12 +54,12 @@ def _history(path: Path) -> History:
 
 
 def _status(loading: Loading) -> HTML:
-    tutor = loading.ready()
-    if tutor is None:
+    house = loading.ready()
+    if house is None:
         return HTML("<i>reading the notes …</i>")
-    packs = tutor.library.packs
+    packs = house.tutor.library.packs
     return HTML(" · ".join("{} · {} questions" for _ in packs)).format(
-        *(value for pack in packs for value in (pack.title or pack.name, len(pack.questions)))
+        *(value for pack in packs for value in (pack.title, len(pack.questions)))
     )
 
 
@@ -86,6 +86,6 @@ class _Words(Completer):
         found: list[str] = []
         for parameter in BY_NAME[name].parameters:
             found += [choice for choice in parameter.choices if choice.startswith(typed)]
-            if parameter.kind is Kind.TOPIC and (tutor := self._loading.ready()) is not None:
-                found += tutor.library.suggest(typed, SUGGESTIONS)
+            if parameter.kind is Kind.TOPIC and (house := self._loading.ready()) is not None:
+                found += house.tutor.library.suggest(typed, SUGGESTIONS)
         return found

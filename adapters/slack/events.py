@@ -15,7 +15,7 @@ from adapters.slack.escape import received
 from adapters.slack.ids import Origin
 from adapters.slack.names import Names
 from adapters.slack.views import filled
-from bot.commands import BY_NAME, parse
+from bot.commands import COMMANDS, parse
 from bot.errors import UsageError
 from bot.events import Account, BoxOpened, ChoiceMade, CommandCalled, HomeOpened, Place, Said, TextAnswered
 
@@ -71,8 +71,9 @@ def said(body: Payload, team: str, bot: str) -> Said | CommandCalled | None:
     name, _, rest = text.removeprefix("/").partition(" ")
     if not text:
         return CommandCalled(key, who, where, "help")
-    if text.startswith("/") and name in BY_NAME:
-        return CommandCalled(key, who, where, name, parse(BY_NAME[name], rest))
+    known = next((command for command in COMMANDS if command.name == name), None)
+    if text.startswith("/") and known is not None:
+        return CommandCalled(key, who, where, name, parse(known, rest))
     return Said(key, who, where, text)
 
 

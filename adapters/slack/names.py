@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.commands import BY_NAME, Command
+from bot.commands import COMMANDS, Command
 
 # Slack's own commands, which no app may bear: its manifest editor refuses the whole app for one of them.
 RESERVED = frozenset(
@@ -65,11 +65,13 @@ class Names:
 
     def command(self, typed: str) -> Command | None:
         """The command of the list behind a slash command of Slack."""
-        return next((c for c in BY_NAME.values() if self.slash(c.name) == typed), None)
+        return next((c for c in COMMANDS if self.slash(c.name) == typed), None)
 
     def spoken(self, text: str) -> str:
         """A sentence of the tutor with the commands in it called as they are called here."""
         return _MENTIONED.sub(lambda found: self.slash(found[1]), text) if "/" in text else text
 
 
-_MENTIONED = re.compile(rf"(?<![\w/])/({'|'.join(map(re.escape, BY_NAME))})(?![\w/-])")
+_MENTIONED = re.compile(
+    rf"(?<![\w/])/({'|'.join(re.escape(command.name) for command in COMMANDS)})(?![\w/-])"
+)

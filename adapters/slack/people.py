@@ -11,7 +11,7 @@ from adapters.slack.errors import code
 from adapters.slack.events import foreign
 from adapters.slack.teams import Team
 from adapters.slack.web import Web
-from bot.commands import BY_NAME, Role
+from bot.commands import BY_NAME, for_managers
 from bot.events import CommandCalled, Event
 
 _REMEMBERED = 10_000  # names
@@ -29,7 +29,7 @@ class People:
     async def known(self, event: Event, team: Team) -> Event:
         """The event with what its payload lacked: a name and, for managers' commands, who may."""
         command = BY_NAME.get(event.name) if isinstance(event, CommandCalled) else None
-        if isinstance(event, CommandCalled) and command is not None and command.role is Role.MANAGER:
+        if isinstance(event, CommandCalled) and command is not None and for_managers(command, event.args):
             return await self._with_rights(event, team)
         if event.who.name:
             return event

@@ -8,21 +8,32 @@ from bot.grading.keys import Key
 from bot.grading.reading import read
 from bot.notes.model import Choice
 from bot.text.clean import clean
+from bot.text.english import word_set
 from bot.text.numbers import ordinal_word
 from bot.text.tokens import tokens
 
 _MARK = re.compile(r"[\s,;/&+().:\[\]-]+|\b(?:and|y|et|und)\b", re.IGNORECASE)
-_WRAPPING = frozenset(
-    "option options answer answers choice choices number the it's its i think is are it letter nr no letters numbers both one".split()
+_WRAPPING = word_set(
+    """
+    option options answer answers choice choices number the it's its i think is are it letter nr no
+    letters numbers both one
+    """
 )
 _FORMER = {"former": 0, "latter": 1}
 
 
 def picked_marks(text: str, count: int) -> frozenset[int] | None:
-    """The options named by letter, number or ordinal alone ("b", "2", "A and C", "the second"); None if it is text."""
+    """The options named by letter, number or ordinal alone ("b", "2", "the second"); None if it is text."""
     marks = [mark for mark in _MARK.split(text.strip().lower()) if mark]
-    marks = [mark for at, mark in enumerate(marks) if mark not in _WRAPPING or (mark == "i" and len(marks) == 1)]
-    if len(marks) == 1 and 1 < len(marks[0]) <= count and set(marks[0]) <= set("abcdefgh"[:count]) and len(set(marks[0])) == len(marks[0]):
+    marks = [
+        mark for at, mark in enumerate(marks) if mark not in _WRAPPING or (mark == "i" and len(marks) == 1)
+    ]
+    if (
+        len(marks) == 1
+        and 1 < len(marks[0]) <= count
+        and set(marks[0]) <= set("abcdefgh"[:count])
+        and len(set(marks[0])) == len(marks[0])
+    ):
         marks = list(marks[0])
     picked = [_place(mark, count) for mark in marks]
     if not picked or any(place is None for place in picked):
@@ -64,7 +75,11 @@ class ChoiceKey:
         text = re.sub(r"^\s*[\[(]?([A-Ha-h]|\d)[\]).:]\s+", "", text)
         parts = [part for part in re.split(r"[,;\n&+]|\band\b|\bor\b", text) if part.strip()]
         whole = self._by_text(text)
-        split = frozenset[int]().union(*(self._by_text(part) for part in parts)) if len(parts) > 1 else frozenset[int]()
+        split = (
+            frozenset[int]().union(*(self._by_text(part) for part in parts))
+            if len(parts) > 1
+            else frozenset[int]()
+        )
         return split if len(split) > len(whole) else whole
 
     def _by_text(self, text: str) -> frozenset[int]:

@@ -1,36 +1,52 @@
 """What the question itself says about its answer: unit, kind, the options it offers, its own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from bot.grading.vocabulary import Vocabulary
 from bot.text.clean import clean
-from bot.text.english import ARTICLES, FUNCTION
+from bot.text.english import ARTICLES, FUNCTION, word_set
 from bot.text.tokens import Token, tokens
 from bot.text.units import PERCENT, Unit, units
 
 _EXPANSION = re.compile(
-    r"\b(?:stands? for|short for|abbreviat\w+|acronym|spell(?:ed)? out|initials?|expan(?:d|sion)|in full)\b", re.IGNORECASE
+    r"\b(?:stands? for|short for|abbreviat\w+|acronym|spell(?:ed)? out|initials?|expan(?:d|sion)|in full)\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^\s*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a|name an)\s+(?:\w+\s+){0,3}?(?:person|man|woman|author|writer|poet"
+    r"^\s*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a"
+    r"|name an)\s+(?:\w+\s+){0,3}?(?:person|man|woman|author|writer|poet"
     r"|painter|artist|composer|scientist|physicist|chemist|mathematician|philosopher|president|king|queen|emperor|leader"
     r"|general|explorer|inventor|actor|actress|singer|player|pope|minister|politician|director|musician|drummer|beatle"
     r"|astronaut|hero|character|ruler|engineer|programmer|economist|doctor|saint|monarch|architect|sculptor|novelist"
-    r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien|quem|chi)\b",
+    r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien"
+    r"|quem|chi)\b",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"\bwhat (?:does|do|did|must|should|can|could|happens|will|would|is (?:done|the first thing))\b"
+    r"|\bwhen (?:is|are|should|would|do|does|must|can)\b|\bhow (?:does|do|did|can|could|should|would|is"
+    r"|are)\b|\bwhy\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
-_COUNTING = re.compile(r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number|count|amount|factor)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number"
+    r"|count|amount|factor)\b",
+    re.IGNORECASE,
+)
 _UNIT_PHRASE = re.compile(
-    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?)", re.IGNORECASE
+    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic "
+    r"|degrees? )?[a-z°µ]+(?:/[a-z]+)?)",
+    re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
 _HOW_OLD = re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
-_NEVER_ASKED = frozenset("second minute day month year century quarter a in the an p s m order pound c k".split())
+_NEVER_ASKED = word_set("second minute day month year century quarter a in the an p s m order pound c k")
 _OPTION_END = re.compile(r"[?,.;()]")
 _LABELLED = re.compile(r"(?:^|[\s(])([A-Ha-h])[).:]\s*(.+?)(?=[\s,;(]+[A-Ha-h][).:]\s|$)", re.DOTALL)
 
@@ -48,9 +64,14 @@ class Context:
         return tokens(self.prompt, split_humps=True)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """Stems of the prompt's own words, compounds both whole and split."""
+        return frozenset(token.stem for token in (*self.tokens, *tokens(self.prompt)))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """Stems of the prompt's words, of both spellings of compounds, and of the terms it names."""
-        found = {token.stem for token in (*self.tokens, *tokens(self.prompt))}
+        """Stems of the prompt's words and of every form of the terms it names."""
+        found = set(self.said)
         for start, end, _ in self.vocabulary.spans(self.tokens):
             name = " ".join(token.raw for token in self.tokens[start:end])
             for form in self.vocabulary.forms_of(name):
@@ -65,12 +86,25 @@ class Context:
     @cached_property
     def asks_expansion(self) -> bool:
         """Whether the answer is what letters stand for, so that the letters are none."""
-        return bool(_EXPANSION.search(self.prompt)) or bool(re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt))
+        return bool(_EXPANSION.search(self.prompt)) or bool(
+            re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt)
+        )
 
     @cached_property
     def asks_person(self) -> bool:
         """Whether somebody's name is asked for."""
         return bool(_WHO.search(self.prompt))
+
+    def asks_kind_of(self, root: str) -> bool:
+        """Whether a word stands between "which" and the noun asked for: "which git command"."""
+        words = [token.word for token in self.tokens]
+        starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
+        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 5])
+
+    @cached_property
+    def asks_action(self) -> bool:
+        """Whether something done is asked for, which may well be told with what else is done."""
+        return bool(_ACTION.search(self.prompt))
 
     @cached_property
     def asks_date(self) -> bool:
@@ -124,7 +158,19 @@ class Context:
         options = [_content(part) for part in (*lefts, right)]
         return tuple(options) if all(options) else ()
 
-    def rivals(self, form: list[Token]) -> frozenset[str]:
+    @cached_property
+    def options_mirrored(self) -> bool:
+        """Whether the options differ only in the order of their words: "A to B, or B to A"."""
+        sets = [{token.stem for token in option} for option in self.options[-2:]]
+        return len(sets) == 2 and sets[0] == sets[1]
+
+    def offers(self, form: Sequence[Token]) -> bool:
+        """Whether the prompt puts `form` to choice: "X or Y?"."""
+        wanted = {token.stem for token in form if token.word not in FUNCTION}
+        offered = {token.stem for option in self.options[-2:] for token in option}
+        return len(self.options) > 1 and wanted <= offered
+
+    def rivals(self, form: Sequence[Token]) -> frozenset[str]:
         """Stems of the option that is not `form` in an either/or question."""
         mine = {token.stem for token in form}
         if len(self.options) < 2 or not mine & self.stems:
@@ -139,7 +185,7 @@ class Context:
         elif mine & ends - rights:
             found = _head(right, size)
         elif mine & rights:
-            found = {left[-1].stem}
+            found = {next((t.stem for t in reversed(left) if t.stem not in rights), "")}
         return frozenset(s for s in found - mine if s not in FUNCTION)
 
 

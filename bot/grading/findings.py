@@ -24,7 +24,7 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One comparison: the fit, the accepted form it was with, a detail for the sentence, and slips forgiven."""
+    """One comparison: the fit, the accepted form it was with, and the slips forgiven."""
 
     fit: Fit
     form: str = ""

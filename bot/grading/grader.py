@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from bot.grading import reasons
 from bot.grading.choices import ChoiceKey, picked_marks
-from bot.grading.context import Context, read_prompt
+from bot.grading.context import read_prompt
 from bot.grading.findings import Finding, Fit
 from bot.grading.injection import talks_to_grader
 from bot.grading.keys import Key, is_empty
@@ -69,7 +69,11 @@ class _Judge:
         answers = question.answers or tuple(forms[0] for forms in question.parts) or ("",)
         self._key = Key(answers, context, question.rejects, question.strict)
         self._list = None
-        if question.parts and question.kind in (QuestionKind.ALL_OF, QuestionKind.ANY_OF, QuestionKind.IN_ORDER):
+        if question.parts and question.kind in (
+            QuestionKind.ALL_OF,
+            QuestionKind.ANY_OF,
+            QuestionKind.IN_ORDER,
+        ):
             self._list = ListKey(question.parts, question.need, question.kind, context, question.strict)
         has_options = question.choices and question.kind in (QuestionKind.CHOICE, QuestionKind.MULTIPLE)
         self._choices = ChoiceKey(question.choices, context) if has_options else None
@@ -81,14 +85,15 @@ class _Judge:
     def __call__(self, text: str) -> Verdict:
         if self._choices:
             return self._choose(self._choices, text)
-        if exact := self._key.exact(text):
+        if not self._list and (exact := self._key.exact(text)):
             return reasons.verdict(Finding(Fit.RIGHT, exact, nearness=1.0), self._key)
-        if talks_to_grader(text):
+        if talks_to_grader(text, self._key.answers):
             return reasons.injection()
         text = plain(self._without_mention(text))
-        reading = read(text)
         if self._list:
             return self._count(self._list, text)
+        text = text.replace("->", " to ")
+        reading = read(text)
         if not reading.tokens or (is_empty(reading) and not self._means_something(text, reading)):
             return reasons.no_answer()
         if option := self._option_of(text):
@@ -106,7 +111,7 @@ class _Judge:
         return self._key.judge(text, reading).right or picked_marks(text, 2) is not None
 
     def _option_of(self, text: str) -> str:
-        """The text of the option that a letter or "the second one" stands for, where the prompt has options."""
+        """The text of the option that a letter or "the second one" stands for, if the prompt has options."""
         labelled = self._context.labelled
         options = list(labelled.values()) or [" ".join(t.raw for t in option) for option in self._options()]
         if len(options) < 2:
@@ -121,14 +126,21 @@ class _Judge:
         return options if len(options) == 2 else []
 
     def _by_exclusion(self, reading: Reading) -> Finding | None:
-        """"Not odd" where the question offered odd and even."""
+        """ "Not odd" where the question offered odd and even."""
         rivals = self._key.names.rivals
         if len(self._context.options) != 2 or not rivals:
             return None
         content = [at for clause in reading.clauses for at in reading.content(clause)]
-        if content and all(reading.denied[at] and (reading.tokens[at].stem in rivals or reading.tokens[at].stem in self._context.stems) for at in content):
-            if any(reading.tokens[at].stem in rivals for at in content):
-                return Finding(Fit.RIGHT, self._key.answers[0])
+        if (
+            content
+            and all(
+                reading.denied[at]
+                and (reading.tokens[at].stem in rivals or reading.tokens[at].stem in self._context.stems)
+                for at in content
+            )
+            and any(reading.tokens[at].stem in rivals for at in content)
+        ):
+            return Finding(Fit.RIGHT, self._key.answers[0])
         return None
 
     def _count(self, key: ListKey, text: str) -> Verdict:

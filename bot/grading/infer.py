@@ -3,20 +3,38 @@
 import re
 from collections.abc import Sequence
 
+from bot.errors import UsageError
 from bot.notes.model import Question, QuestionKind, Source
+from bot.text.number_words import CARDINALS
 
 _NOWHERE = Source("", 0, 0)
-_COUNTS = {
-    "both": 2,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
+_COUNT_WORD = re.compile(
+    r"\b(?:(?:name|list|give|state|mention|enumerate|cite|identify|choose|pick|which|what|any|the|these"
+    r"|those|are|of|at least|all)"
+    r"\s+(?:the\s+|any\s+|at least\s+|its\s+|all\s+)?)(\w+)\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bexamples?\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
+    r"|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\bin (?:the )?(?:right |correct |chronological |ascending |descending |alphabetical |this |which "
+    r"|what )?(?:order|sequence)\b"
+    r"|\bin order\b|\bchronological|\bfrom (?:the )?(?:first|oldest|smallest|largest|lowest|highest"
+    r"|earliest|top|bottom|start|nearest|innermost)\b"
+    r"|\border of\b|\bone after (?:the other|another)\b|\bstep by step\b",
+    re.IGNORECASE,
+)
+_IN_ORDER_TO = re.compile(r"\bin order (?:to|that)\b", re.IGNORECASE)
+_COMMA = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:and\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_NUMBERS = {
+    word: value
+    for word, value in CARDINALS.items()
+    if 2 <= value <= 12 and word not in {"couple", "pair", "dozen"}
 }
 
 
@@ -27,12 +45,19 @@ def infer(
     parts: Sequence[Sequence[str]] = (),
     need: int = 0,
 ) -> Question:
-    """The question to grade against; without `kind`, a list is recognised from commas and the wording."""
-    if not kind:
+    """The question to grade against; without `kind`, a list is recognised from commas *and* the wording.
+
+    Raises UsageError where `kind` is none of the known kinds.
+    """
+    if not kind and not parts:
         kind, parts, need = _listed(prompt, answers)
+    try:
+        known = QuestionKind(kind or QuestionKind.ALL_OF)
+    except ValueError:
+        raise UsageError(f"{kind!r} is no kind of question; use one of {', '.join(QuestionKind)}.") from None
     return Question(
         id="",
-        kind=QuestionKind(kind),
+        kind=known,
         prompt=prompt,
         answers=tuple(answers),
         source=_NOWHERE,
@@ -41,10 +66,56 @@ def infer(
     )
 
 
-def _listed(prompt: str, answers: Sequence[str]) -> tuple[str, Sequence[Sequence[str]], int]:
-    pieces = [piece.strip() for piece in re.split(r",| and ", answers[0]) if piece.strip()] if answers else []
-    asked = next((_COUNTS[word] for word in re.findall(r"[a-z]+", prompt.lower()) if word in _COUNTS), 0)
-    if len(pieces) < 2 or not asked:
-        return "text", (), 0
-    order = "in order" in prompt.lower()
-    return ("in_order" if order else "all_of"), [[piece] for piece in pieces], min(asked, len(pieces))
+def _listed(prompt: str, answers: Sequence[str]) -> tuple[str, list[list[str]], int]:
+    """Kind, parts and how many are needed, read from the first accepted answer and the wording."""
+    pieces = _pieces(answers[0], prompt) if answers else []
+    asked = _asked_number(prompt)
+    if len(pieces) < 2 or not (asked or _PLURAL.search(prompt)):
+        return QuestionKind.TEXT, [], 0
+    if asked > len(pieces):
+        return QuestionKind.TEXT, [], 0
+    parts = _with_aliases(pieces, answers[1:], prompt)
+    if _ORDER.search(_IN_ORDER_TO.sub("", prompt)):
+        return QuestionKind.IN_ORDER, parts, len(parts)
+    if asked and asked < len(pieces):
+        return QuestionKind.ANY_OF, parts, asked
+    if not asked and _ANY.search(prompt):
+        return QuestionKind.ANY_OF, parts, 1
+    return QuestionKind.ALL_OF, parts, len(parts)
+
+
+def _pieces(answer: str, prompt: str) -> list[str]:
+    pieces = [piece.strip() for piece in _COMMA.split(answer) if piece.strip()]
+    if len(pieces) == 1 and (_asked_number(prompt) == 2 or re.search(r"\bboth\b", prompt, re.IGNORECASE)):
+        pieces = [piece.strip() for piece in _AND.split(answer) if piece.strip()]
+    elif (
+        len(pieces) > 1
+        and len(last := _AND.split(pieces[-1])) == 2
+        and _asked_number(prompt) == len(pieces) + 1
+    ):
+        pieces[-1:] = last
+    return pieces
+
+
+def _with_aliases(pieces: list[str], others: Sequence[str], prompt: str) -> list[list[str]]:
+    """Further accepted answers with as many parts give each part another form, if in the same order."""
+    parts = [[piece] for piece in pieces]
+    for other in others:
+        more = _pieces(other, prompt)
+        if len(more) == len(parts):
+            for forms, form in zip(parts, more, strict=True):
+                forms.append(form)
+    return parts
+
+
+def _asked_number(prompt: str) -> int:
+    """The number of things a prompt asks for ("name the four …"); 0 if it names none."""
+    if re.search(r"\bboth\b", prompt, re.IGNORECASE):
+        return 2
+    for match in _COUNT_WORD.finditer(prompt):
+        word = match[1].lower()
+        if word in _NUMBERS:
+            return _NUMBERS[word]
+        if word.isdigit() and 2 <= int(word) <= 12:
+            return int(word)
+    return 0

@@ -18,7 +18,14 @@ from bot.text.tokens import squash, tokens
 class Key:
     """Judges a response against everything that counts as one answer."""
 
-    def __init__(self, answers: Sequence[str], context: Context, rejects: Sequence[str] = (), strict: str = "") -> None:
+    def __init__(
+        self,
+        answers: Sequence[str],
+        context: Context,
+        rejects: Sequence[str] = (),
+        strict: str = "",
+        beside: int = 0,
+    ) -> None:
         self.answers = tuple(answers)
         self._context = context
         self._rejects = {squash(clean(form)) for form in rejects}
@@ -38,19 +45,27 @@ class Key:
                 names.append(answer)
         self._amounts = AmountKey(amounts, context) if amounts else None
         self._dates = DateKey(moments) if moments else None
-        self._eras = EraKey(eras) if eras else None
+        self._eras = EraKey(eras, context) if eras else None
         self.quantity = bool(amounts or moments or eras)
-        self.names = TermKey(names or self.answers[:1], context, rejects, strict)
-        self._exact = TermKey(self.answers, context, strict="exact")
+        self.names = TermKey(names or self.answers[:1], context, rejects, strict, beside)
+        quantities = {answer for answer, _ in (*amounts, *moments, *eras)}
+        self._literal = {"".join(clean(answer).split()): answer for answer in self.answers}
+        self._exact = TermKey(
+            [a for a in self.answers if a not in quantities] or ("",), context, strict="exact"
+        )
         self._strict = strict
         self._named = bool(names)
 
     def exact(self, text: str) -> str:
         """The accepted form that cleaned `text` is, but for case and punctuation; "" if none."""
-        found = self._exact.exact(text)
+        found = self._literal.get("".join(text.split()), "") or self._exact.exact(text)
         if found and self._context.asks_expansion and squash(text) in {t.word for t in self._context.tokens}:
             return ""
         return found or (self.names.exact(text) if self._named and self._strict != "exact" else "")
+
+    def touches(self, text: str) -> bool:
+        """Whether some word of cleaned `text` could belong to an accepted form; True where it is unclear."""
+        return self.quantity or self._polarity is not None or self.names.touches(text)
 
     def judge(self, text: str, reading: Reading) -> Finding:
         """The best finding of all the ways to read the key."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
-from bot.text.clean import clean
 from bot.text.dates import Date, before_christ, dates, era
 from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes
@@ -36,7 +35,13 @@ class DateKey:
         said = dates(text) or [(Date(year=year),) for year in _years(text)]
         if not said:
             return NOTHING
-        findings = [max((_compare(form, meant, d) for form, meant in self._forms for d in readings), key=lambda f: f.fit) for readings in said]
+        findings = [
+            max(
+                (_compare(form, meant, d) for form, meant in self._forms for d in readings),
+                key=lambda f: f.fit,
+            )
+            for readings in said
+        ]
         if len(findings) > 1 and any(f.right for f in findings) and not all(f.right for f in findings):
             return Finding(Fit.HEDGED, self._forms[0][0])
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
@@ -47,13 +52,18 @@ class DateKey:
 class EraKey:
     """Accepted decades and centuries of one answer."""
 
-    def __init__(self, forms: Sequence[tuple[str, tuple[str, int]]]) -> None:
+    def __init__(self, forms: Sequence[tuple[str, tuple[str, int]]], context: Context) -> None:
         self._forms = list(forms)
+        self._asks_century = "century" in context.words
 
     def judge(self, text: str) -> Finding:
         """RIGHT if `text` names just this decade or century, in words, digits or hundreds."""
         parts = re.split(r"\bor\b|,|/", text)
-        named = [found for part in parts if (found := era(part))]
+        named = [
+            found
+            for part in parts
+            if (found := era(part) or (era(part + " century") if self._asks_century else None))
+        ]
         right = [form for form, meant in self._forms for found in named if _same_era(meant, found)]
         if not right or re.search(r"\bnot\b", text.lower()):
             return NOTHING
@@ -64,7 +74,12 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
     if meant == said:
         return True
     decade, century = (meant, said) if meant[0] == "decade" else (said, meant)
-    return decade[0] == "decade" and century[0] == "century" and decade[1] == (century[1] - 1) * 100 and decade is said
+    return (
+        decade[0] == "decade"
+        and century[0] == "century"
+        and decade[1] == (century[1] - 1) * 100
+        and decade is said
+    )
 
 
 def _compare(form: str, meant: Date, said: Date) -> Finding:

@@ -3,16 +3,22 @@
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.grading.reading import Reading
-from bot.text.english import FILLER, FUNCTION, NEGATIONS
+from bot.text.english import FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.tokens import tokens
 
-_YES = frozenset(
-    "yes yeah yea yep yup y ja oui si sí sim da hai true right correct sure definitely absolutely indeed affirmative"
-    " certainly wahr verdadero vrai ok aye totally".split()
+_YES = word_set(
+    """
+    yes yeah yea yep yup y t ja oui si sí sim da hai true right correct sure definitely absolutely indeed
+    affirmative certainly wahr verdadero vrai ok aye totally
+    """
 )
-_NO = frozenset("no nope nah n nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux".split())
-_DOUBT = frozenset("maybe depends perhaps sometimes both neither partly partially possibly either dunno".split())
-_AFFIRMS = frozenset("does do can is are will has have did was were could should would may must".split())
+_NO = word_set(
+    """
+    no nope nah n f nein non não nao nie niet nee ne nej false wrong incorrect negative falsch falso faux
+    """
+)
+_DOUBT = word_set("maybe depends perhaps sometimes both neither partly partially possibly either dunno")
+_AFFIRMS = word_set("does do can is are will has have did was were could should would may must")
 
 
 def parse_polarity(form: str) -> bool | None:
@@ -45,7 +51,9 @@ class PolarityKey:
         lead = [word for word in words if word not in FILLER or word in _YES | _NO]
         if not lead or lead[0] in _DOUBT:
             return None
-        first_clause = [reading.tokens[at].word for at in range(reading.clauses[0].start, reading.clauses[0].end)]
+        first_clause = [
+            reading.tokens[at].word for at in range(reading.clauses[0].start, reading.clauses[0].end)
+        ]
         yes = [word for word in words if word in _YES]
         no = [word for word in words if word in _NO]
         if yes and no and any(clause.joiner in {"or", "or/", "and"} for clause in reading.clauses[1:2]):

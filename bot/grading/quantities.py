@@ -4,24 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
-from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.english import CLASSIFIERS, FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.stems import stem
-from bot.text.units import Unit
 
 # Words that may stand around a number without changing what it is.
-_AROUND = frozenset(
-    "about approximately approx around roughly circa ca some nearly almost exactly precisely up max maximum min minimum"
-    " at most least only just total ~ ≈ = old high tall long deep wide about% value per the a an of to or more less"
-    " than over under x times ad ce".split()
+_AROUND = word_set(
+    """
+    every each once interval intervals about approximately approx around roughly circa ca some nearly
+    almost exactly precisely up max maximum min minimum at most least only just total ~ ≈ = old high tall
+    long deep wide about% value per the a an of to or more less than over under x times ad ce
+    """
 )
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
+_LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
+_MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
+_MOST_AMOUNTS = 8  # who names more is listing, not answering
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -31,7 +36,8 @@ class _Mention:
 
     amount: Amount
     denied: bool
-    bound: str  # "", "below", "above"
+    bound: str  # "", "below", "above", "least", "most"
+    text: str = ""
 
 
 def parse_amount(text: str, context: Context) -> Amount | None:
@@ -41,10 +47,15 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     if len(found) != 1:
         return None
     amount = found[0]
+    if amount.bare and amount.per:  # "2000/udp" is more than a number
+        return None
     lows = [item.low for at, item in enumerate(reader.items) if not amount.start <= at < amount.end]
     rest = [low for low in lows if low not in _AROUND and low not in _BREAKS and low not in "~≈=<>+'\""]
+    rest = [low for low in rest if not low.isdigit()]
+    if any(len(low) == 1 and low.isalpha() for low in rest):
+        return None
     if "times" in lows or "x" in lows:
-        rest = rest if context.asks_amount else [*rest, "x"]
+        rest = rest if context.asks_amount else [*rest, "xx"]
     before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
     if before or len(rest) > 2:
         return None
@@ -63,9 +74,9 @@ class AmountKey:
     def judge(self, text: str) -> Finding:
         """How the amounts in cleaned `text` fit; the first one asserted counts, a second one is a hedge."""
         reader = AmountReader(text)
-        mentions = [_mention(reader, amount) for amount in reader]
+        mentions = [_mention(reader, amount) for amount in islice(reader, _MOST_AMOUNTS)]
         if not mentions:
-            mentions = self._roman(text)
+            mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
         if not asserted:
             denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
@@ -79,16 +90,41 @@ class AmountKey:
 
     def _main(self, asserted: list[_Mention]) -> _Mention:
         """The first amount that the question has not said itself."""
-        own = [a for a in AmountReader(self._context.prompt)]
+        own = list(AmountReader(self._context.prompt))
         fresh = [m for m in asserted if not any(_equal_readings(m.amount, a) for a in own)]
         right = [m for m in asserted[:1] if self._best(m).right]
         return (right or fresh or asserted)[0]
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
-        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1]
+        words = [
+            w
+            for w in re.findall(r"[^\W\d_]+", text)
+            if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1
+        ]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
+
+    @staticmethod
+    def _lone_unit(text: str) -> list[_Mention]:
+        """ "a millisecond", "millisecond": one of it."""
+        words = [
+            item.text
+            for item in AmountReader(text).items
+            if item.low not in FUNCTION and item.low not in FILLER
+        ]
+        if len(words) != 1 or len(words[0]) < 3:
+            return []
+        return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
+
+    @staticmethod
+    def _none_at_all(text: str) -> list[_Mention]:
+        words = {item.low for item in AmountReader(text).items}
+        return (
+            [_Mention(amount, False, "") for amount in AmountReader("0")]
+            if words & {"none", "nothing", "no"}
+            else []
+        )
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -101,7 +137,16 @@ class AmountKey:
         """Whether another amount is a second answer, not a part of an explanation."""
         lo, hi = sorted((main.amount, other.amount), key=lambda a: a.start)
         between = [reader.low(at) for at in range(lo.end, hi.start)]
-        words = [low for low in between if low.isalpha() and low not in _LINKS and low not in _AROUND and low not in FILLER and low not in FUNCTION and low not in CLASSIFIERS]
+        words = [
+            low
+            for low in between
+            if low.isalpha()
+            and low not in _LINKS
+            and low not in _AROUND
+            and low not in FILLER
+            and low not in FUNCTION
+            and low not in CLASSIFIERS
+        ]
         if "(" in between and not {"or", "/"} & set(between):
             return not self._best(other).right and not words and not reader_has_words(reader, hi)
         if not set(between) & _LINKS and between:
@@ -109,7 +154,9 @@ class AmountKey:
         if words and not {"or", "oder", "ou"} & set(between):
             return False
         tail = [reader.low(at) for at in range(hi.end, min(len(reader.items), hi.end + 3))]
-        described = any(low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail)
+        described = any(
+            low.isalpha() and low not in FUNCTION and low not in FILLER and not low.isdigit() for low in tail
+        )
         hard = {"or", "/", "oder", "ou", "vs"} & set(between)
         return bool(hard) or not described or "and" not in between
 
@@ -120,35 +167,43 @@ class AmountKey:
     def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
         context = self._context
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
+        if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
         if mention.amount.bare and not meant.bare and not context.units:
             equal = set(meant.numbers) & set(mention.amount.numbers)
-            percent_as_part = same_amount(meant, mention.amount) and "percent" in meant.dimensions
-            if percent_as_part and not mention.amount.ordinal and _is_part(mention.amount):
+            if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
-            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, self._said(mention))
+            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, mention.text)
         if same_amount(wanted, said) or self._same_rate(wanted, said):
-            if mention.bound and not self._bound_fits(mention.bound, form):
-                return Finding(Fit.COARSE, form, self._said(mention))
+            if self._other_bound(mention) or (
+                mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
+            ):
+                return Finding(Fit.COARSE, form, mention.text)
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
             return Finding(Fit.COARSE, form)
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
-        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, self._said(mention))
+        return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
-        if not amount.bare or not self._context.units or amount.ordinal:
+        asked = self._context.units
+        if asked and amount.unit.startswith("degree") and any(u.dimension == "temperature" for u in asked):
+            amount = replace(amount, bare=True)
+        if not amount.bare or not asked or amount.ordinal:
             return amount
-        readings = {(u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units}
+        readings = {
+            (u.dimension, n * u.factor + u.offset) for n in amount.numbers for u in self._context.units
+        }
         if amount.per and self._context.per:
             readings |= {(d + "/s", v / self._context.per) for d, v in readings}
         high = self._in_asked_unit(amount.high) if amount.high else None
         return replace(amount, readings=frozenset(readings), high=high)
 
     def _same_rate(self, meant: Amount, said: Amount) -> bool:
-        """"2 MB" for "2 MB/s" where the question says "per second"."""
+        """ "2 MB" for "2 MB/s" where the question says "per second"."""
         per = self._context.per
         if not per:
             return False
@@ -160,17 +215,47 @@ class AmountKey:
             return False
         return stem(said.unit.lower()) in self._context.stems
 
+    def _other_bound(self, mention: _Mention) -> bool:
+        """ "At most 3" for "at least 3"."""
+        wanted = _limit(" ".join([self._context.prompt, *(form for form, _ in self._amounts)]).lower())
+        return mention.bound in {"least", "most"} and wanted in {"least", "most"} and wanted != mention.bound
+
     def _bound_fits(self, bound: str, form: str) -> bool:
         words = self._context.words | set(clean(form).lower().split())
-        up = {"maximum", "max", "most", "longest", "largest", "highest", "limit", "up", "biggest", "long", "under", "below", "less"}
-        down = {"minimum", "min", "least", "above", "over", "more", "shortest", "smallest", "lowest", "exceed", "exceeds", "larger", "bigger", "old"}
+        up = {
+            "maximum",
+            "max",
+            "most",
+            "longest",
+            "largest",
+            "highest",
+            "limit",
+            "up",
+            "biggest",
+            "long",
+            "under",
+            "below",
+            "less",
+        }
+        down = {
+            "minimum",
+            "min",
+            "least",
+            "above",
+            "over",
+            "more",
+            "shortest",
+            "smallest",
+            "lowest",
+            "exceed",
+            "exceeds",
+            "larger",
+            "bigger",
+            "old",
+        }
         return bool(words & (up if bound == "below" else down)) and bool(
-            words & (_BELOW if bound == "below" else _ABOVE) or bound == "above" and words & down
+            words & (_BELOW if bound == "below" else _ABOVE) or (bound == "above" and words & down)
         )
-
-    @staticmethod
-    def _said(mention: _Mention) -> str:
-        return ""
 
 
 def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
@@ -179,7 +264,7 @@ def reader_has_words(reader: AmountReader, amount: Amount) -> bool:
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:
-    if amount.per:
+    if amount.per or all(d.endswith("/s") for d, _ in amount.readings):
         return amount
     return replace(amount, readings=frozenset((d + "/s", v / per) for d, v in amount.readings))
 
@@ -201,6 +286,12 @@ def _is_rounded(meant: Amount, said: Amount) -> bool:
     return any(abs(v - w) * 2 * 10 ** (said.places - 1) <= abs(w) for v, w in pairs)
 
 
+def _limit(text: str) -> str:
+    """Which end a text limits: "least", "most", or "" for none or both."""
+    least, most = bool(_LEAST.search(text)), bool(_MOST.search(text))
+    return "" if least == most else "least" if least else "most"
+
+
 def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     denied, bound = False, ""
     for at in range(amount.start - 1, max(-1, amount.start - 6), -1):
@@ -213,6 +304,9 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             bound = "below" if low in _BELOW else "above"
     if bound and denied:
         denied, bound = False, ""  # "no more than 5"
+    around = " ".join(reader.low(at) for at in range(amount.start - 3, amount.end + 2))
+    bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
-    return _Mention(amount, denied, bound)
+    written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
+    return _Mention(amount, denied, bound, written)

@@ -3,33 +3,80 @@
 import re
 from dataclasses import dataclass
 
-from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS
+from bot.text.english import DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.relations import single_words
 from bot.text.tokens import Token, tokens
 
 MAX_TOKENS = 60  # words in which typing slips are looked for; a longer response is an essay
 
 # Sayings whose "not" denies nothing.
 _IDIOMS = re.compile(
-    r"\b(?:i(?:'m|m| am)? )?(?:not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain|positive)"
-    r"|(?:don't|dont|do not|can't|cant|cannot) (?:really |quite )?(?:know|remember|recall|think of)(?: for sure| exactly)?"
-    r"|if i'?m not (?:mistaken|wrong)|no (?:doubt|question|problem|idea)|why not|not only|not just|without (?:a )?doubt"
+    r"\b(?:i(?:'m|m| am)? )?(?:(?:\d+ ?% |pretty |quite |fairly |very )(?:sure|certain|confident"
+    r"|positive)|not (?:100 ?% |quite |entirely |too |really |so |completely )?(?:sure|certain"
+    r"|positive)"
+    r"|(?:don't|dont|do not|can't|cant|cannot) (?:really |quite )?(?:know|remember|recall"
+    r"|think of)(?: for sure| exactly)?"
+    r"|if i'?m not (?:mistaken|wrong)|no (?:doubt|question|problem|idea)|why not|not only|not just"
+    r"|without (?:a )?doubt"
     r"|no clue|not gonna lie|can't go wrong with)\b[,.:]?(?: but\b| though\b)?",
     re.IGNORECASE,
 )
+# "Isn't it X?" asks for a yes.
+_TAG_QUESTION = re.compile(
+    r"^\s*(?:isn't|isnt|wasn't|aren't|ain't|wouldn't) (?:it|that|this|they"
+    r"|the answer)(?: be)?\b(?=.*\?)|^\s*ist (?:das|es) nicht\b|\bn'est[- ]ce pas\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # "X... no wait, Y": what is said last counts.
 _CORRECTION = re.compile(
-    r"(?:\bno[,.]? wait\b|\bwait[,.]? no\b|\bscratch that\b|\bcorrection\b\s*:|\bi meant?\b|\boops\b|\bsorry[,.]|\bmy bad\b"
-    r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s|\bwait\b[,.]?)",
+    r"(?:\bno[,.]? wait\b|\bwait[,.]? no\b|\bscratch that\b|\bcorrection\b\s*:|\bi meant?\b|\boops\b"
+    r"|\bsorry[,.]|\bmy bad\b"
+    r"|\bactually[,.]? no\b|\bno[,.]? actually\b|\bor rather\b|[.,;!?]\s*(?:no|nope|nah)[,.]\s"
+    r"|\bwait\b[,.]?)",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it|right|correct|the answer)\b")
-_FADING = re.compile(r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts|what(?:ever)? was it)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^(?:is|was|are)(?: \w+)? (?:wrong|false|incorrect)\b|^(?:isn't|is not|isnt|wasn't|was not) (?:it"
+    r"|right|correct|the answer)\b"
+)
+# Languages that deny behind the word.
+_DENIED_LAST = word_set("ではない じゃない ではありません じゃありません 아니다 아닙니다 아니에요 değil")
+_FADING = re.compile(
+    r"\bor (?:so|something(?: like (?:that|it))?|whatever|similar|sth|smth|thereabouts"
+    r"|what(?:ever)? was it)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
-_ALTERNATIVE = frozenset({"or", "/", "|", "vs", "versus", "oder", "ou", "o", "eller", "of"})
-_JOINING = frozenset({"and", "&", "+", "plus", "und", "et", "y", "e", "as well as", "both"})
-_TURNS = frozenset({"but", "because", "since", "so", "which", "while", "whereas", "although", "though", "then", "however", "cause", "cuz"})
+_ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "eller"})
+_TURNS = frozenset(
+    {
+        "but",
+        "because",
+        "since",
+        "so",
+        "which",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "then",
+        "however",
+        "cause",
+        "cuz",
+    }
+)
 _SETS_ASIDE = frozenset({"unlike", "except"})
-_ASIDE_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to"), ("but", "for"), ("anything", "but"), ("apart", "from")})
+_ASIDE_PAIRS = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("other", "than"),
+        ("opposed", "to"),
+        ("but", "for"),
+        ("anything", "but"),
+        ("apart", "from"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -65,11 +112,9 @@ class Reading:
 
 def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
-    text = _IDIOMS.sub(" ", text)
-    text = _FADING.sub(" ", text)
-    last = None
-    for last in _CORRECTION.finditer(text):
-        pass
+    text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
+    text = single_words(_FADING.sub(" ", text))
+    last = max(_CORRECTION.finditer(text), key=lambda match: match.start(), default=None)
     if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):
         text = text[last.end() :]
     return text.strip()
@@ -79,7 +124,7 @@ def read(text: str) -> Reading:
     """Split cleaned `text` into tokens and clauses and mark what is denied."""
     found = tokens(text, split_humps=True)
     clauses: list[Clause] = []
-    for at, token in enumerate(found):
+    for at in range(len(found)):
         joiner = _joiner(found, at)
         if joiner is not None or not clauses:
             clauses.append(Clause(at, at + 1, joiner or ""))
@@ -97,7 +142,7 @@ def _joiner(found: list[Token], at: int) -> str | None:
     token = found[at]
     breaks = _BREAK.findall(token.gap) if at else []
     after_word = found[at - 1].word if at else ""
-    if after_word in _ALTERNATIVE and after_word != "of" and after_word != "o":
+    if after_word in _ALTERNATIVE:
         return "or"
     if after_word in {"and", "plus", "und"}:
         return "and"
@@ -106,6 +151,10 @@ def _joiner(found: list[Token], at: int) -> str | None:
     if not breaks:
         return None
     mark = breaks[-1]
+    if mark == "(" and token.gap == "(":
+        return None  # f(x)
+    if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
+        return None  # inside a name: rds.force_ssl, a::b, k=v
     if mark in {"/", "|"}:
         return "or/"
     return "and" if mark in {"&", "+"} else mark
@@ -117,14 +166,17 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
     flips = 0
     for offset, word in enumerate(words):
         at = clause.start + offset
-        pair = (words[offset - 1], word) if offset else ("", word)
+        pair = (reading.tokens[at - 1].word if at else "", word)
         if pair in _ASIDE_PAIRS or word in _SETS_ASIDE:
             denied = True
         reading.denied[at] = denied
-        if word in NEGATIONS and not _is_filler_no(words, offset, reading, clause):
+        glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
+        if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
             flips += 1
             denied = not denied if flips > 1 and words[offset - 1] in NEGATIONS else True
-    if _DENIED_AFTER.search(" ".join(words[1:])) or _DENIED_AFTER.search(" ".join(words[2:])):
+    vague = words[:1] in (["something"], ["what"])
+    after = " ".join(words[1:]), " ".join(words[2:])
+    if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):
         for at in range(clause.start, clause.end):
             reading.denied[at] = True
 
@@ -149,7 +201,10 @@ def is_detail(reading: Reading, clause: Clause) -> bool:
     if clause.joiner in {"(", ":", "="} or clause.joiner in _TURNS:
         return True
     words = [reading.tokens[at].word for at in range(clause.start, clause.end)]
-    if not words or words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
+    words = words[:-1] if words[-1:] in (["and"], ["or"], ["plus"]) else words
+    if not words:
+        return False
+    if words[0] in DETAIL_OPENERS - {"and", "plus", "not"}:
         return True
     content = reading.content(clause)
     if len(content) > 4:

@@ -16,7 +16,7 @@ _CLOSE: dict[Fit, tuple[str, str]] = {
     Fit.FRAGMENT: ("That is a part of it, but names more than one thing.", "Be more specific."),
 }
 _WRONG: dict[Fit, str] = {
-    Fit.WRONG_AMOUNT: "{form} is right; that is another amount.",
+    Fit.WRONG_AMOUNT: "{form} is right; you wrote {said}.",
     Fit.OTHER: "That is something else; {form} is right.",
     Fit.DENIED: "You rule out {form}, which is the answer.",
     Fit.OPPOSITE: "It is the other way round: {form}.",
@@ -28,7 +28,12 @@ _WRONG: dict[Fit, str] = {
 
 def too_long(limit: int) -> Verdict:
     """Nothing was judged: the response is too long."""
-    return Verdict(Result.INCORRECT, 0.0, f"That is over {limit:,} characters, too long to grade; a short answer is enough.", graded=False)
+    return Verdict(
+        Result.INCORRECT,
+        0.0,
+        f"That is over {limit:,} characters, too long to grade; a short answer is enough.",
+        graded=False,
+    )
 
 
 def empty() -> Verdict:
@@ -57,7 +62,11 @@ def verdict(finding: Finding, key: Key) -> Verdict:
         reason, hint = _CLOSE[finding.fit]
         return Verdict(Result.CLOSE, 0.6, reason, hint=hint)
     score = 0.3 * finding.nearness if finding.fit is Fit.NEAR else 0.0
-    return Verdict(Result.INCORRECT, score, _WRONG[finding.fit].format(form=key.answers[0]))
+    return Verdict(
+        Result.INCORRECT,
+        score,
+        _WRONG[finding.fit].format(form=key.answers[0], said=finding.said or "something else"),
+    )
 
 
 def list_verdict(key: ListKey, count: Count) -> Verdict:
@@ -65,16 +74,25 @@ def list_verdict(key: ListKey, count: Count) -> Verdict:
     met, missing = len(set(count.met)), key.missing(count)
     score = max(0.0, min(1.0, (met - len(count.wrong)) / key.need))
     if key.complete(count):
-        return Verdict(Result.CORRECT, 1.0, f"All {key.need} are there.", matched=", ".join(forms[0] for forms in key.parts))
+        return Verdict(
+            Result.CORRECT,
+            1.0,
+            f"All {key.need} are there.",
+            matched=", ".join(forms[0] for forms in key.parts),
+        )
     if not met:
         return Verdict(Result.INCORRECT, 0.0, f"None of the {key.need} is there.", missing=missing)
     if count.wrong:
-        return Verdict(Result.INCORRECT, score * 0.8, f"“{count.wrong[0]}” does not belong there.", missing=missing)
+        return Verdict(
+            Result.INCORRECT, score * 0.8, f"“{count.wrong[0]}” does not belong there.", missing=missing
+        )
     if met < key.need:
         reason = f"{met} of {key.need} {'is' if met == 1 else 'are'} there; {key.need - met} to go."
         return Verdict(Result.CLOSE, score, reason, missing=missing, hint=f"Name all {key.need}.")
     if key.kind is QuestionKind.IN_ORDER:
-        return Verdict(Result.CLOSE, 0.6, "Those are the right ones in another order.", hint="Mind the order.")
+        return Verdict(
+            Result.CLOSE, 0.6, "Those are the right ones in another order.", hint="Mind the order."
+        )
     return Verdict(Result.INCORRECT, score, "You rule out one that belongs there.", missing=missing)
 
 
@@ -82,11 +100,23 @@ def choice_verdict(right: frozenset[int], picked: frozenset[int], choices: Seque
     """The verdict on picked options."""
     wanted = ", ".join(choices[at].text for at in sorted(right))
     if picked == right and right:
-        return Verdict(Result.CORRECT, 1.0, f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.", matched=wanted)
+        return Verdict(
+            Result.CORRECT,
+            1.0,
+            f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.",
+            matched=wanted,
+        )
     if not picked:
         return Verdict(Result.INCORRECT, 0.0, "That is none of the options; pick by letter, number or text.")
     missing = tuple(choices[at].text for at in sorted(right - picked))
     if len(right) > 1 and picked < right:
         reason = f"{len(picked)} of {len(right)} right options; {len(right) - len(picked)} to go."
-        return Verdict(Result.CLOSE, len(picked) / len(right), reason, missing=missing, hint=f"Pick {len(right)}.")
-    return Verdict(Result.INCORRECT, 0.0, f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.", missing=missing)
+        return Verdict(
+            Result.CLOSE, len(picked) / len(right), reason, missing=missing, hint=f"Pick {len(right)}."
+        )
+    return Verdict(
+        Result.INCORRECT,
+        0.0,
+        f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.",
+        missing=missing,
+    )

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.text.english import FUNCTION
 from bot.text.glossary import Glossary
+from bot.text.lookalikes import fold
 from bot.text.tokens import Token, squash, tokens
 
 _LONGEST = 6  # words of a glossary phrase
-_VENDOR_TERMS = 5  # a first word of so many terms is the vendor's name and may be left out
+_VENDOR_TERMS = 5  # a first word that so many terms also go without is the vendor's name
 Span = tuple[int, int, tuple[int, ...]]  # from, to (exclusive), the terms it may name
 
 
@@ -25,21 +26,15 @@ class Vocabulary:
         for number, term in enumerate(glossary.terms):
             for form in dict.fromkeys(term.forms):
                 found = tokens(form, split_humps=True)
-                words.update(token.word for token in found)
+                if len(tokens(form)) == 1:
+                    words.add(tokens(form)[0].word)
                 for view in (found, tokens(form)):
                     self._learn(view, number)
-            lead = tokens(term.name)
-            if len(lead) > 1:
-                firsts[lead[0].word] += 1
+            lead, _, rest = term.name.partition(" ")
+            firsts[fold(lead)] += rest in term.forms
         self.words = frozenset(words - FUNCTION)
-        self.vendors = frozenset(
-            word for word, times in firsts.items() if times >= _VENDOR_TERMS and not self._is_word_of_terms(word)
-        )
+        self.vendors = frozenset(word for word, times in firsts.items() if times >= _VENDOR_TERMS)
         self._siblings = self._sibling_map(glossary)
-
-    def _is_word_of_terms(self, word: str) -> bool:
-        """Whether a frequent first word is an ordinary word of the field, not a name put before products."""
-        return word in FUNCTION or len(word) < 3
 
     def _learn(self, form: list[Token], number: int) -> None:
         key = tuple(token.stem for token in form)
@@ -61,7 +56,11 @@ class Vocabulary:
     def forms_of(self, name: str) -> tuple[str, ...]:
         """`name` and every other form of the terms it stands for."""
         key = tuple(token.stem for token in tokens(name, split_humps=True))
-        return tuple(dict.fromkeys([name, *(form for number in self._phrases.get(key, ()) for form in self._forms[number])]))
+        return tuple(
+            dict.fromkeys(
+                [name, *(form for number in self._phrases.get(key, ()) for form in self._forms[number])]
+            )
+        )
 
     def siblings(self, name: str) -> frozenset[str]:
         """Every form of the names that must not be taken for `name`."""
@@ -105,6 +104,8 @@ class Vocabulary:
         found = tokens(text, split_humps=True)
         out: list[str] = []
         for start, end, numbers in self.spans(found):
+            if (start and " " not in found[start].gap) or (end < len(found) and " " not in found[end].gap):
+                continue  # a part of an identifier
             before = " ".join(token.raw for token in found[:start])
             after = " ".join(token.raw for token in found[end:])
             for number in numbers:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from bot.notes.model import Fact, FactKind, Pack, Source
+from bot.notes.model import Fact, FactKind, Pack, Source, TopicPath
+
+CONTENTS: Final = 4  # a table of contents has at least so many lines
+MOSTLY: Final = 0.8  # ... and so large a share of them are titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +15,8 @@ class Document:
     """One line that can be an answer.
 
     `pack` is the pack's place in the index. `parent` and `heading` are places of other documents, or -1.
-    `children` counts the facts directly below.
+    `children` are those of the facts directly below. A `title` names a topic and states nothing; `silent`
+    ones only repeat others and are never found.
     """
 
     pack: int
@@ -19,6 +24,8 @@ class Document:
     parent: int = -1
     heading: int = -1
     children: tuple[int, ...] = ()
+    title: bool = False
+    silent: bool = False
 
 
 def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
@@ -29,23 +36,50 @@ def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
     return _with_children(found)
 
 
+def topic_of(document: Document) -> TopicPath:
+    """The path of the topic a document belongs to; a heading belongs to itself."""
+    fact = document.fact
+    return (
+        (*fact.path, fact.text) if fact.kind is FactKind.HEADING and fact.text not in fact.path else fact.path
+    )
+
+
 def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:
     """Headings first, then facts, then lines of code."""
     at_path: dict[tuple[str, ...], int] = {}
     heading_of: dict[int, int] = {}
+    stating = {str(fact.source) for fact in pack.facts if fact.kind is FactKind.HEADING}
     for place, topic in enumerate(pack.topics, offset):
         title = topic.path[-1] if topic.path else ""
         heading = Fact(title, topic.source, topic.path[:-1], kind=FactKind.HEADING)
-        yield Document(number, heading, heading=at_path.get(topic.path[:-1], -1))
+        above = at_path.get(topic.path[:-1], -1)
+        yield Document(number, heading, heading=above, title=str(topic.source) not in stating)
         at_path[topic.path] = place
         heading_of |= dict.fromkeys(topic.facts, place)
-    first = offset + len(pack.topics)
+    first, contents = offset + len(pack.topics), _contents(pack)
     for place, fact in enumerate(pack.facts):
         parent = -1 if fact.parent is None else first + fact.parent
-        yield Document(number, fact, parent, heading_of.get(place, at_path.get(fact.path, -1)))
+        heading_place = heading_of.get(place, at_path.get(fact.path, -1))
+        yield Document(
+            number, fact, parent, heading_place, silent=fact.kind is FactKind.HEADING or place in contents
+        )
     for place, fact in enumerate(pack.facts):
         for line in _code_lines(fact):
             yield Document(number, line, first + place, heading_of.get(place, at_path.get(fact.path, -1)))
+
+
+def _contents(pack: Pack) -> frozenset[int]:
+    """The places of facts that make a table of contents: a section of little but titles of other sections."""
+    titles = {topic.path[-1].casefold() for topic in pack.topics if topic.path}
+    sections: dict[TopicPath, list[int]] = {}
+    for place, fact in enumerate(pack.facts):
+        sections.setdefault(fact.path, []).append(place)
+    found: list[int] = []
+    for places in sections.values():
+        named = [place for place in places if pack.facts[place].text.casefold() in titles]
+        if len(named) >= CONTENTS and len(named) >= MOSTLY * len(places):
+            found += places
+    return frozenset(found)
 
 
 def _code_lines(fact: Fact) -> Iterator[Fact]:

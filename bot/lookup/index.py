@@ -4,23 +4,34 @@ A reload builds a new index and puts it in the old one's place; a search that is
 began with.
 """
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Final
 
-from bot.lookup.answer import Answer, Hit
-from bot.lookup.documents import Document, documents
+from bot.lookup.ambiguity import by_subject
+from bot.lookup.answer import Answer, Hit, Side
+from bot.lookup.closeness import Ranked
+from bot.lookup.confidence import REFUSE_BELOW, confidence
+from bot.lookup.documents import documents, topic_of
 from bot.lookup.lexicon import Lexicon
-from bot.lookup.postings import Postings
-from bot.lookup.query import Query, read
-from bot.lookup.ranking import Ranked, Ranking
+from bot.lookup.neighbours import neighbours
+from bot.lookup.query import MAX_QUERY, Query, read, read_side
+from bot.lookup.ranking import Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
 from bot.notes.model import Fact, Pack, TopicPath
 from bot.text.glossary import Glossary
 
-THRESHOLD: Final = 0.12
 NEAREST: Final = 3
+PER_SIDE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    query: Query
+    ranked: list[Ranked]
+    confidence: float
 
 
 class Index:
@@ -32,7 +43,7 @@ class Index:
         self._names = tuple(pack.name for pack in packs)
         self._documents = documents(packs)
         self._lexicon = Lexicon(self._documents, glossary)
-        self._ranking = Ranking(self._documents, self._lexicon, Postings(self._documents, self._lexicon))
+        self._ranking = Ranking(self._documents, self._lexicon)
         self._suggestions = Suggestions(packs, self._lexicon)
 
     @classmethod
@@ -42,68 +53,68 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
-        asked = read(query, self._lexicon)
-        ranked = self._without_twins(self._ranking.best(asked))
-        names = sides(query)
-        if names:
-            per = [self._without_twins(self._ranking.best(read(n, self._lexicon)))[:10] for n in names]
-            merged = []
-            for row in zip_longest(*per):
-                for x in row:
-                    if x is not None and all(x.place != y.place for y in merged):
-                        merged.append(x)
-            ranked = merged + [x for x in ranked if all(x.place != y.place for y in merged)]
-        confidence = self._confidence(asked, ranked)
-        hits = tuple(self._hit(found) for found in ranked[:top])
+        whole = self._found(read(query, self._lexicon))
+        compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
+        ranked = self._lines(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
+        sure = min(found.confidence for found in compared) if compared else whole.confidence
         return Answer(
-            query, hits, confidence, confidence < THRESHOLD, asked.corrections, self._nearest(ranked)
+            query,
+            tuple(self._hit(found) for found in ranked[:top]),
+            sure,
+            sure < REFUSE_BELOW,
+            whole.query.corrections,
+            self._nearest(ranked),
+            self._sides(whole, compared, top),
         )
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
         return self._suggestions.find(prefix, limit)
 
-    def _confidence(self, query: Query, ranked: Sequence[Ranked]) -> float:
-        possible = sum(concept.mass + concept.missing for concept in query.concepts) * 1.3
-        return min(1.0, ranked[0].score / possible) if ranked and possible else 0.0
+    def _found(self, query: Query) -> _Found:
+        ranked = self._ranking.best(query)
+        if not ranked:
+            return _Found(query, [], 0.0)
+        sure = confidence(query, ranked[0], self._lexicon, self._documents[ranked[0].place].heading)
+        return _Found(query, self._lines(ranked), sure)
 
-    def _without_twins(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """One document a line: a heading may be both a topic and a fact."""
-        seen: set[tuple[int, str, int]] = set()
-        kept = []
+    def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:
+        """One document a line: a heading may be both a topic and a fact, and each side may find it."""
+        first: dict[tuple[int, str, int], Ranked] = {}
         for found in ranked:
             document = self._documents[found.place]
-            line = (document.pack, document.fact.source.file, document.fact.source.line)
-            if line not in seen:
-                seen.add(line)
-                kept.append(found)
-        return kept
+            source = document.fact.source
+            first.setdefault((document.pack, source.file, source.line), found)
+        return list(first.values())
+
+    def _sides(self, whole: _Found, compared: Sequence[_Found], top: int) -> tuple[Side, ...]:
+        if compared:
+            return tuple(
+                Side(found.query.text, tuple(map(self._hit, found.ranked[:top]))) for found in compared
+            )
+        groups = by_subject(whole.query, whole.ranked, self._documents)
+        return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
         document = self._documents[found.place]
-        children = tuple(self._documents[child].fact for child in document.children)
         return Hit(
             document.pack,
             self._names[document.pack],
             document.fact,
             round(found.score, 4),
-            children,
-            self._neighbours(document),
+            self._facts(document.children),
+            self._facts(neighbours(found.place, self._documents)),
         )
 
-    def _neighbours(self, document: Document) -> tuple[Fact, ...]:
-        return (self._documents[document.parent].fact,) if document.parent >= 0 else ()
+    def _facts(self, places: Iterable[int]) -> tuple[Fact, ...]:
+        return tuple(self._documents[place].fact for place in places)
 
     def _nearest(self, ranked: Sequence[Ranked]) -> tuple[TopicPath, ...]:
-        paths = (self._path(found.place) for found in ranked)
-        return tuple(dict.fromkeys(path for path in paths if path))[:NEAREST]
+        paths = dict.fromkeys(topic_of(self._documents[found.place]) for found in ranked)
+        return tuple(path for path in paths if path)[:NEAREST]
 
-    def _path(self, place: int) -> TopicPath:
-        document = self._documents[place]
-        if document.heading < 0:
-            return document.fact.path
-        return (
-            (*self._path(document.heading), document.fact.text)
-            if not document.fact.path
-            else document.fact.path
-        )
+
+def _in_turn(several: Sequence[Sequence[Ranked]]) -> Iterator[Ranked]:
+    """The best of each side, then the second of each, and so on."""
+    for row in zip_longest(*(ranked[:PER_SIDE] for ranked in several)):
+        yield from (found for found in row if found)

@@ -11,7 +11,7 @@ class Wants(Flag):
     TIME = auto()  # a length of time
     FIGURE = auto()  # any number
     LIST = auto()  # several things: a parent with its children
-    COMPARISON = auto()  # two or more things beside each other
+    SUBJECT = auto()  # what a thing is: the line or heading that is about it
 
 
 _CUES = {
@@ -34,10 +34,16 @@ _CUES = {
         formats|rules|
         reasons|causes|commands|levels|layers|models|strategies|patterns|properties|hooks|headers
     """,
-    Wants.COMPARISON: r"vs\.?|versus|differences?|differs?|compared?|or|better than",
 }
 _WRAPPED = re.compile(r"\s*\n\s*")
 _PATTERNS = {want: re.compile(rf"\b(?:{_WRAPPED.sub('', cues)})(?!\w)") for want, cues in _CUES.items()}
+
+
+_PLURAL = re.compile(r"^(?!.*\b(?:how|why|when|where|who|do|does|is|can|should)\b).*\s\S*[^siu]s[ ?!.]*$")
+_MEANING = re.compile(
+    r"(?:[^\s?]+|what(?:'s| is| are) (?:an? |the )?(?:[^\s?]+ ?){1,3}|"
+    r"(?:define|meaning of|definition of) .{1,60}|what does .{1,60} (?:mean|stand for|do))[ ?!.]*$"
+)
 
 
 def wants(query: str) -> Wants:
@@ -47,4 +53,8 @@ def wants(query: str) -> Wants:
     for want, pattern in _PATTERNS.items():
         if pattern.search(low):
             found |= want
+    if _PLURAL.search(low):
+        found |= Wants.LIST
+    if _MEANING.match(low):
+        found |= Wants.SUBJECT
     return found

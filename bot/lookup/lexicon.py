@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import Final
 
 from bot.lookup.documents import Document
-from bot.lookup.notions import Notions, abbreviations
+from bot.lookup.notions import Notions, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
-from bot.lookup.vocabulary import DURATION, FIGURE, STOP
+from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP, commonest
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
-from bot.text.words import TIME, Word, stem, words
+from bot.text.words import PERCENT, TIME, Word, stem, words
 
+ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # 3rd is no amount
+NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
 _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 
@@ -25,8 +27,8 @@ class Saying:
     """What one document says in its own text.
 
     `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
-    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the tokens
-    of what it is about, the words before a colon or an equals sign.
+    each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the
+    tokens of what it is about, the words before a colon or an equals sign.
     """
 
     tokens: Mapping[str, float]
@@ -36,30 +38,33 @@ class Saying:
 
 
 class Lexicon:
-    """Reads texts into tokens with the names and terms of these notes."""
+    """Reads texts into tokens with the names and terms of these notes.
 
-    __slots__ = ("_joined", "counts", "notions", "sayings", "size", "spelling", "headed")
+    `counts`: in how many documents each token stands; `breadth`: the share (0..1) of the thousand commonest
+    English words that the notes use; `sections`: all tokens said under each heading (its place, or -1).
+    """
+
+    __slots__ = ("_joined", "breadth", "counts", "notions", "sayings", "sections", "size", "spelling")
 
     def __init__(self, documents: Sequence[Document], glossary: Glossary) -> None:
-        texts = [document.fact.text for document in documents]
+        texts = ["" if document.silent else document.fact.text for document in documents]
         read = [words(text) for text in texts]
         self.notions = Notions(glossary + abbreviations(texts))
-        self._joined = frozenset(
-            word.stem for line in read for word in line if len(word.tokens) > 1 and not word.is_number
-        )
+        self._joined = {
+            "".join(filter(str.isalnum, word.text)): word.stem
+            for line in read
+            for word in line
+            if len(word.tokens) > 1 and not word.is_number
+        }
         self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
         spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
         for document in documents:
-            aside = (*document.fact.earlier, *document.fact.code)
-            self.counts.update(dict.fromkeys(self.tokens_of(aside).keys() - self.counts.keys(), 1))
+            for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
+                self.counts.setdefault(token, 1)
         self.size = len(documents)
-        self.headed = Counter(
-            token
-            for d, saying in zip(documents, self.sayings, strict=True)
-            if d.fact.kind is FactKind.HEADING
-            for token in saying.tokens
-        )
+        self.breadth = sum(stem(word) in self.counts for word in commonest()) / len(commonest())
+        self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:
@@ -67,8 +72,16 @@ class Lexicon:
             self._tokens(line),
             tuple(word.tokens for word in line if word.text not in STOP),
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
-            frozenset(self._tokens(words(subject))) if (subject := _subject(text)) else frozenset(),
+            frozenset(self._tokens(words(_subject(text)))),
         )
+
+    def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
+        """All tokens said under a heading (its place, or -1), with those of the heading."""
+        found: dict[int, set[str]] = {-1: set()}
+        for place, document in enumerate(documents):
+            heading = place if document.fact.kind is FactKind.HEADING else document.heading
+            found.setdefault(heading, set()).update(self.sayings[place].tokens, self.sayings[place].signs)
+        return {heading: frozenset(tokens) for heading, tokens in found.items()}
 
     def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
         """All tokens of some texts, each with how fully it stands there."""
@@ -79,7 +92,7 @@ class Lexicon:
         for word in line:
             found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
         for first, second in pairwise(line):
-            if (joined := stem(first.text + second.text)) in self._joined:
+            if joined := self._joined.get(first.text + second.text):
                 found[joined] = 1.0
         return found | {span.token: 1.0 for span in self.notions.find(line)}
 
@@ -101,14 +114,19 @@ class Lexicon:
 
 
 def _signs(word: Word) -> Iterator[str]:
+    if word.unit in ORDINAL:
+        return
     yield FIGURE
     if word.unit == TIME:
         yield DURATION
-    elif word.unit == "percent":
-        yield "#percent"
+    elif word.unit == PERCENT:
+        yield SHARE
 
 
 def _subject(text: str) -> str:
-    """The words before a colon or an equals sign, where they are few enough to be a name."""
+    """The words before a colon or an equals sign, where they are few enough to be a name, and abbreviations
+    that are spelled out.
+    """
     found = _SEPARATOR.search(text)
-    return text[: found.start()] if found and found.start() <= 40 else ""
+    name = text[: found.start()] if found and found.start() <= NAME_LENGTH else ""
+    return " ".join((name, *(short for short, _ in spelled_out(text))))

@@ -51,6 +51,8 @@ class Notions:
         stems = [word.stem for word in text]
         for start, first in enumerate(stems):
             for key, token in self._by_first.get(first, ()):
+                if len(key) == 1 and text[start].text in STOP:
+                    continue  # "do" is a word far more often than somebody's DO
                 if tuple(stems[start : start + len(key)]) == key:
                     yield Span(start, start + len(key), token)
                     break
@@ -63,11 +65,16 @@ def abbreviations(texts: Iterable[str]) -> Glossary:
     """
     terms: dict[str, Term] = {}
     for text in texts:
-        for short, long in _candidates(text):
-            full = _spelled(short, long)
-            if full and short not in terms:
-                terms[short] = Term(full, short=(short,))
+        for short, full in spelled_out(text):
+            terms.setdefault(short, Term(full, short=(short,)))
     return Glossary(tuple(terms.values()))
+
+
+def spelled_out(text: str) -> Iterator[tuple[str, str]]:
+    """The abbreviations a text spells out, each with its words."""
+    for short, long in _candidates(text):
+        if full := _spelled(short, long):
+            yield short, full
 
 
 def _candidates(text: str) -> Iterator[tuple[str, str]]:

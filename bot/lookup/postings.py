@@ -5,6 +5,7 @@ with a weak length normalisation, because notes are made of short lines.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
@@ -14,16 +15,16 @@ from bot.lookup.lexicon import Lexicon
 from bot.notes.model import FactKind
 
 SATURATION: Final = 0.5  # BM25's k1
-LENGTH_NORM: Final = 0.35  # BM25's b, for a document's own text
+LENGTH_NORM: Final = 0.28  # BM25's b, for a document's own text
 OWN: Final = 1.0
 SUBJECT: Final = 0.3
 SIGN: Final = 1.0
 PARENT: Final = 0.55
-UPPER_PARENT: Final = 0.2
+UPPER_PARENT: Final = 0.15
 HEADING: Final = 0.5
 UPPER_HEADING: Final = 0.3
 CODE: Final = 0.4
-CHILDREN: Final = 0.12
+CHILDREN: Final = 0.15
 
 
 class Postings:
@@ -41,6 +42,16 @@ class Postings:
                     self._documents[token], self._weights[token] = array("I"), array("f")
                 self._documents[token].append(place)
                 self._weights[token].append(frequency * (1 + SATURATION) / (frequency + SATURATION))
+
+    def count(self, token: str) -> int:
+        """How many documents hold a token, with their context."""
+        return len(self._documents.get(token, ()))
+
+    def weight(self, token: str, document: int) -> float:
+        """The weight of one document, 0 where it does not hold the token."""
+        documents = self._documents.get(token, ())
+        at = bisect_left(documents, document)
+        return self._weights[token][at] if at < len(documents) and documents[at] == document else 0.0
 
     def of(self, token: str) -> Iterator[tuple[int, float]]:
         """The documents that hold a token, each with its weight."""

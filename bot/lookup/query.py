@@ -8,14 +8,14 @@ from bot.lookup.answer import Correction
 from bot.lookup.intent import Wants, wants
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
+from bot.lookup.sides import Compared
 from bot.lookup.vocabulary import STOP, english, signs, synonyms
-from bot.text.words import Word, stem, words
+from bot.text.words import BASE_UNITS, Word, is_unit, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
 MAX_WORDS: Final = 24
 
-SYNONYM: Final = 0.35  # how much a form counts beside the word itself
-HEADED_SHARE: Final = 0.08
+SHARED: Final = 0.35  # how much a word counts that the sides of a comparison may share
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
@@ -42,7 +42,6 @@ class Concept:
     missing: float = 0.0
     correction: str = ""
     name: bool = False
-    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +56,38 @@ class Query:
 
 def read(text: str, lexicon: Lexicon) -> Query:
     """What a query asks, in the words of these notes."""
+    concepts, corrections = _read(text, lexicon)
+    return Query(text, _distinct(concepts), wants(text), corrections)
+
+
+def read_side(side: Compared, lexicon: Lexicon) -> Query:
+    """What one side of a comparison asks: what the thing is, perhaps with the words the sides share."""
+    concepts, corrections = _read(side.name, lexicon)
+    shared, _ = _read(side.shared, lexicon)
+    for concept in shared:
+        concept.mass *= SHARED
+        concept.missing = 0.0
+    return Query(side.name, _distinct([*concepts, *shared]), Wants.SUBJECT, corrections)
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Concept], tuple[Correction, ...]]:
     text = text[:MAX_QUERY]
     line = words(text)[:MAX_WORDS]
     spans = list(lexicon.notions.find(line))
     inside = {place for span in spans for place in range(span.start, span.end)}
-    telling = [
-        place for place, word in enumerate(line) if word.text.replace("'", "") not in STOP or place in inside
-    ]
+    telling = [place for place in range(len(line)) if place in inside or _tells(place, line)]
     concepts = [c for place in telling or range(len(line)) for c in _concepts(place, line[place], lexicon)]
     _join(concepts, line, lexicon)
     for span in spans:
         _as_notion(concepts, span, lexicon)
-    for concept in concepts:
-        if concept.mass:
-            best = [t for t, w in concept.forms.items() if w >= 0.8]
-            concept.name = any(t not in english() and not t[0].isdigit() for t in best)
-            concept.topic = any(lexicon.headed[t] >= HEADED_SHARE * lexicon.counts[t] > 0 for t in best)
     corrections = tuple(Correction(c.text, c.correction) for c in concepts if c.correction)
-    return Query(text, _distinct(concepts), wants(text), corrections)
+    return concepts, corrections
+
+
+def _tells(place: int, line: tuple[Word, ...]) -> bool:
+    """Whether a word says something by itself: no stop word, no unit of the figure before it."""
+    unit = place > 0 and line[place - 1].is_number and is_unit(line[place].text)
+    return not unit and line[place].text.replace("'", "") not in STOP
 
 
 def _concepts(place: int, word: Word, lexicon: Lexicon) -> Iterator[Concept]:
@@ -90,7 +103,7 @@ def _concepts(place: int, word: Word, lexicon: Lexicon) -> Iterator[Concept]:
 def _figure(place: int, word: Word, lexicon: Lexicon) -> Concept:
     known = [token for token in word.tokens if token in lexicon]
     forms = dict.fromkeys(known, LESSER_FIGURE)
-    if known and (known[0] == word.stem or word.unit not in {"sec", "byte", "percent"}):
+    if known and (known[0] == word.stem or word.unit not in BASE_UNITS):
         forms[known[0]] = 1.0
     main = known[0] if known else word.stem
     rarity = lexicon.rarity(main)
@@ -99,11 +112,12 @@ def _figure(place: int, word: Word, lexicon: Lexicon) -> Concept:
 
 def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Concept]:
     concept = Concept(text, place)
+    concept.name = text.isalpha() and text not in english()
     spelling = lexicon.spelling
     if token in lexicon:
         concept.forms = _stems(spelling.variants(text)) | {token: 1.0}
         concept.mass = lexicon.rarity(token)
-    elif token in english():
+    elif text in english():
         concept.forms = _stems(spelling.variants(text))
     elif repaired := spelling.repair(text):
         concept.forms = {stem(repaired): REPAIRED}
@@ -112,13 +126,13 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
-    for synonym in synonyms().get(token, ()):
+    for synonym, worth in synonyms().get(token, {}).items():
         if synonym in lexicon:
-            concept.forms.setdefault(synonym, SYNONYM)
+            concept.forms.setdefault(synonym, worth)
     if sign := signs().get(token):
         concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
-        _weigh_unknown(concept, token, lexicon)
+        _weigh_unknown(concept, lexicon)
     yield concept
 
 
@@ -126,7 +140,7 @@ def _stems(variants: tuple[str, ...]) -> dict[str, float]:
     return {stem(variant): MISSPELT for variant in variants}
 
 
-def _weigh_unknown(concept: Concept, token: str, lexicon: Lexicon) -> None:
+def _weigh_unknown(concept: Concept, lexicon: Lexicon) -> None:
     unknown = lexicon.rarity("")
     if concept.forms:
         concept.mass = max(
@@ -134,14 +148,17 @@ def _weigh_unknown(concept: Concept, token: str, lexicon: Lexicon) -> None:
         )
         concept.missing = unknown * ONLY_SYNONYMS
     else:
-        concept.missing = unknown * (WORD_UNKNOWN if token in english() else NAME_UNKNOWN)
+        concept.missing = unknown * (WORD_UNKNOWN if concept.text in english() else NAME_UNKNOWN)
 
 
 def _join(concepts: list[Concept], line: tuple[Word, ...], lexicon: Lexicon) -> None:
     """Two words in a row may be one name in the notes: `code deploy` is `CodeDeploy`."""
     for place in range(len(line) - 1):
-        joined = stem(line[place].text + line[place + 1].text)
-        if joined in lexicon:
+        first, second = line[place], line[place + 1]
+        for joined in {
+            stem(first.text + second.text),
+            stem(first.stem + second.text),
+        } & lexicon.counts.keys():
             for concept in concepts:
                 if concept.place in (place, place + 1):
                     concept.forms[joined] = 1.0

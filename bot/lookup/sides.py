@@ -1,8 +1,10 @@
 """Comparisons: `LSI vs GSI`, `difference between a queue and a topic`, `redis or memcached`."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
+MOST: Final = 4
 SHORT: Final = 3  # words a side may have where only "or" stands between
 _BETWEEN = re.compile(
     r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?"
@@ -12,8 +14,16 @@ _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with)|(?:better|cheaper
 _OR = re.compile(r"\s+or\s+")
 
 
-def sides(query: str) -> tuple[str, ...]:
-    """The things a query compares, in its order, each with the words they share; () where it compares nothing."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One of the things a query compares, and the words that it may share with the others."""
+
+    name: str
+    shared: str = ""
+
+
+def sides(query: str) -> tuple[Compared, ...]:
+    """The things a query compares, in its order; () where it compares nothing."""
     low = query.lower().strip(" ?!.")
     if _VERSUS.search(low):
         parts = _VERSUS.split(low)
@@ -23,17 +33,21 @@ def sides(query: str) -> tuple[str, ...]:
         parts = _OR.split(low)
         if any(len(part.split()) > SHORT for part in parts):
             return ()
-    named = [part.strip().split() for part in parts if part.strip()]
-    if not 2 <= len(named) <= 4:
-        return ()
-    return tuple(" ".join(words) for words in _with_shared(named))
+    named = [part.split() for part in parts if part.strip()]
+    return _with_shared(named) if 2 <= len(named) <= MOST else ()
 
 
-def _with_shared(named: list[list[str]]) -> list[list[str]]:
-    """What follows the last side counts for all (`rolling vs immutable deployment`), so does what leads the first."""
+def _with_shared(named: list[list[str]]) -> tuple[Compared, ...]:
+    """What leads a longer first side or follows a longer last one may be meant for all.
+
+    `Kinesis streams vs firehose` shares Kinesis, `rolling vs immutable deployment` shares deployment.
+    """
     first, last = named[0], named[-1]
-    trailing, leading = last[len(first) :], first[: max(0, len(first) - len(last))]
-    return [
-        [*(leading if place else []), *words, *(trailing if place < len(named) - 1 else [])]
+    leading, trailing = first[: max(0, len(first) - len(last))], last[len(first) :]
+    return tuple(
+        Compared(
+            " ".join(words),
+            " ".join([*(leading if place else ()), *(trailing if place < len(named) - 1 else ())]),
+        )
         for place, words in enumerate(named)
-    ]
+    )

@@ -1,13 +1,16 @@
 """Search-as-you-type for topics."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from typing import Final
 
 from bot.lookup.lexicon import Lexicon
+from bot.lookup.spelling import Spelling
 from bot.notes.model import Pack, TopicPath
 from bot.text.words import words
+
+MAX_PREFIX: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +25,57 @@ class Suggestion:
 class Suggestions:
     """The topics of some packs, found by the beginnings of their words, in any order."""
 
-    __slots__ = ("_found", "_names", "_texts")
+    __slots__ = ("_found", "_names", "_places", "_spelling", "_words")
 
     def __init__(self, packs: Sequence[Pack], lexicon: Lexicon) -> None:
-        self._found: list[Suggestion] = []
-        self._texts: list[str] = []
-        for pack in packs:
-            for topic in pack.topics:
-                if topic.path:
-                    self._found.append(Suggestion(pack.name, topic.path, len(topic.facts)))
-                    self._texts.append(" ".join(_spellings(topic.path, lexicon)))
+        self._found = tuple(
+            Suggestion(pack.name, topic.path, len(topic.facts))
+            for pack in packs
+            for topic in pack.topics
+            if topic.path
+        )
         self._names = [suggestion.path[-1].lower() for suggestion in self._found]
+        self._places: dict[str, set[int]] = {}
+        for place, suggestion in enumerate(self._found):
+            for form in _spellings(suggestion.path, lexicon):
+                for word in form.split():
+                    self._places.setdefault(word, set()).add(place)
+        self._words = sorted(self._places)
+        self._spelling = Spelling({word: len(places) for word, places in self._places.items()})
 
     def find(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
-        """Topics whose words begin as typed; none typed gives the first topics, misspelt ones the likest."""
-        typed = prefix[:80].lower().split()
+        """Topics whose words begin as typed, misspelt words repaired; the first topics for nothing typed."""
+        typed = prefix[:MAX_PREFIX].lower().split()
         if not typed:
-            return tuple(self._found[:limit])
-        starts = [" " + word for word in typed]
-        scored = [
-            (self._rank(place, typed[0], prefix.lower()), place)
-            for place, text in enumerate(self._texts)
-            if all(start in text for start in starts)
-        ]
-        if not scored:
-            likest = process.extract(
-                prefix[:80].lower(), self._names, scorer=fuzz.ratio, score_cutoff=55, limit=limit
-            )
-            return tuple(self._found[place] for _, _, place in likest)
-        return tuple(self._found[place] for _, place in sorted(scored)[:limit])
+            return self._found[:limit]
+        places = self._beginning(typed)
+        if not places:
+            typed = [self._spelling.repair(word) or word for word in typed]
+            places = self._beginning(typed)
+        ranked = sorted(places, key=lambda place: (*self._rank(place, typed), place))
+        return tuple(self._found[place] for place in ranked[:limit])
 
-    def _rank(self, place: int, first: str, typed: str) -> tuple[bool, bool, int]:
+    def _beginning(self, typed: Sequence[str]) -> set[int]:
+        """The places of topics that have, for each word typed, a word that begins with it."""
+        return set.intersection(*(self._with_word(start) for start in typed))
+
+    def _with_word(self, start: str) -> set[int]:
+        found: set[int] = set()
+        for at in range(bisect_left(self._words, start), len(self._words)):
+            if not self._words[at].startswith(start):
+                break
+            found |= self._places[self._words[at]]
+        return found
+
+    def _rank(self, place: int, typed: Sequence[str]) -> tuple[bool, bool, int]:
         """The topic's own name before its path, its beginning before its middle, short paths before long."""
         name = self._names[place]
-        return not name.startswith(typed), f" {first}" not in f" {name}", len(self._found[place].path)
+        inside = f" {typed[0]}" in f" {name}"
+        return not name.startswith(" ".join(typed)), not inside, len(self._found[place].path)
 
 
 def _spellings(path: TopicPath, lexicon: Lexicon) -> Iterator[str]:
     """The words of a path in lower case, and the glossary's other forms of them."""
-    yield ""
     for heading in path:
         line = words(heading)
         yield from (word.text.lower() for word in line)

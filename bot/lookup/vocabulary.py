@@ -6,9 +6,13 @@ calls its things belongs in a pack's glossary.
 
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
-from bot.text.words import stem
+from bot.text.words import MONEY, stem
+
+SIMILAR: Final = 0.4  # how fully a word of about the same meaning stands for one
+SAME: Final = 0.9  # ... and a shorter or otherwise spelt form
 
 
 def _data(name: str) -> str:
@@ -20,7 +24,7 @@ STOP: Final = frozenset(_data("stopwords.txt").split())
 
 @cache
 def english() -> dict[str, int]:
-    """Stems of the 30,000 commonest English words and their rank, the commonest first.
+    """The 30,000 commonest English words and their rank, the commonest first.
 
     From SymSpell's frequency dictionary (MIT), made of Google Books Ngram (CC BY 3.0) and SCOWL.
     """
@@ -28,26 +32,37 @@ def english() -> dict[str, int]:
 
 
 @cache
-def synonyms() -> dict[str, frozenset[str]]:
-    """Stem -> stems of words that often stand for it."""
-    lines = _data("synonyms.txt").splitlines()
-    groups = [[stem(word) for word in line.split()] for line in lines if line and not line.startswith("#")]
-    same: dict[str, set[str]] = {}
-    for head, *others in groups:
-        for other in others:
-            if other != head:
-                same.setdefault(head, set()).add(other)
-                same.setdefault(other, set()).add(head)
-    return {word: frozenset(others) for word, others in same.items()}
+def commonest() -> tuple[str, ...]:
+    """The thousand commonest English words."""
+    return tuple(islice(english(), 1_000))
+
+
+@cache
+def synonyms() -> dict[str, dict[str, float]]:
+    """Stem -> stems of words that often stand for it, each with how fully (0..1]."""
+    same: dict[str, dict[str, float]] = {}
+    for line in _data("synonyms.txt").splitlines():
+        if line and not line.startswith("#"):
+            _tie(same, line.removeprefix("="), SAME if line.startswith("=") else SIMILAR)
+    return same
+
+
+def _tie(same: dict[str, dict[str, float]], line: str, worth: float) -> None:
+    head, *others = map(stem, line.split())
+    for other in others:
+        if other != head:
+            same.setdefault(head, {}).setdefault(other, worth)
+            same.setdefault(other, {}).setdefault(head, worth)
 
 
 FIGURE: Final = "#figure"
 DURATION: Final = "#time"
+SHARE: Final = "#percent"
 _SIGNS = {
-    FIGURE: "limit maximum max minimum min size capacity number count quota range rate throughput amount many",
+    FIGURE: "limit maximum max minimum min size capacity number count quota range rate amount many",
     DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
-    "#percent": "discount percentage percent share fraction",
-    "$": "price cost pricing fee charge money",
+    SHARE: "discount percentage percent share fraction",
+    MONEY: "price cost pricing fee charge money",
 }
 
 

@@ -16,7 +16,7 @@ LONGEST = 2000  # characters of an answer line; responses are never judged beyon
 _LIST = re.compile(r"(?:(all)\s+of|(in)\s+order|any\s+(\d{1,3})\s+of)\s*:", re.IGNORECASE)
 _TRUTH = re.compile(r"true|false", re.IGNORECASE)
 _STARRED = re.compile(r"\*\*([^*]+)\*\*")
-_TOKEN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\([|;:{\\])|(.)", re.DOTALL)
+_TOKEN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\([|;:{\\])|([^`\\|;]+|.)", re.DOTALL)
 
 Forms = tuple[str, ...]
 

@@ -4,15 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from textwrap import dedent
 from typing import Any, NamedTuple
 
 import pyromark
 from pyromark import Options
 
+from bot.notes.fences import glued_line
 from bot.notes.page import TAB
-from bot.notes.runs import Run, untagged
+from bot.notes.runs import Run, one_line, untagged
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -20,6 +21,11 @@ _OPTIONS = (
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_DEFINITION_LIST
     | Options.ENABLE_GFM
+)
+_PIPE = re.compile(r"(?<!\\)\|")
+# One paragraph without any markup but code ticks, which needs no parser.
+_PARAGRAPH = re.compile(
+    r"[A-Za-z](?:[^\n`*_\[\]<>&\\!|~:#=-]|(?<!`)`(?!`)|[-:#=](?!\n)|(?<! )\n(?=[A-Za-z]))*+"
 )
 _LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
@@ -37,6 +43,8 @@ class Kind(IntEnum):
 
 
 _ITEM, _TASK = Kind.ITEM, Kind.TASK
+_BLANK, _TABULATOR = ord(" "), b"\t"
+_END = 1 << 62  # behind every byte of a text
 
 
 class Block(NamedTuple):
@@ -58,13 +66,10 @@ class Link(NamedTuple):
     line: int
 
 
-Add = Callable[[Kind, str, int, int, int, int, bool], None]  # takes the fields of a Block
+def walk(text: str, add: Callable[[Block], None], first_line: int = 0) -> list[Link]:
+    """Hand each block of a mended text to `add` as it ends, and return the links.
 
-
-def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
-    """Hand each block of a mended text to `add` as it ends; `first_line` is the 0-based number of its first line.
-
-    Returns the links.
+    `first_line` is the 0-based number of the text's first line.
     """
     walker = _Walker(text, add, first_line)
     walker.walk()
@@ -73,8 +78,10 @@ def walk(text: str, add: Add, first_line: int = 0) -> list[Link]:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text."""
+    if _PARAGRAPH.fullmatch(text) and text.count("`") % 2 == 0:
+        return [Block(Kind.PARAGRAPH, one_line(text), 0, text.count("\n"))]
     found: list[Block] = []
-    walk(text, lambda *fields: found.append(Block(*fields)))
+    walk(text, found.append)
     return found
 
 
@@ -92,13 +99,12 @@ class _Walker:
     of notes is thousands of them.
     """
 
-    def __init__(self, text: str, add: Add, first_line: int) -> None:
+    def __init__(self, text: str, add: Callable[[Block], None], first_line: int) -> None:
         self.text = text
         self.add = add
         self.first_line = first_line
         self.data = text.encode("utf-8", errors="replace")
-        lengths = (len(line) + 1 for line in self.data.split(b"\n"))
-        self.starts = [0, *accumulate(lengths), 1 << 62]
+        self.starts = [*accumulate(map(len, self.data.splitlines(keepends=True)), initial=0), _END, _END]
         self.at = 0  # the line of the last place asked for
         self.links: list[Link] = []
         self.run = Run()
@@ -106,15 +112,16 @@ class _Walker:
         self.numbers: list[int] = []  # of the next item in each open list; 0 in a list of bullets
         self.item = -1  # the line of an item that still waits for its text
         self.task = False
+        self.info = ""  # of a fence
         self.title = ""  # what a definition list defines, and the line it stands on
         self.title_line = 0
+        self.defined = False
         self.header: list[str] = []
         self.cells: list[str] = []
         self.rows = 0
 
     def _handlers(self) -> tuple[dict[str, "_Handler"], dict[str, "_Handler"]]:
         on_start = {
-            "Item": self._item,
             "List": self._list,
             "CodeBlock": self._code,
             "BlockQuote": self._quote,
@@ -124,7 +131,6 @@ class _Walker:
             "Image": _nothing,
         }
         on_end = {
-            "Item": self._item_end,
             "List": self._list_end,
             "Heading": self._heading_end,
             "CodeBlock": self._code_end,
@@ -143,6 +149,7 @@ class _Walker:
 
     def walk(self) -> None:
         run, pieces, flush = self.run, self.run.pieces, self._flush
+        item, item_end = self._item, self._item_end
         on_start, on_end = self._handlers()
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
             self.text, options=_OPTIONS, merge_text=True
@@ -155,12 +162,18 @@ class _Walker:
                 run.last = span["end"]
             elif "Start" in event:
                 tag = event["Start"]
-                name = tag if type(tag) is str else next(iter(tag))
-                on_start.get(name, flush)(tag, span["start"], span["end"])
+                if tag == "Item":
+                    item(span["start"])
+                else:
+                    name = tag if type(tag) is str else next(iter(tag))
+                    on_start.get(name, flush)(tag, span["start"], span["end"])
             elif "End" in event:
                 tag = event["End"]
-                name = tag if type(tag) is str else next(iter(tag))
-                on_end.get(name, flush)(tag, span["start"], span["end"])
+                if tag == "Item":
+                    item_end()
+                else:
+                    name = tag if type(tag) is str else next(iter(tag))
+                    on_end.get(name, flush)(tag, span["start"], span["end"])
             else:
                 self._other(event, span["start"], span["end"])
         flush()
@@ -171,7 +184,7 @@ class _Walker:
         elif event == "HardBreak":
             self._flush()
         elif event == "Rule":
-            self._add(Kind.BREAK, "", self._line(start))
+            self._add(Kind.BREAK, "", self._lines(start, start + 1))
         elif "Code" in event:
             self.run.put(f"`{event['Code']}`", start, end)
         elif "TaskListMarker" in event:
@@ -191,13 +204,16 @@ class _Walker:
         self.at = at
         return at
 
+    def _lines(self, start: int, end: int) -> tuple[int, int]:
+        return self._line(start), self._line(end - 1)
+
     def _flush(self, _: Any = None, __: int = 0, ___: int = 0) -> None:
         """Close the running text: it is an item's, if one waits for its text, else a paragraph."""
         run = self.run
         if not run.pieces:
             return
         if self.item >= 0:
-            self._item_text(run)
+            self._item_text()
             return
         strong = run.strong
         first, end = self._line(run.first), self._line(run.last - 1)
@@ -205,50 +221,51 @@ class _Walker:
         if text:
             if self.title:
                 text, first = f"{self.title}: {text}", self.title_line
-                self.title_line = end
-            self._add(Kind.PARAGRAPH, text, first, end, strong=strong)
+                self.title_line, self.defined = end, True
+            self._add(Kind.PARAGRAPH, text, (first, end), strong=strong)
 
     def _add(
-        self, kind: Kind, text: str, line: int, end: int = 0, level: int = 0, *, strong: bool = False
+        self, kind: Kind, text: str, lines: tuple[int, int], *, level: int = 0, strong: bool = False
     ) -> None:
+        first, last = lines
         base = self.first_line
         column = self.columns[-1] + 1 if self.columns else 0
-        self.add(kind, text, base + line, base + max(line, end), column, level, strong)
+        self.add(Block(kind, text, base + first, base + max(first, last), column, level, strong))
 
-    def _item(self, _: Any, start: int, __: int) -> None:
-        if self.run.pieces:
-            self._flush()
+    def _item(self, start: int) -> None:
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
+        elif self.run.pieces:
+            self._flush()
         data, starts, line = self.data, self.starts, self.at
-        while data[start] in b" \t":
+        while data[start] <= _BLANK:  # the range may begin with the line break above, or with the indentation
             start += 1
         while starts[line + 1] <= start:
             line += 1
+        column = start - starts[line]
+        if column and _TABULATOR in data[start - column : start]:
+            column = len(data[start - column : start].expandtabs(TAB))
         self.item = self.at = line
-        before = start - starts[line]
-        if before and b"\t" in data[starts[line] : start]:
-            before = len(data[starts[line] : start].expandtabs(TAB))
-        self.columns.append(before)
+        self.columns.append(column)
 
-    def _item_text(self, run: Run) -> None:
+    def _item_text(self) -> None:
         """An item is known by its first text; without one it is empty."""
-        line, base = self.item, self.first_line
+        run, line, number = self.run, self.item, self.numbers[-1]
         end = line
-        if run.pieces and run.last > self.starts[line + 1]:
+        if run.last > self.starts[line + 1]:
             end = self._line(run.last - 1)
-        strong = run.strong
-        number = self.numbers[-1]
         if number:
             self.numbers[-1] += 1
+        strong = run.strong
         kind = _TASK if self.task else _ITEM
         self.item = -1
         self.task = False
-        self.add(kind, run.take(), base + line, base + end, self.columns[-1], number, strong)
+        base = self.first_line
+        self.add(Block(kind, run.take(), base + line, base + end, self.columns[-1], number, strong))
 
-    def _item_end(self, _: Any, __: int, ___: int) -> None:
+    def _item_end(self) -> None:
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
         elif self.run.pieces:
             self._flush()
         self.columns.pop()
@@ -264,27 +281,31 @@ class _Walker:
     def _quote(self, _: Any, start: int, __: int) -> None:
         self._flush()
         if not self.columns:
-            self._add(Kind.BREAK, "", self._line(start))
+            self._add(Kind.BREAK, "", self._lines(start, start + 1))
 
     def _heading_end(self, tag: Any, start: int, end: int) -> None:
         text = self.run.take()
         if self.item >= 0:
-            self._item_text(self.run)
-        self._add(Kind.HEADING, text, self._line(start), self._line(end - 1), int(tag["Heading"][1]))
+            self._item_text()
+        self._add(Kind.HEADING, text, self._lines(start, end), level=int(tag["Heading"][1]))
 
-    def _code(self, _: Any, __: int, ___: int) -> None:
+    def _code(self, tag: Any, _: int, __: int) -> None:
+        kind = tag["CodeBlock"]
+        self.info = "" if kind == "Indented" else kind["Fenced"].strip()
         self._flush()
         if self.item >= 0:
-            self._item_text(self.run)
+            self._item_text()
 
     def _code_end(self, _: Any, start: int, end: int) -> None:
         code = "".join(self.run.pieces)
         self.run.take()
-        first, last = self._line(start), self._line(end - 1)
+        glued = glued_line(self.info, has_body=bool(code.strip()))
+        code = f"{glued}\n{code}" if glued else code
+        first, last = self._lines(start, end)
         if _LISTED.match(code):  # a list indented like code, in a place where no list is open
             self.links += walk(dedent(code), self.add, self.first_line + first)
         elif code.strip():
-            self._add(Kind.CODE, code.strip("\n"), first, last)
+            self._add(Kind.CODE, code.strip("\n"), (first, last))
 
     def _cell_end(self, _: Any, __: int, ___: int) -> None:
         self.cells.append(self.run.take())
@@ -293,26 +314,43 @@ class _Walker:
         self.header, self.cells, self.rows = self.cells, [], 0
         self.title_line = self._line(start)
 
-    def _row_end(self, _: Any, start: int, __: int) -> None:
-        named = zip(self.header, self.cells, strict=False)
+    def _row_end(self, _: Any, start: int, end: int) -> None:
+        self.cells += self._surplus(start, end)
+        named = zip_longest(self.header, self.cells, fillvalue="")
         text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
         self.cells = []
         self.rows += 1
         if text:
-            self._add(Kind.ROW, text, self._line(start))
+            self._add(Kind.ROW, text, self._lines(start, end))
+
+    def _surplus(self, start: int, end: int) -> list[str]:
+        """Cells beyond the header's, which the parser leaves out."""
+        source = self.data[start:end].decode(errors="replace").strip()
+        if source.count("|") <= len(self.header):
+            return []
+        cells = _PIPE.split(source.removeprefix("|").removesuffix("|"))
+        return [text for cell in cells[len(self.header) :] if (text := inline(cell))]
 
     def _table_end(self, _: Any, __: int, ___: int) -> None:
         names = "; ".join(filter(None, self.header))
         if not self.rows and names:
-            self._add(Kind.ROW, names, self.title_line)
+            self._add(Kind.ROW, names, (self.title_line, self.title_line))
         self.header = []
 
     def _title_end(self, _: Any, start: int, __: int) -> None:
+        self._undefined()
         self.title, self.title_line = self.run.take(), self._line(start)
+        self.defined = False
 
     def _definitions_end(self, _: Any, __: int, ___: int) -> None:
         self._flush()
+        self._undefined()
         self.title = ""
+
+    def _undefined(self) -> None:
+        """A term whose definition has no text of its own stays a statement."""
+        if self.title and not self.defined:
+            self._add(Kind.PARAGRAPH, self.title, (self.title_line, self.title_line))
 
     def _emphasis(self, _: Any, start: int, __: int) -> None:
         self.run.open(start)

@@ -16,7 +16,7 @@ _PROSE = re.compile(r"[ \t]*(?:#{2,6}[ \t]+\w|\*[ \t]+[\w`(\"']|[-+][ \t]+\w+[ \
 _LANGUAGE = re.compile(r"[\w#+.\-]*(?:[ \t]+(?:\{.*\}|\w[\w-]*=.*))?|\{.*\}")
 
 _UNPAIRED = 4.0  # what a fence without partner costs, in lines of prose read as code
-_SKIPPED = 2.0  # what reading an opening fence as a line of code costs
+_SKIPPED = 5.0  # what reading an opening fence as a line of code costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def fenced_code(lines: Sequence[str], at: Sequence[int]) -> Fenced:
         else:
             last = closing.line
             body = lines[opening.line + 1 : last]
-        first = _glued(opening, has_body=bool(body))
+        first = glued_line(opening.info, has_body=bool(body))
         if first:
             glued.append(opening.line)
         if any(line.strip() and _indent(line) < opening.indent for line in body):
@@ -160,11 +160,9 @@ def _natural_end(opening: _Fence, lines: Sequence[str]) -> int:
     return len(lines) - 1
 
 
-def _glued(opening: _Fence, *, has_body: bool) -> str:
+def glued_line(info: str, *, has_body: bool) -> str:
     """The first line of code that stands on the fence's own line, or ""."""
-    if not opening.info or (has_body and _LANGUAGE.fullmatch(opening.info)):
-        return ""
-    return opening.info
+    return "" if not info or (has_body and _LANGUAGE.fullmatch(info)) else info
 
 
 def _text(first: str, body: Sequence[str], indent: int) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.notes.model import Problem, Question, QuestionKind, Severity
+from bot.notes.model import Question, QuestionKind
 
 _MARKUP = re.compile(r"[`*_~]+")
 
@@ -32,29 +32,26 @@ def digest(question: Question, *, with_topic: bool = False) -> str:
     return "q-" + hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
-def identified(questions: Sequence[Question]) -> tuple[list[Question], list[Problem]]:
-    """The questions with an id each, in their order, and an error for each that cannot have its own."""
+def identified(questions: Sequence[Question]) -> tuple[list[Question], list[tuple[Question, str]]]:
+    """The questions with an id each, in order, and with their reasons those that cannot have their own."""
     plain = [question.id or digest(question) for question in questions]
     shared = {key for key, count in Counter(plain).items() if count > 1}
     seen: dict[str, Question] = {}
-    problems = []
+    clashing = []
     for question, key in zip(questions, plain, strict=True):
         own = digest(question, with_topic=True) if key in shared and not question.id else key
         if own in seen:
-            problems.append(_taken(question, seen[own]))
+            clashing.append((question, _taken(question, seen[own])))
         else:
             seen[own] = question if question.id else replace(question, id=own)
-    return list(seen.values()), problems
+    return list(seen.values()), clashing
 
 
 def _shown(question: Question) -> Sequence[str]:
     return question.answers if question.choices else question.answers[:1]
 
 
-def _taken(question: Question, first: Question) -> Problem:
-    where = first.source
+def _taken(question: Question, first: Question) -> str:
     if question.id:
-        message = f"the id {question.id} is already taken by the question at {where}; give this one another"
-    else:
-        message = f"the same question with the same answer stands at {where}; remove one"
-    return Problem(question.source.file, question.source.line, Severity.ERROR, message)
+        return f"the id {question.id} is taken by the question at {first.source}; give this one another"
+    return f"the same question with the same answer stands at {first.source}; remove one"

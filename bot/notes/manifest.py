@@ -11,7 +11,7 @@ from bot.notes.model import Domain
 from bot.text.glossary import NO_GLOSSARY, Glossary, Term
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_YAML_LINE = re.compile(r"([\w-]+)[ \t]*:[ \t]*(\S.*?)[ \t]*")
+_YAML_LINE = re.compile(r"([A-Za-z][\w-]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,20 @@ def front_matter(text: str, file: str) -> tuple[Manifest, int]:
     try:
         return _manifest(tomllib.loads(found[2]), file), lines
     except tomllib.TOMLDecodeError:
-        pairs = (_YAML_LINE.fullmatch(line) for line in found[2].split("\n"))
-        plain = {pair[1].lower(): pair[2].strip("\"'") for pair in pairs if pair}
-        return Manifest(title=plain.get("title", ""), exam=plain.get("exam", "")), lines
+        plain = _key_values(found[2])
+        return Manifest(title=plain.get("title", ""), exam=plain.get("exam", "")), lines if plain else 0
+
+
+def _key_values(block: str) -> dict[str, str]:
+    """The `key: value` lines of a block in which nothing else stands at the margin; else nothing."""
+    values: dict[str, str] = {}
+    for line in block.split("\n"):
+        pair = _YAML_LINE.fullmatch(line)
+        if pair:
+            values[pair[1].lower()] = (pair[2] or "").strip("\"'")
+        elif line[:1] not in ("", " ", "\t", "#", "-") or not values:
+            return {}
+    return values
 
 
 def _manifest(data: Mapping[str, Any], file: str) -> Manifest:

@@ -6,34 +6,17 @@ one scan finds suspicious, so tidy notes cost next to nothing.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.notes.fences import Code, fenced_code
+from bot.notes.fences import FENCE
 from bot.notes.model import Severity
-from bot.notes.page import Page, indent
-from bot.notes.scripts import OPENING
+from bot.notes.page import CODE_INDENT, Page, indent
 
-_SUSPICIOUS = re.compile(
-    r"""^(?:
-        (?P<heading>[ \t]++\#{1,6}[ \t]|\#{2,6}(?=[^\W_\d]))
-      | (?P<text>(?<=[^\n]\n)[ \t]*+(?!\d{1,9}[.)][ \t])[^\s\-*+>|\#`~<:=•◦‣])
-      | [ \t]*+(?:
-            (?P<stars>\*\*)
-          | (?P<fence>`{3}|~{3})
-          | (?P<script>\#!)
-          | (?P<rule>(?:-{3,}|={3,})[ \t]*$)
-          | (?P<html></?[A-Za-z!?])
-          | (?P<symbol>[•◦‣])
-        )
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
-_QUESTION = re.compile(rf"^[ \t]*+(?P<question>{OPENING})", re.MULTILINE)
-_DEEP = re.compile(r"^(?P<deep>(?:[ ]{6}|[ ]*\t[ ]*\t)[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
-_STARRED = re.compile(r"([ \t]*)(\*{2,})[ \t]+(.*?)[ \t]*(\*{2,})?[ \t]*$")
+_NUMBERED = re.compile(r"([ \t]*)(\d{1,9})([.)])((?:[ \t].*)?)$")
+_SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
+_RUNS_IN = "this line runs into the one above; put a blank line or a bullet before it"
 _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|dfn|"
     r"div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|"
@@ -44,80 +27,17 @@ _TAG = re.compile(
 )
 
 
-def suspects(text: str) -> dict[str, list[int]]:
-    """The 0-based numbers of lines worth a second look, by what is suspicious about them."""
-    found: dict[str, list[int]] = defaultdict(list)
-    _search(_SUSPICIOUS, text, found)
-    if "Q:" in text or "Q**:" in text:
-        _search(_QUESTION, text, found)
-    if "\n      " in text or "\t" in text:
-        _search(_DEEP, text, found)
-    return found
-
-
-def _search(pattern: re.Pattern[str], text: str, found: dict[str, list[int]]) -> None:
-    line = at = 0
-    for match in pattern.finditer(text):
-        start = match.start()
-        line += text.count("\n", at, start)
-        at = start
-        found[match.lastgroup or ""].append(line)
-
-
-def take_code(page: Page, found: dict[str, list[int]]) -> list[Code]:
-    """Take fenced code and unfenced scripts out of the page."""
-    codes: list[Code] = []
-    if found["fence"]:
-        fenced = fenced_code(page.lines, found["fence"])
-        _report_fences(page, fenced.unclosed, fenced.glued, fenced.left)
-        codes.extend(fenced.codes)
-    inside = {number for code in codes for number in range(code.first, code.last + 1)}
-    for number in found["script"]:
-        if number not in inside:
-            last = _end_of_chunk(page.lines, number, inside)
-            text = "\n".join(page.lines[number : last + 1])
-            codes.append(Code(number, last, text, number))
-            page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
-    for code in codes:
-        page.blank(code.first, code.last)
-    return sorted(codes, key=lambda code: code.first)
-
-
 def mend(page: Page, found: dict[str, list[int]]) -> None:
     """Repair what remains, in place."""
-    _html(page, found["html"])
+    bare = _html(page, found["html"])
     _headings(page, found["heading"])
     _symbols(page, found["symbol"])
+    _signs(page, found["sign"])
+    _numbers(page, found["number"])
     _starred(page, found["stars"])
     _rules(page, found["rule"])
     _deep(page, found["deep"])
-    _own_lines(page, found["text"])
-
-
-def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], left: Sequence[int]) -> None:
-    for number in unclosed:
-        page.report(
-            number,
-            Severity.WARNING,
-            "this code fence is never closed; put ``` on a line of its own below the code",
-        )
-    for number in glued:
-        page.report(
-            number, Severity.INFO, "code on the fence's own line was read as code; start it on the next line"
-        )
-    for number in left:
-        page.report(
-            number,
-            Severity.INFO,
-            "the code is indented less than its fence; other viewers end the block there",
-        )
-
-
-def _end_of_chunk(lines: Sequence[str], first: int, stop: set[int]) -> int:
-    number = first
-    while number + 1 < len(lines) and lines[number + 1].strip() and number + 1 not in stop:
-        number += 1
-    return number
+    _own_lines(page, sorted([*found["text"], *bare]))
 
 
 def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -126,16 +46,23 @@ def _live(page: Page, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
             yield number, page.lines[number]
 
 
-def _html(page: Page, numbers: Sequence[int]) -> None:
-    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown."""
+def _html(page: Page, numbers: Sequence[int]) -> list[int]:
+    """Comments vanish, known tags become blanks, so that Markdown between tags is read as Markdown.
+
+    Returns the lines that are plain text now.
+    """
+    bare = []
     for number, line in _live(page, numbers):
         if line.lstrip().startswith("<!--"):
             _comment(page, number)
         else:
-            bare = _TAG.sub(" ", line.replace("<li>", "* ", 1))
-            if bare.lstrip()[:2] in ("<?", "<!"):
-                bare = bare.replace("<", "\\<", 1)
-            page.lines[number] = bare.strip() and bare
+            text = _TAG.sub(" ", line.replace("<li>", "* ", 1))
+            if text.lstrip()[:2] in ("<?", "<!"):
+                text = text.replace("<", "\\<", 1)
+            page.lines[number] = ("\\" if FENCE.match(text) else "") + text.rstrip()
+        if not _BULLET.match(page.lines[number]):
+            bare.append(number)
+    return bare
 
 
 def _comment(page: Page, first: int) -> None:
@@ -163,12 +90,9 @@ def _headings(page: Page, numbers: Sequence[int]) -> None:
             )
         elif columns == 0:
             page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
-        elif columns < TAB_CODE or _in_list(page.lines, number, columns):
+        elif columns < CODE_INDENT or _in_list(page.lines, number, columns):
             page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
             page.shift(number, columns)
-
-
-TAB_CODE = 4  # columns of indentation that make a code block outside a list
 
 
 def _in_list(lines: Sequence[str], number: int, columns: int) -> bool:
@@ -184,21 +108,41 @@ def _symbols(page: Page, numbers: Sequence[int]) -> None:
         page.lines[number] = f"{blanks}* {line.strip()[1:].lstrip()}"
 
 
+def _signs(page: Page, numbers: Sequence[int]) -> None:
+    """`>5 GB` is no quotation, `* # items` no heading, `[SQS]: queue` no link: signs that are text."""
+    for number, line in _live(page, numbers):
+        page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
+
+
+def _numbers(page: Page, numbers: Sequence[int]) -> None:
+    """`2025)` at the start of a wrapped line is the end of a sentence, not an item of a list."""
+    for number, line in _live(page, numbers):
+        above = page.lines[number - 1] if number else ""
+        mine, before = _NUMBERED.match(line), _NUMBERED.match(above)
+        goes_on = before and mine and int(before[2]) + 1 == int(mine[2])
+        if mine and not goes_on and (above.strip() or len(mine[2]) > 2):
+            page.lines[number] = f"{mine[1]}{mine[2]}\\{mine[3]}{mine[4]}"
+
+
 def _starred(page: Page, numbers: Sequence[int]) -> None:
     """`** text **` is no emphasis in CommonMark; `** text` under a bullet is a bullet of a wiki."""
     for number, line in _live(page, numbers):
-        found = _STARRED.match(line)
-        if not found:
-            if line.lstrip("* \t"):
+        bare = line.strip()
+        text = bare.lstrip("*")
+        stars = len(bare) - len(text)
+        if text[:1] not in (" ", "\t"):
+            if text:
                 _own_line(page, number)
             continue
-        blanks, stars, text, closing = found.groups()
+        inner = text.rstrip("*").strip()
+        closed = text.endswith("**")
+        blanks = line[: len(line) - len(line.lstrip())]
         above = page.lines[number - 1].lstrip() if number else ""
-        if not closing and above.startswith("*"):
-            blanks += "  " * (len(stars) - 1)
-        elif closing:
+        if closed:
             page.important.add(number)
-        page.lines[number] = f"{blanks}* {text}"
+        elif above.startswith("*"):
+            blanks += "  " * (stars - 1)
+        page.lines[number] = f"{blanks}* {inner if closed else text.strip()}"
         message = "stars with blanks inside are no emphasis; write **text** without the blanks"
         page.report(number, Severity.INFO, message)
 
@@ -222,18 +166,16 @@ def _deep(page: Page, numbers: Sequence[int]) -> None:
     """A bullet indented so far that CommonMark takes it for more text of the bullet above."""
     for number, line in _live(page, numbers):
         above = _BULLET.match(page.lines[number - 1].expandtabs(4)) if number else None
-        if above and indent(line) >= above.end() + TAB_CODE:
+        if above and indent(line) >= above.end() + CODE_INDENT:
             page.shift(number, indent(line) - above.end())
 
 
 def _own_lines(page: Page, numbers: Sequence[int]) -> None:
     """Lines that run into the text above them although they say something of their own."""
-    for run in _runs([number for number, _ in _live(page, numbers)]):
+    below_text = [n for n, _ in _live(page, numbers) if n and page.lines[n - 1].strip()]
+    for run in _runs(below_text):
         start = run[0] - 1
-        above = page.lines[start]
-        if not above.strip():
-            continue
-        bullet = _BULLET.match(above)
+        bullet = _BULLET.match(page.lines[start])
         pairs = all(_PAIR.match(page.lines[number]) for number in run)
         if pairs and not any(page.wrapped(number) for number in run):
             _pairs(page, start, run, is_bullet=bool(bullet))
@@ -249,6 +191,8 @@ def _pairs(page: Page, start: int, run: Sequence[int], *, is_bullet: bool) -> No
         return
     for number in (*first, *run):
         _as_bullet(page, number)
+    if is_bullet:
+        page.report(run[0], Severity.INFO, _RUNS_IN)
 
 
 def _own_line(page: Page, number: int) -> None:

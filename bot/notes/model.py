@@ -4,7 +4,7 @@ All text here is what people should read: emphasis, tags and escapes are gone; c
 (`like this`), as the one kind of markup that every surface of the tutor knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -179,16 +179,19 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything one folder (or file) of notes says, in the order of its source."""
+    """Everything one folder (or file) of notes says, in the order of its source.
+
+    The sequences may be read when they are asked for: take what is needed rather than copy them.
+    """
 
     name: str
     title: str = ""
     exam: str = ""
-    topics: tuple[Topic, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    questions: tuple[Question, ...] = ()
-    todos: tuple[Todo, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    topics: Sequence[Topic] = ()
+    facts: Sequence[Fact] = ()
+    questions: Sequence[Question] = ()
+    todos: Sequence[Todo] = ()
+    problems: Sequence[Problem] = ()
     domains: tuple[Domain, ...] = ()
     glossary: Glossary = NO_GLOSSARY
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # file -> SHA-256

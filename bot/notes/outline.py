@@ -1,9 +1,8 @@
 """Blocks and code of one file -> its topics, facts and to-dos, each with its context."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from bot.notes.attributes import NONE, TOPIC_KEYS, Attributes, split_attributes
 from bot.notes.blocks import Block, Kind
@@ -15,6 +14,7 @@ from bot.notes.remarks import is_open_question, is_remark
 _TASK, _ROW = Kind.TASK, Kind.ROW
 _FACT_KINDS = (FactKind.BULLET, FactKind.BULLET, FactKind.PARAGRAPH, FactKind.ROW)  # by Kind
 _NEVER = 1 << 62
+_MAY_ASK = frozenset("?)!*\"'")  # the last character of a question
 _SAYS_WHAT = re.compile(r"\w[^:]*(?::| -| –| —) +\S")  # "Glacier - long term archival", "SQS: queue"
 _EARLIER = re.compile(r"earlier:\s*", re.IGNORECASE)
 
@@ -28,16 +28,23 @@ class Outline:
     todos: list[Todo] = field(default_factory=list)
 
 
-class _Open(NamedTuple):
-    """A bullet whose children may follow: its column, its place in the facts, the texts down to it."""
-
-    column: int
-    fact: int | None
-    texts: tuple[str, ...]
-    todo: bool
+# A bullet whose children may follow: its column, its place in the facts, the texts down to it, whether it
+# is a to-do. A plain tuple, because one is made for every bullet.
+_Open = tuple[int, int | None, tuple[str, ...], bool]
+_NOTHING_ABOVE: _Open = (-1, None, (), False)
 
 
-_NOTHING_ABOVE = _Open(-1, None, (), todo=False)
+@dataclass(slots=True)
+class _Section:
+    """A topic whose facts are still being collected."""
+
+    path: TopicPath
+    level: int
+    source: Source
+    facts: list[int] = field(default_factory=list)
+    domain: str = ""
+    tags: tuple[str, ...] = ()
+    as_of: str = ""
 
 
 class Outliner:
@@ -50,10 +57,12 @@ class Outliner:
     def __init__(self, page: Page, codes: Sequence[Code], title: str) -> None:
         self.page = page
         self.file = page.file
+        self.important = page.important
         self.title = title
-        self.topics: list[Topic] = []
-        self.placed: list[list[int]] = []  # the facts of each topic
-        self.above: list[Topic] = []  # the topics the current place is in, outermost first
+        self.sections: list[_Section] = []
+        self.above: list[_Section] = []  # the sections the current place is in, outermost first
+        self.placed: list[int] = []  # the facts of the innermost of them
+        self.path: TopicPath = ()  # of the innermost of them
         self.facts: list[Fact] = []
         self.todos: list[Todo] = []
         self.opened: list[_Open] = []
@@ -61,20 +70,19 @@ class Outliner:
         self.codes = list(reversed(codes))
         self.next_code = codes[0].first if codes else _NEVER
 
-    def add(
-        self, kind: Kind, text: str, line: int, end_line: int, column: int, level: int, strong: bool
-    ) -> None:
-        """Take the next block, given by the fields of `Block`."""
+    def add(self, block: Block) -> None:
+        """Take the next block."""
+        kind, line = block.kind, block.line
         if self.next_code < line:
             self._codes_before(line)
         if self.asked:
-            self._settle(kind, column)
+            self._settle(kind, block.column)
         if kind <= _ROW:
-            self._statement(kind, text, line, end_line, column, strong)
+            self._statement(block)
         elif kind is Kind.HEADING:
-            self._heading(text, line, end_line, level)
+            self._heading(block)
         elif kind is Kind.CODE:
-            self.code(Code(line, end_line, text, line))
+            self.code(Code(line, block.end_line, block.text, line))
         else:
             self.opened.clear()
 
@@ -84,7 +92,7 @@ class Outliner:
         if self.asked:
             self._settle(Kind.BREAK, 0)
         topics = [
-            replace(topic, facts=tuple(facts)) for topic, facts in zip(self.topics, self.placed, strict=True)
+            Topic(s.path, s.level, s.source, tuple(s.facts), s.domain, s.tags, s.as_of) for s in self.sections
         ]
         return Outline(topics, self.facts, self.todos)
 
@@ -97,7 +105,7 @@ class Outliner:
         """Code belongs to the fact above it, or to the heading if there is none."""
         self.asked = None
         topic = self._topic()
-        if not self.placed[-1]:
+        if not self.placed:
             source = Source(self.file, code.first + 1, code.last + 1)
             self._place(Fact(topic.path[-1], source, topic.path, kind=FactKind.CODE))
         fact = self.facts[-1]
@@ -105,23 +113,28 @@ class Outliner:
             fact, code=(*fact.code, code.text), code_lines=(*fact.code_lines, code.line + 1)
         )
 
-    def _heading(self, text: str, line: int, end_line: int, level: int) -> None:
+    def _heading(self, block: Block) -> None:
         self.opened.clear()
-        text, attributes = self._attributes(text, line)
-        while self.above and self.above[-1].level >= level:
+        level = block.level
+        text, attributes = self._attributes(block.text, block.line)
+        while self.above and (self.above[-1].level >= level or not self.above[-1].level):
             self.above.pop()
-        outer = self.above[-1] if self.above else Topic((), 0, Source(self.file, 1, 1))
-        topic = Topic(
-            (*outer.path, text),
-            level,
-            Source(self.file, line + 1, end_line + 1),
-            domain=attributes.one("domain", outer.domain),
-            tags=(*outer.tags, *attributes.values.get("tag", ())),
-            as_of=attributes.one("as-of", outer.as_of),
+        outer = self.above[-1] if self.above else None
+        section = _Section(
+            (*outer.path, text) if outer else (text,), level, self._source(block.line, block.end_line)
         )
-        self._open_topic(topic)
+        if outer:
+            section.domain, section.tags, section.as_of = outer.domain, outer.tags, outer.as_of
+        if attributes is not NONE:
+            section.domain = attributes.one("domain", section.domain)
+            section.tags += attributes.values.get("tag", ())
+            section.as_of = attributes.one("as-of", section.as_of)
+        self._open(section)
         if _SAYS_WHAT.match(text):
-            self._place(Fact(text, topic.source, topic.path, kind=FactKind.HEADING))
+            self._place(Fact(text, section.source, section.path, kind=FactKind.HEADING))
+
+    def _source(self, line: int, end_line: int) -> Source:
+        return Source(self.file, line + 1, end_line + 1)
 
     def _attributes(self, text: str, line: int) -> tuple[str, Attributes]:
         if "{" not in text or "\\{" in self.page.lines[line]:
@@ -133,47 +146,50 @@ class Outliner:
             self.page.report(line, Severity.WARNING, message)
         return text, attributes
 
-    def _topic(self) -> Topic:
-        """The topic of the current place; the file itself, as long as no heading was seen."""
+    def _topic(self) -> "_Section":
+        """The section of the current place; the file itself, as long as no heading was seen."""
         if not self.above:
-            self._open_topic(Topic((self.title,), 0, Source(self.file, 1, 1)))
+            self._open(_Section((self.title,), 0, self._source(0, 0)))
         return self.above[-1]
 
-    def _open_topic(self, topic: Topic) -> None:
-        self.above.append(topic)
-        self.topics.append(topic)
-        self.placed.append([])
+    def _open(self, section: "_Section") -> None:
+        self.path = section.path
+        self.placed = section.facts
+        self.above.append(section)
+        self.sections.append(section)
 
-    def _statement(self, kind: Kind, text: str, line: int, end_line: int, column: int, strong: bool) -> None:
+    def _statement(self, block: Block) -> None:
+        kind, text, line, end_line, column, _, strong = block
         opened = self.opened
         while opened and opened[-1][0] >= column:
             opened.pop()
         _, parent, parents, todo = opened[-1] if opened else _NOTHING_ABOVE
         if not text:
             self.page.report(line, Severity.WARNING, "this bullet is empty; give it a text or remove it")
-            opened.append(_Open(column, parent, parents, todo))
+            opened.append((column, parent, parents, todo))
             return
-        path = self.above[-1].path if self.above else self._topic().path
+        path = self.path or self._topic().path
         source = Source(self.file, line + 1, end_line + 1)
         place: int | None = None
         if todo or kind is _TASK or is_remark(text):
             todo = True
             self.todos.append(Todo(source, text, path))
-        elif parent is not None and (earlier := _EARLIER.match(text)):
+        elif parent is not None and text[0] in "eE" and (earlier := _EARLIER.match(text)):
             above = self.facts[parent]
             self.facts[parent] = replace(above, earlier=(*above.earlier, text[earlier.end() :]))
         else:
-            place = len(self.facts)
-            important = strong or line in self.page.important
-            self.facts.append(Fact(text, source, path, parents, parent, (), (), _FACT_KINDS[kind], important))
-            self.placed[-1].append(place)
-            if is_open_question(text):
+            facts = self.facts
+            place = len(facts)
+            starred = strong or line in self.important
+            facts.append(Fact(text, source, path, parents, parent, (), (), _FACT_KINDS[kind], starred))
+            self.placed.append(place)
+            if text[-1] in _MAY_ASK and is_open_question(text):
                 self.asked = (kind, column)
         if kind <= _TASK:
-            opened.append(_Open(column, place, (*parents, text), todo))
+            opened.append((column, place, (*parents, text), todo))
 
     def _place(self, fact: Fact) -> None:
-        self.placed[-1].append(len(self.facts))
+        self.placed.append(len(self.facts))
         self.facts.append(fact)
 
     def _settle(self, kind: Kind, column: int) -> None:
@@ -182,9 +198,9 @@ class Outliner:
         if not asked or _answers(kind, column, asked):
             return
         fact = self.facts.pop()
-        self.placed[-1].pop()
+        self.placed.pop()
         self.todos.append(Todo(fact.source, fact.text, fact.path))
-        if self.opened and self.opened[-1].fact == len(self.facts):
+        if self.opened and self.opened[-1][1] == len(self.facts):
             self.opened.pop()
 
 

@@ -6,6 +6,8 @@ from functools import cached_property
 from bot.notes.model import Problem, Severity
 
 TAB = 4  # columns, as CommonMark has it
+CODE_INDENT = 4  # columns that make a code block outside a list
+NARROWEST, WIDEST = 50, 120  # columns at which people wrap lines
 
 
 @dataclass
@@ -39,14 +41,14 @@ class Page:
     @cached_property
     def width(self) -> int:
         """How long lines of this file get, in characters: long lines mean that nobody wrapped them."""
-        lengths = sorted(len(line) for line in self.lines if line.strip())
+        lengths = sorted(filter(None, map(len, self.lines)))
         return lengths[len(lengths) * 99 // 100] if lengths else 0  # the last 1 % may be URLs
 
     def wrapped(self, line: int) -> bool:
         """Whether a line looks like the rest of a sentence that did not fit on the line before."""
         before = self.lines[line - 1].rstrip()
         word = self.lines[line].split(None, 1)[0]
-        return len(before) + 1 + len(word) > 0.8 * min(self.width, 120)
+        return len(before) + 1 + len(word) > 0.8 * min(max(self.width, NARROWEST), WIDEST)
 
 
 def indent(line: str) -> int:

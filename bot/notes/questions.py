@@ -45,6 +45,8 @@ def written(page: Page, scripts: Iterable[Script], topics: Sequence[Topic]) -> W
             _add(result, page, script, topic)
         except _RefusedError as refusal:
             page.report(refusal.line, Severity.ERROR, str(refusal))
+            source = Source(page.file, script.line + 1, script.end_line + 1)
+            result.todos.append(Todo(source, " ".join(script.prompt[:1]), topic.path if topic else ()))
     return result
 
 
@@ -54,7 +56,7 @@ def _add(result: Written, page: Page, script: Script, topic: Topic | None) -> No
     path = topic.path if topic else ()
     if not prompt:
         raise _RefusedError(script.line, "this question has no text; write it behind Q:")
-    if not script.parts:
+    if not script.named("A", "[ ]", "[x]"):
         result.todos.append(Todo(source, prompt, path))
         message = (
             "this question has no answer yet, so nobody is asked; add a line A: or options - [ ] and - [x]"
@@ -115,7 +117,9 @@ def _prompt(page: Page, script: Script) -> tuple[str, Attributes]:
             )
         attributes = attributes if found is NONE else found
         if text:
-            pieces.append(f"{' ' * block.column}- {text}" if block.kind <= Kind.ITEM else text)
+            marker = f"{block.level}." if block.level else "-"
+            is_item = block.kind in (Kind.ITEM, Kind.TASK)
+            pieces.append(f"{' ' * block.column}{marker} {text}" if is_item else text)
     prompt = "\n".join(pieces)
     if len(prompt) > _LONG_PROMPT:
         message = f"the prompt has {len(prompt)} characters; is the answer of another question missing above?"

@@ -7,8 +7,9 @@ _CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")  # these scripts put no 
 _NOWHERE = (-1, -1)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _ELEMENTS = frozenset((
-    "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark",
-    "p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "mark", "p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+    "wbr",
 ))  # fmt: skip
 
 
@@ -56,17 +57,21 @@ class Run:
 
     def take(self) -> str:
         """The text on one line; the run is empty afterwards."""
-        pieces = self.pieces
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        pieces.clear()
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self._strong = _NOWHERE
         if self._opened:
             self._opened.clear()
-        self._strong = _NOWHERE
-        if "\n" in text:
-            text = _CJK_BREAK.sub("", text)
-        if "\n" in text or "  " in text or not text.isascii():
-            return " ".join(text.split())
+        return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and double blanks."""
+    if "\n" in text:
+        text = _CJK_BREAK.sub("", text)
+    elif "  " not in text and text.isascii():
         return text.strip()
+    return " ".join(text.split())
 
 
 def untagged(markup: str) -> str:

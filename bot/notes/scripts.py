@@ -13,12 +13,12 @@ from bot.notes.fences import Code
 from bot.notes.model import Severity
 from bot.notes.page import TAB, Page, indent
 
-OPENING = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\*\*)?Q(?:\*\*)?:(?!:)"
+_MARKER = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+OPENING = _MARKER + r"(?:\*\*Q(?:\*\*:|:\*\*)|(?:\*\*)?Q:)(?!:)"
 
-_MARKER = r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
-_QUESTION = re.compile(_MARKER + r"(?:\*\*Q(?:\*\*:|:\*\*)|(\*\*)?Q:)[ \t]*(.*)")
+_QUESTION = re.compile(rf"[ \t]*{_MARKER}(?:\*\*Q(?:\*\*:|:\*\*)|(\*\*)?Q:)(?!:)[ \t]*(.*)")
 _NAMES = "A|ok|close|no|reject"
-_PART = re.compile(rf"{_MARKER}(?:\*\*({_NAMES})(?:\*\*:|:\*\*)|({_NAMES}):(?!:))[ \t]*(.*)")
+_PART = re.compile(rf"[ \t]*{_MARKER}(?:\*\*({_NAMES})(?:\*\*:|:\*\*)|({_NAMES}):(?!:))[ \t]*(.*)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?(.*)")
 _BOX = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?:[ \t]+(.*))?$")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")

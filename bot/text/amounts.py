@@ -1,4 +1,4 @@
-"""Amounts in a text: numbers with their units, rates, ranges; compared by what they measure, not by letters."""
+"""Amounts in a text: numbers with their units, rates, ranges; compared by what they measure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,8 +10,18 @@ from bot.text.units import COUNT, PERCENT, Unit, units
 
 Reading = tuple[str, Fraction]  # what is measured, and how much of its base unit
 
+_PERIODS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "p"})
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
+MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -22,8 +32,8 @@ _ROUNDED = frozenset({"temperature", "length", "mass", "volume", "area", "length
 class Amount:
     """One amount of a text, lexemes `start` to `end` (exclusive).
 
-    `readings` are all things it can mean. `bare` is set where no unit was written, `label` is the noun that was
-    counted, `high` the upper end of a range, `places` the significant digits as written.
+    `readings` are all things it can mean. `bare` is set where no unit was written, `label` is the noun that
+    was counted, `high` the upper end of a range, `places` the significant digits as written.
     """
 
     numbers: tuple[Fraction, ...]
@@ -39,6 +49,7 @@ class Amount:
     places: int = 0
     high: "Amount | None" = None
     sum_of: int = 1
+    likely: frozenset[Reading] = frozenset()  # the readings of the first of `numbers`
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -50,7 +61,8 @@ class AmountReader:
     """Reads the amounts of one text."""
 
     def __init__(self, text: str) -> None:
-        self.items: list[Lexeme] = lexemes(text)
+        self.text = text
+        self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
         self._numbers = NumberReader(self.items)
 
     def __iter__(self) -> Iterator[Amount]:
@@ -97,7 +109,9 @@ class AmountReader:
         while not first.bare and first.dimensions & _ADDABLE:
             at = first.end + (self.low(first.end) in {"and", ","})
             if self.low(at) == "a" and self.low(at + 1) == "half":
-                half = frozenset((d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0])
+                half = frozenset(
+                    (d, v + v / first.numbers[0] / 2) for d, v in first.readings if first.numbers[0]
+                )
                 return replace(first, readings=half, end=at + 2)
             second = self._single(at)
             if second is None or second.bare or second.unit == first.unit:
@@ -111,18 +125,55 @@ class AmountReader:
         return first
 
     def _single(self, at: int) -> Amount | None:
+        if self.low(at) in _PERIODS:
+            found = units(_PERIODS[self.low(at)])
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 1,
+                bare=False,
+                unit=self.low(at),
+            )
+        if self.low(at) == "once" and self.low(at + 1) in {"every", "each", "in"}:
+            every = self._single(at + 1) or self._single(at + 2)
+            return replace(every, start=at) if every else None
+        if (
+            self.low(at) in {"every", "each"}
+            and (found := units(self.low(at + 1)))
+            and len(self.low(at + 1)) > 1
+        ):
+            return Amount(
+                (Fraction(1),),
+                self._readings((Fraction(1),), found),
+                at,
+                at + 2,
+                bare=False,
+                unit=self.low(at + 1),
+            )
         start, sign, currency = self._lead(at)
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
             return None
         values = tuple(sign * v for v in number.values)
         amount = Amount(
-            values, frozenset(), at, number.end, ordinal=number.ordinal, digits=number.digits, places=number.places
+            values,
+            frozenset(),
+            at,
+            number.end,
+            ordinal=number.ordinal,
+            digits=number.digits,
+            places=number.places,
         )
         amount = self._multiplied(amount)
-        if currency:
-            return self._money(amount, currency)
-        return self._measured(amount)
+        whole = self._with_meaning(amount, currency)
+        if len(whole.numbers) == 1:
+            return whole
+        likely = self._with_meaning(replace(amount, numbers=amount.numbers[:1]), currency)
+        return replace(whole, likely=likely.readings)
+
+    def _with_meaning(self, amount: Amount, currency: str) -> Amount:
+        return self._money(amount, currency) if currency else self._measured(amount)
 
     def _lead(self, at: int) -> tuple[int, int, str]:
         """Sign and currency before the digits: where the number begins, its sign, the currency."""
@@ -152,7 +203,7 @@ class AmountReader:
         return self._numbers.read(at)
 
     def _article(self, at: int) -> Number | None:
-        """"an hour" is one hour."""
+        """ "an hour" is one hour."""
         if self.low(at) in {"a", "an"} and len(self.low(at + 1)) > 1:
             found = units(self.items[at + 1].text)
             if any(u.dimension in {"time", "months", "data", "length", "mass"} for u in found):
@@ -176,22 +227,46 @@ class AmountReader:
                 )
         end = amount.end + (self.low(amount.end) in {"usd", "eur", "gbp", "dollars", "euros", "pounds"})
         amount = replace(
-            amount, readings=self._readings(amount.numbers, units(currency)), bare=False, unit=currency, end=end
+            amount,
+            readings=self._readings(amount.numbers, units(currency)),
+            bare=False,
+            unit=currency,
+            end=end,
         )
         return self._rated(amount)
 
     def _measured(self, amount: Amount) -> Amount:
         amount = self._scaled(amount)
-        found, name, end = self._unit(amount.end)
+        if (
+            self.low(amount.end).strip("'s") in {"nine", "9"}
+            and not amount.ordinal
+            and 1 <= amount.numbers[0] <= 16
+        ):
+            return self._nines(amount)
+        found, name, end = self._unit(amount.end, part=0 < amount.numbers[0] < 1)
         if amount.ordinal and not any(u.dimension == "months" for u in found):
             return replace(amount, readings=self._ordinal_readings(amount.numbers))
         if amount.ordinal:
             ordinal = {("ordinal " + name.rstrip("s"), v) for v in amount.numbers}
-            return replace(amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end)
+            return replace(
+                amount, readings=frozenset(ordinal) | self._ordinal_readings(amount.numbers), end=end
+            )
         if found:
-            measured = replace(amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end)
+            measured = replace(
+                amount, readings=self._readings(amount.numbers, found), bare=False, unit=name, end=end
+            )
             return self._rated(measured)
         return self._counted(amount)
+
+    def _nines(self, amount: Amount) -> Amount:
+        """ "eleven nines" of availability: 99.999999999 %."""
+        end = amount.end + 1
+        end += self.low(end) in {"s", "'"}
+        end += self.low(end) == "s"
+        values = tuple(100 - Fraction(100, 10 ** int(n)) for n in amount.numbers)
+        return replace(
+            amount, numbers=values, readings=self._readings(values, (PERCENT,)), bare=False, unit="%", end=end
+        )
 
     def _ordinal_readings(self, numbers: tuple[Fraction, ...]) -> frozenset[Reading]:
         return frozenset((d, v) for v in numbers for d in ("ordinal", "count"))
@@ -207,24 +282,26 @@ class AmountReader:
             return replace(amount, numbers=tuple(n * scale.factor for n in amount.numbers), end=at + 1)
         return amount
 
-    def _unit(self, at: int) -> tuple[tuple[Unit, ...], str, int]:
+    def _unit(self, at: int, part: bool = False) -> tuple[tuple[Unit, ...], str, int]:
         """The unit at `at`, its name and where it ends; up to three lexemes, the longest first."""
         at += self.low(at) == "-" and at + 1 < len(self.items) and self.items[at + 1].kind == "word"
         at += self.low(at) == "of" and self.low(at + 1) in {"a", "an"}  # half of a day
-        at += self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
+        at += part and self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
         at += self.low(at) == "us" and self.low(at + 1).startswith("dollar")
         for length in (4, 3, 2, 1):
             items = self.items[at : at + length]
             if len(items) < length:
                 continue
-            joined = "".join(item.text if item.glued or not i else " " + item.text for i, item in enumerate(items))
+            joined = "".join(
+                item.text if item.glued or not i else " " + item.text for i, item in enumerate(items)
+            )
             found = units(joined) or (units(joined.replace("° ", "°")) if "°" in joined else ())
             if found and not self._is_other_word(items):
                 return found, joined, at + length
         return (), "", at
 
     def _is_other_word(self, items: list[Lexeme]) -> bool:
-        """One letter after a space is a unit only where nothing else goes on in letters ("5 a day", "3 s")."""
+        """One letter after a space is mostly another word: "5 a day"."""
         return len(items) == 1 and items[0].low in {"a", "in", "p", "an"} and not items[0].glued
 
     def _readings(self, numbers: tuple[Fraction, ...], found: tuple[Unit, ...]) -> frozenset[Reading]:
@@ -234,7 +311,7 @@ class AmountReader:
 
     def _rated(self, amount: Amount) -> Amount:
         """What stands after "per" or "/": a time makes a rate, anything else is remembered by name."""
-        if self.low(amount.end) in {"ps"}:
+        if self.low(amount.end) == "ps":
             return self._per_second(amount, "s", amount.end + 1)
         if self.low(amount.end) not in _PER:
             return amount
@@ -249,8 +326,12 @@ class AmountReader:
 
     def _per_second(self, amount: Amount, time: str, end: int) -> Amount:
         spans = [u for u in units(time) if u.dimension in {"time", "months"}]
-        rates = frozenset((d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal")
-        return replace(amount, readings=rates, per=spans[0].dimension, end=end)
+        rates = {(d + "/s", v / _seconds(u)) for d, v in amount.readings for u in spans if d != "ordinal"}
+        if amount.bare:  # twice a day is every 12 hours
+            rates |= {
+                ("time", _seconds(u) / v) for d, v in amount.readings for u in spans if d == "count" and v > 0
+            }
+        return replace(amount, readings=frozenset(rates), per=spans[0].dimension, end=end, bare=False)
 
     def _counted(self, amount: Amount) -> Amount:
         """A number without a unit; a following noun is what it counts."""
@@ -259,9 +340,11 @@ class AmountReader:
         if item is None:
             return amount
         if item.low in _PER:
-            return self._rated(amount) if item.low != "a" or amount.digits else amount
+            return self._rated(amount)
         after = self.low(amount.end + 1)
-        if item.kind == "word" and after in {"per", "/"}:
+        if (item.kind == "word" and after in {"per", "/"}) or (
+            item.low in {"times", "time", "x"} and after in _PER
+        ):
             rated = self._rated(replace(amount, end=amount.end + 1, label=item.low))
             return rated if rated.end > amount.end + 1 else amount
         return amount
@@ -289,8 +372,9 @@ def same_amount(meant: Amount, said: Amount) -> bool:
 
 
 def _same(meant: Amount, said: Amount) -> bool:
-    if meant.readings & said.readings:
-        return True
+    if common := meant.readings & said.readings:
+        # the less likely reading of "1.500" counts only where both name the same unit
+        return not said.likely or bool(common & said.likely) or meant.unit.lower() == said.unit.lower()
     return any(
         _rounds_to(value, other, said)
         for dimension, value in meant.readings
@@ -302,6 +386,9 @@ def _same(meant: Amount, said: Amount) -> bool:
 
 def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
     """Whether `value` rounds to `other` at the digits `said` was written with, two at least."""
-    if said.places < 2 or not other:
+    written = abs(said.numbers[0])
+    if said.places < 2 or not written:
         return False
-    return abs(value - other) <= abs(other) * Fraction(5, 10**said.places)
+    magnitude = len(str(int(written))) if written >= 1 else 1 - len(str(int(1 / written)))
+    half_a_step = Fraction(10) ** (magnitude - said.places) / 2
+    return abs(value - other) <= abs(other) * half_a_step / written

@@ -42,11 +42,22 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(<?https?:[^\s()]*>?\)")
 _BARE_LINK = re.compile(r"<((?:https?|mailto):[^<>]*)>")
 _MENTION = re.compile(r"<(?:[@#][!&]?|!|a?:\w+:|t:|/[\w -]+:)[\w:^-]*(?:\|[^<>]*)?>")
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|code|pre|span|p|br)\s*/?>", re.IGNORECASE)
-_SHORTCODE = re.compile(r"(?<![\w:]):(?=[\w+-]*[a-z])[a-z0-9_+-]+:(?![\w:])", re.IGNORECASE)
+_SHORTCODE = re.compile(r"(?<![\w:]):(?:(?=[\w+-]*[a-z])[a-z0-9_+-]+|[+-]1|100):(?![\w:])", re.IGNORECASE)
 _EMOTICON = re.compile(r"(?:(?<=\s)|^)(?:[:;=8xX][-']?[()DPpOo|/\\3]|<3|\^_?\^|¯\\_\(ツ\)_/¯)(?=\s|$|[.,!?])")
 _STRUCK = re.compile(r"~~([^~\n]{1,200})~~|(?<![\w~])~([^~\s][^~\n]{0,200})~(?![\w~])")
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\3(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\3(?!\w)"
+)
+_SHOUTING = re.compile(r"!+1+(?:[!1]|one)*(?!\w)")
+_CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff"
+_KANA = "\u3040-\u30ff"
+_HANGUL = "\uac00-\ud7af"
+# Scripts written without spaces: a word ends where the script changes ("SQSです", "東京です").
+_SCRIPT_CHANGE = re.compile(
+    f"(?<=[A-Za-z0-9])(?=[{_CJK}{_KANA}{_HANGUL}])|(?<=[{_CJK}{_KANA}{_HANGUL}])(?=[A-Za-z0-9])"
+    f"|(?<=[{_CJK}])(?=[\u3040-\u309f])|(?<=[\u3040-\u309f])(?=[{_CJK}])"
+)
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$\n?", re.MULTILINE)
@@ -107,4 +118,5 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFKC", _without_emoji(text)).translate(_PUNCTUATION)
     else:
         text = _without_emoji(text)
+    text = _SCRIPT_CHANGE.sub(" ", _SHOUTING.sub("!", text))
     return re.sub(r"[ \t]+", " ", text).strip()

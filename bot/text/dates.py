@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "enero", "gennaio", "janeiro"),
@@ -37,7 +38,7 @@ _ORDINAL = re.compile(r"\b(?:(twenty|thirty)[\s-])?([a-z]+th|first|second|third)
 _CENTURY = re.compile(r"\b(\w+?)(?:st|nd|rd|th)?[\s-]*(?:century|cent\b|c\.)")
 _HUNDREDS = re.compile(r"\b(\d{1,2})00'?s\b")
 _DECADE = re.compile(r"(?<!\d)(?:(\d{2})|')?(\d)0'?s\b")
-_TENS = {word: CARDINALS[word] // 10 for word in "twenty thirty forty fifty sixty seventy eighty ninety".split()}
+_TENS = {word: value // 10 for word, value in CARDINALS.items() if word.endswith("ty")}
 _TENS_WORD = re.compile(r"\b(" + "|".join(word[:-1] + "ies" for word in _TENS) + r")\b")
 _BC = re.compile(r"\b(?:bc|bce|b\.c\.|before christ)(?!\w)")
 
@@ -52,7 +53,8 @@ class Date:
 
     def covers(self, asked: "Date") -> bool:
         """Whether every part of `asked` is given here and equal; further parts are true detail."""
-        return all(want in (0, have) for want, have in ((asked.year, self.year), (asked.month, self.month), (asked.day, self.day)))  # fmt: skip
+        pairs = (asked.year, self.year), (asked.month, self.month), (asked.day, self.day)
+        return all(want in (0, have) for want, have in pairs)
 
 
 def _digits_for_ordinals(text: str) -> str:
@@ -79,7 +81,11 @@ def dates(text: str) -> list[tuple[Date, ...]]:
     for match in _NUMERIC.finditer(low):
         first, second, year = int(match[1]), int(match[3]), int(match[4] or 0)
         year += 1900 if 30 < year < 100 else 2000 if 0 < year <= 30 else 0
-        readings = {Date(year, month, day) for day, month in ((first, second), (second, first)) if 0 < month < 13 and 0 < day < 32}
+        readings = {
+            Date(year, month, day)
+            for day, month in ((first, second), (second, first))
+            if 0 < month < 13 and 0 < day < 32
+        }
         if readings and (match[4] or match[2] == "/"):
             found.append((match.start(), tuple(sorted(readings, key=str))))
     return [readings for _, readings in sorted(found)]
@@ -91,7 +97,11 @@ def era(text: str) -> tuple[str, int] | None:
     sign = -1 if _BC.search(low) else 1
     if match := _CENTURY.search(low):
         name = match[1]
-        number = int(name) if name.isdigit() else ordinal_word(name) or ordinal_word(match[0].split()[0]) or roman(name.upper())
+        number = (
+            int(name)
+            if name.isdigit()
+            else ordinal_word(name) or ordinal_word(match[0].split()[0]) or roman(name.upper())
+        )
         return ("century", sign * number) if number else None
     if match := _HUNDREDS.search(low):
         return ("century", sign * (int(match[1]) + 1))

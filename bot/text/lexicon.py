@@ -16,10 +16,10 @@ def _entries() -> bytes:
     return gzip.decompress(files("spellchecker").joinpath("resources/en.json.gz").read_bytes())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def is_word(word: str) -> bool:
     """Whether the folded `word` is in the English word list."""
-    text, wanted = _entries(), b'"' + word.encode() + b'"'
+    text, wanted = _entries(), b'"' + word.encode("utf-8", "surrogatepass") + b'"'
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-# Cyrillic and Greek letters that nobody could tell from the Latin ones (after Unicode TR 39, the common ones).
+# Cyrillic and Greek letters that nobody could tell from the Latin ones (common ones of UTS 39).
 _TWINS = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵӏ",
     "ABESIJKMHOPCTXYaesijopcyxqwhABEZHIKMNOPTYXovl",
@@ -15,19 +15,29 @@ _ENCLOSED = {
     for offset in range(26)
 }
 _FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ʻ": ""}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ʻ": "",
+    }
 )
-GREEK_NAMES = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi"
-        " chi psi omega".split(),
-        strict=True,
-    )
+_GREEK = (
+    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi"
+    " π pi ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega"
 )
+_GREEK_NAMES = dict(zip(_GREEK.split()[::2], _GREEK.split()[1::2], strict=True))
 
 
 def _latin_twin(match: re.Match[str]) -> str:
@@ -50,6 +60,6 @@ def fold(word: str) -> str:
     low = word.casefold()
     if low.isascii():
         return low
-    low = GREEK_NAMES.get(low, low)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", low.translate(_PLAIN)) if not unicodedata.combining(c))
-    return bare or low
+    low = _GREEK_NAMES.get(low, low)
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", low.translate(_PLAIN)))
+    return unicodedata.normalize("NFC", bare) or low

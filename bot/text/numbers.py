@@ -8,55 +8,24 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bot.text.number_words import CARDINALS, MULTIPLES, ORDINALS, PARTS, SCALES
+
 MAX_DIGITS = 40  # longer digit strings are identifiers, not quantities
 _MAX_EXPONENT = 60
 
 _LEXEME = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}(?:[ '_]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:[ '_]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)|(?P<symbol>\*\*|->|\S)"
 )
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-CARDINALS: dict[str, int] = {
-    **{word: value for value, word in enumerate(_SMALL)},
-    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
-    "fourty": 40, "nil": 0, "nought": 0, "single": 1, "couple": 2, "pair": 2, "dozen": 12,
-    "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-    "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dieci": 10,
-}  # fmt: skip
-SCALES: dict[str, int] = {
-    "hundred": 10**2, "hundreds": 10**2, "thousand": 10**3, "thousands": 10**3, "million": 10**6, "millions": 10**6,
-    "mio": 10**6, "billion": 10**9, "billions": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
-    "dozen": 12, "dozens": 12, "mil": 1000, "mille": 1000, "tausend": 1000,
-}  # fmt: skip
-MULTIPLES: dict[str, int] = {"once": 1, "twice": 2, "thrice": 3}
-_ORDINAL_WORDS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-            " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split()
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}  # fmt: skip
-_PARTS: dict[str, int] = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
-    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
-    "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
-}  # fmt: skip
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of text: `kind` is "number", "word" or "symbol"; `glued` says that no space stands before it."""
+    """A piece of text: `kind` is "number", "word" or "symbol"; `glued`: no space stands before it."""
 
     text: str
     low: str
@@ -83,7 +52,9 @@ def lexemes(text: str) -> list[Lexeme]:
     for match in _LEXEME.finditer(text):
         glued = bool(found) and found[-1].end == match.start()
         word = match.group()
-        found.append(Lexeme(word, word.lower(), match.lastgroup or "symbol", match.start(), match.end(), glued))
+        found.append(
+            Lexeme(word, word.lower(), match.lastgroup or "symbol", match.start(), match.end(), glued)
+        )
     return found
 
 
@@ -97,7 +68,7 @@ def roman(word: str) -> int:
 
 def ordinal_word(word: str) -> int:
     """3 for "third"; 0 for what is no ordinal."""
-    return _ORDINAL_WORDS.get(word, 0)
+    return ORDINALS.get(word, 0)
 
 
 def digits_of(text: str) -> tuple[Fraction, ...]:
@@ -225,7 +196,7 @@ class NumberReader:
         if word in MULTIPLES:
             return Number((Fraction(MULTIPLES[word]),), at + 1)
         if word in {"half", "quarter", "third"} or (
-            word in {"a", "an", "one"} and self._low(at + 1) in _PARTS and self._low(at + 1) not in {"second"}
+            word in {"a", "an", "one"} and self._low(at + 1) in PARTS and self._low(at + 1) != "second"
         ):
             return self._part(at)
         start = at
@@ -243,7 +214,7 @@ class NumberReader:
         return None
 
     def _finished(self, total: Fraction, end: int) -> Number:
-        """A cardinal in words, with what can still follow: an ordinal, a decimal part, a fraction, a power."""
+        """A cardinal in words, with what can still follow: ordinal, decimals, a fraction, a power."""
         low = self._low(end)
         hyphen = low == "-" and self._items[end].glued
         after = self._low(end + 1) if hyphen else low
@@ -259,10 +230,10 @@ class NumberReader:
                 total += Fraction(int(digits), 10 ** len(digits))
                 values, place = self._with_scale_words((total,), place)
                 return Number(values, place)
-        if after in _PARTS and total < 100 and after not in {"second"}:
-            return Number((total / _PARTS[after],), end + 1 + hyphen)
+        if after in PARTS and total < 100 and after != "second":
+            return Number((total / PARTS[after],), end + 1 + hyphen)
         if low == "and" and self._low(end + 1) in {"a", "one"} and self._low(end + 2) in {"half", "quarter"}:
-            values = (total + Fraction(1, _PARTS[self._low(end + 2)]),)
+            values = (total + Fraction(1, PARTS[self._low(end + 2)]),)
             values, place = self._with_scale_words(values, end + 3)
             return Number(values, place)
         values, place = self._with_power((total,), end)
@@ -271,7 +242,7 @@ class NumberReader:
     def _part(self, at: int) -> Number | None:
         """half, a third, a quarter (of) a million."""
         place = at + (self._low(at) in {"a", "an", "one"})
-        value = Fraction(1, _PARTS[self._low(place)])
+        value = Fraction(1, PARTS[self._low(place)])
         place += 1
         if self._low(at) == "third" and place == at + 1:
             return Number((Fraction(3),), place, ordinal=True)
@@ -298,7 +269,7 @@ class NumberReader:
             if value is not None and word != "dozen":
                 if last and not (last >= 100 or (last % 10 == 0 and 20 <= last < 100 and 0 < value < 10)):
                     year = self._year(group, value, place)
-                    return year if year else (Fraction(total + group), place)
+                    return year or (Fraction(total + group), place)
                 group, last = group + value, value
             elif word == "oh" and 10 <= group < 100:
                 return Fraction(group * 100 + CARDINALS.get(self._low(place + 1), 0)), place + 2

@@ -13,38 +13,59 @@ from rapidfuzz.distance import OSA
 from bot.text.lexicon import is_word
 from bot.text.stems import stem
 
-_NEGATIVE_PREFIXES = ("a", "an", "in", "im", "il", "ir", "un", "non", "dis", "de", "mis", "anti", "para", "dys")
+_NEGATIVE_PREFIXES = (
+    "a",
+    "an",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "un",
+    "non",
+    "dis",
+    "de",
+    "mis",
+    "anti",
+    "para",
+    "dys",
+)
 _PREFIX_SWAPS = (
     ("hyper", "hypo"), ("inter", "intra", "extra"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("pre", "post", "pro"), ("homo", "hetero"), ("super", "sub"), ("over", "under"), ("in", "ex", "out"),
-    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"), ("up", "down"),
-    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"), ("kilo", "mega", "giga"),
+    ("im", "ex"), ("en", "de"), ("mono", "bi", "di", "tri", "tetra", "poly"), ("uni", "multi"),
+    ("up", "down"),
+    ("af", "ef"), ("ana", "cata", "meta", "pro", "telo", "inter"), ("photo", "chemo"),
+    ("kilo", "mega", "giga"),
     ("milli", "micro", "nano", "pico"), ("co", "counter"), ("with", "without"),
 )  # fmt: skip
+_ALKANE = ("ane", "ene", "yne")  # names of molecules are endless, no word list has them
 _SUFFIX_SWAPS = (
-    ("ate", "ite", "ide"), ("ane", "ene", "yne"), ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
+    ("ate", "ite", "ide"), _ALKANE, ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
     ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
 )  # fmt: skip
 _SOUNDS = (
-    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"), (re.compile("gh"), "g"),
+    (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"),
+    (re.compile("gh"), "g"),
     (re.compile("(?<=.)h"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
+_ALIKE = ("aeiouy", "ckqszx", "fp")  # first letters that can sound the same
+_SHORTEST = 4  # letters from which a slip is forgiven
 _LONG = 9  # letters from which two slips in one word are still that word
 
 
-@lru_cache(maxsize=5_000)
-def contrasts(word: str) -> tuple[str, ...]:
-    """Real words that differ from `word` by a prefix or ending that changes the meaning."""
+@lru_cache(maxsize=2_048)
+def contrasts(word: str) -> frozenset[str]:
+    """Words, real or not, that differ from `word` by a prefix or ending that changes the meaning."""
     found = {prefix + word for prefix in _NEGATIVE_PREFIXES}
     found |= {word.removeprefix(prefix) for prefix in _NEGATIVE_PREFIXES}
     for group in _PREFIX_SWAPS:
         found |= {b + word.removeprefix(a) for a in group if word.startswith(a) for b in group}
     for group in _SUFFIX_SWAPS:
         found |= {word.removesuffix(a) + b for a in group if word.endswith(a) for b in group}
-    return tuple(sorted(other for other in found - {word} if len(other) > 3 and is_word(other)))
+    return frozenset(other for other in found - {word} if len(other) > 3)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_048)
 def _sound(word: str) -> str:
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
@@ -53,7 +74,7 @@ def _sound(word: str) -> str:
 
 def _allowed(meant: str, typed: str) -> int:
     """How many slips to forgive between two words; none in short words and in words with digits."""
-    if len(meant) < 4 or not (meant.isalpha() and typed.isalpha()):
+    if not can_be_misspelled(meant) or not typed.isalpha():
         return 0
     if len(meant) >= _LONG:
         return 2
@@ -61,7 +82,7 @@ def _allowed(meant: str, typed: str) -> int:
 
 
 def _begins_alike(typed: str, meant: str, slips: int) -> bool:
-    """Slips rarely hit the first letter: another one is another word, unless it only moved or sounds alike."""
+    """Slips rarely hit the first letter: with another one it is another word, unless it sounds alike."""
     if typed[0] == meant[0]:
         return True
     if slips == 1 and len(meant) > 4 and (sorted(typed[:2]) == sorted(meant[:2]) or typed == meant[1:]):
@@ -69,8 +90,19 @@ def _begins_alike(typed: str, meant: str, slips: int) -> bool:
     return len(meant) > 5 and _sound(typed[:2])[:1] == _sound(meant[:2])[:1]
 
 
-@lru_cache(maxsize=20_000)
-def slips(typed: str, meant: str) -> int:
+def can_be_misspelled(meant: str) -> bool:
+    """Whether any slip is forgiven in a word at all."""
+    return len(meant) >= _SHORTEST and meant.isalpha()
+
+
+def likely_firsts(meant: str) -> set[str]:
+    """The letters with which a misspelling of `meant` can begin."""
+    alike = next((group for group in _ALIKE if meant[0] in group), meant[0])
+    return {*alike, meant[0], *meant[1:2]}
+
+
+@lru_cache(maxsize=4_096)
+def slips_between(typed: str, meant: str) -> int:
     """How many slips make `typed` out of `meant`; 0 where they are equal or not each other's misspelling."""
     allowed = _allowed(meant, typed)
     if typed == meant or not allowed or abs(len(typed) - len(meant)) > allowed or len(typed) < 3:
@@ -83,16 +115,26 @@ def slips(typed: str, meant: str) -> int:
     return count
 
 
-def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: bool = False) -> bool:
+def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int = 0) -> bool:
     """Whether the folded word `typed` is `meant` with a typing slip.
 
-    `others` are words that `typed` could just as well stand for. `in_context` says that the other words of the
-    answer already fit: then a slip that happens to make a real word ("secrets manger") is forgiven too.
+    `others` are words that `typed` could just as well stand for. `in_context` is the number of other words of
+    the answer that fit: beside them a slip that makes a real word ("secrets manger") is forgiven too.
     """
-    count = slips(typed, meant)
+    count = slips_between(typed, meant)
     if not count:
         return False
-    if is_word(typed) and stem(typed) != stem(meant) and not (in_context and count == 1 and len(meant) > 5):
+    opposed = contrasts(meant)
+    if typed[-3:] in _ALKANE and typed in opposed:
         return False
-    rivals = {other for other in (*contrasts(meant), *others) if other != meant}
-    return all(OSA.distance(typed, rival, score_cutoff=count) > count for rival in rivals)
+    if is_word(typed) and stem(typed) != stem(meant):
+        enough = (
+            in_context
+            and count == 1
+            and (len(meant) > 5 or (len(meant) == 5 and (in_context > 1 or not is_word(meant))))
+        )
+        if not enough or typed in opposed:
+            return False
+    if any(OSA.distance(typed, other, score_cutoff=count) < count and is_word(other) for other in opposed):
+        return False
+    return all(OSA.distance(typed, other, score_cutoff=count) > count for other in others if other != meant)

@@ -6,7 +6,7 @@ Light on purpose: it joins "replicate" and "replication", but keeps apart what n
 
 from functools import lru_cache
 
-from bot.text.english import IRREGULAR
+from bot.text.relations import IRREGULAR
 
 _VOWELS = frozenset("aeiouy")
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
@@ -34,20 +34,32 @@ _DERIVED = (
 )
 
 
-def _american(word: str) -> str:
-    """British spellings in their American form."""
+def american(word: str) -> str:
+    """A British spelling in its American form."""
     if len(word) >= 6:
-        for british, american in (("our", "or"), ("ours", "ors"), ("yse", "yze"), ("ise", "ize"), ("ogue", "og")):
+        for british, american in (
+            ("our", "or"),
+            ("ours", "ors"),
+            ("yse", "yze"),
+            ("iser", "izer"),
+            ("isers", "izers"),
+            ("ise", "ize"),
+            ("ogue", "og"),
+        ):
             if word.endswith(british):
                 return word[: -len(british)] + american
         word = word.replace("ising", "izing").replace("ised", "ized").replace("isation", "ization")
-        word = word.replace("colour", "color").replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e")
+        word = (
+            word.replace("colour", "color").replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e")
+        )
         word = word.replace("aluminium", "aluminum")
     if len(word) >= 5 and word.endswith(("tre", "bre", "tres", "bres")):
         tail = "s" if word.endswith("s") else ""
         bare = word.removesuffix("s")
         return bare[:-2] + "er" + tail
-    return {"grey": "gray", "defence": "defense", "licence": "license", "programme": "program"}.get(word, word)
+    return {"grey": "gray", "defence": "defense", "licence": "license", "programme": "program"}.get(
+        word, word
+    )
 
 
 def _singular(word: str) -> str:
@@ -65,7 +77,7 @@ def _without_tense(word: str) -> str:
         base = word.removesuffix(ending)
         if base == word or len(base) < 3 or not _VOWELS & set(base):
             continue
-        if base[-1] == base[-2] and base[-1] not in "lsz":
+        if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
             return base[:-1]
         if base.endswith("ll") and len(base) > 4:
             return base[:-1]
@@ -82,14 +94,13 @@ def _derived(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """The shared part of a folded word's inflections; short words and words with digits stay."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _american(word)
+    word = american(word)
     word = IRREGULAR.get(word, word)
     word = _singular(word)
     word = IRREGULAR.get(word, word)

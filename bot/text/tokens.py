@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.lookalikes import fold
-from bot.text.numbers import CARDINALS, ordinal_word, roman
+from bot.text.number_words import CARDINALS
+from bot.text.numbers import ordinal_word, roman
 from bot.text.stems import stem
 
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
+    r"\d+(?:[.,]\d+)+(?![^\W_])|(?:(?<![\w)])-(?=\d))?[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
 )
+_LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ELISION = re.compile(r"^(?:l|d|c|j|m|s|n|qu)'(?=\w\w)", re.IGNORECASE)
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th|'?s)")
@@ -28,23 +30,25 @@ class Token:
     gap: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _value(raw: str, word: str) -> int | None:
     if word.isascii() and word.isdigit() and len(word) < 16:
         return int(word) if word == "0" or not word.startswith("0") else None
     if match := _ORDINAL_DIGITS.fullmatch(word):
         return int(match[1][:15])
     singular = word.removesuffix("s")
-    if singular in CARDINALS and len(word) > 2:
+    if singular in CARDINALS and len(word) > 2 and singular not in _LOOSE_COUNTS:
         return CARDINALS[singular]
     if number := ordinal_word(word):
         return number
     if len(raw) > 1 or raw in {"I", "V", "X"}:
-        return roman(raw) or (roman(raw.upper()) if len(raw) > 2 and set(word) <= {"i", "v", "x"} else 0) or None
+        return (
+            roman(raw) or (roman(raw.upper()) if len(raw) > 2 and set(word) <= {"i", "v", "x"} else 0) or None
+        )
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _parsed(raw: str) -> tuple[str, str, int | None]:
     word = fold(raw)
     if _PLURAL_ACRONYM.fullmatch(raw):

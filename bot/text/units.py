@@ -22,7 +22,9 @@ _EXACT_CASE: dict[str, list[Unit]] = {}  # names where capitals matter: bits and
 
 def _add(names: str, dimension: str, factor: int | str | Fraction, offset: int | str | Fraction = 0) -> None:
     for name in names.split():
-        _TABLE.setdefault(name.replace("_", " ").lower(), []).append(Unit(dimension, Fraction(factor), Fraction(offset)))
+        _TABLE.setdefault(name.replace("_", " ").lower(), []).append(
+            Unit(dimension, Fraction(factor), Fraction(offset))
+        )
 
 
 def _add_time() -> None:
@@ -48,7 +50,15 @@ def _add_time() -> None:
 
 def _add_data() -> None:
     """Bits and bytes; the binary and the decimal sense of a prefix are both possible readings."""
-    prefixes = [("", ""), ("k", "kilo"), ("m", "mega"), ("g", "giga"), ("t", "tera"), ("p", "peta"), ("e", "exa")]
+    prefixes = [
+        ("", ""),
+        ("k", "kilo"),
+        ("m", "mega"),
+        ("g", "giga"),
+        ("t", "tera"),
+        ("p", "peta"),
+        ("e", "exa"),
+    ]
     for power, (letter, word) in enumerate(prefixes):
         for base in (1000, 1024) if power else (1,):
             size = Fraction(base) ** power
@@ -63,6 +73,11 @@ def _add_data() -> None:
             binary = Fraction(1024) ** power
             _add(f"{letter}ib {word[:2]}bibyte {word[:2]}bibytes", "data", binary * 8)
             _add(f"{letter}ibit {word[:2]}bibit {word[:2]}bibits", "data", binary)
+    for power, letter in enumerate(("", "k", "m", "g", "t")):
+        for base in (1000, 1024) if power else (1,):
+            _add(f"{letter}bps {letter}bit/s", "data/s", Fraction(base) ** power)
+            for name in {f"{letter}Bps", f"{letter.upper()}Bps"}:
+                _EXACT_CASE.setdefault(name, []).append(Unit("data/s", Fraction(base) ** power * 8))
     for base in (1000, 1024):
         _add("gig gigs", "data", Fraction(base) ** 3 * 8)
         _add("meg megs", "data", Fraction(base) ** 2 * 8)
@@ -72,7 +87,8 @@ def _add_si(names: str, symbols: str, dimension: str, base: int | str | Fraction
     """A unit with the usual decimal prefixes, in long and short form."""
     prefixes = {
         ("pico", "p"): "1e-12", ("nano", "n"): "1e-9", ("micro", "u"): "1e-6", ("milli", "m"): "1e-3",
-        ("centi", "c"): "1e-2", ("deci", "d"): "1e-1", ("", ""): "1", ("hecto", "h"): "100", ("kilo", "k"): "1000",
+        ("centi", "c"): "1e-2", ("deci", "d"): "1e-1", ("", ""): "1", ("hecto", "h"): "100",
+        ("kilo", "k"): "1000",
         ("mega", "M"): "1e6", ("giga", "G"): "1e9", ("tera", "T"): "1e12",
     }  # fmt: skip
     for (word, letter), scale in prefixes.items():
@@ -111,19 +127,23 @@ def _add_physics() -> None:
     _add("pint pints", "volume", "0.000473176473")
     _add("hectare hectares ha", "area", 10000)
     _add("acre acres", "area", "4046.8564224")
-    for names, size in (("m metre metres meter meters", 1), ("km kilometre kilometres kilometer kilometers", 1000),
-                        ("cm centimetre centimetres centimeter centimeters", "0.01")):  # fmt: skip
+    for names, size in {
+        "m metre metres meter meters": Fraction(1),
+        "km kilometre kilometres kilometer kilometers": Fraction(1000),
+        "cm centimetre centimetres centimeter centimeters": Fraction(1, 100),
+    }.items():
+        side = Fraction(size)
         for name in names.split():
-            side = Fraction(size)
             _add(f"{name}^2 {name}2 square_{name} sq_{name}", "area", side**2)
             _add(f"{name}^3 {name}3 cubic_{name}", "volume", side**3)
     _add("bar bars", "pressure", 100000)
     _add("atm atmosphere atmospheres", "pressure", 101325)
     _add("db decibel decibels", "level", 1)
-    _add("°c c celsius centigrade degrees_celsius degree_celsius degrees_c deg_c grad_celsius degrees_centigrade",
-         "temperature", 1, "273.15")  # fmt: skip
-    _add("°f f fahrenheit degrees_fahrenheit degree_fahrenheit degrees_f deg_f", "temperature", Fraction(5, 9),
-         Fraction("273.15") - Fraction(160, 9))  # fmt: skip
+    _add("°c c celsius centigrade degrees_c deg_c", "temperature", 1, "273.15")
+    _add("degrees_celsius degree_celsius grad_celsius degrees_centigrade", "temperature", 1, "273.15")
+    zero_fahrenheit = Fraction("273.15") - Fraction(160, 9)
+    _add("°f f fahrenheit degrees_f deg_f", "temperature", Fraction(5, 9), zero_fahrenheit)
+    _add("degrees_fahrenheit degree_fahrenheit", "temperature", Fraction(5, 9), zero_fahrenheit)
     _add("k kelvin kelvins", "temperature", 1)
     _add("° deg degs degree degrees grad", "degrees", 1)
     _add("rad radian radians", "radians", 1)
@@ -153,13 +173,15 @@ _add("% percent pct per_cent prozent procent percentage", "percent", 1)
 _add("‰ permille", "percent", Fraction(1, 10))
 PERCENT = Unit("percent", Fraction(1))
 COUNT = Unit("count", Fraction(1))
-_MAGNITUDES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "g": 10**9, "t": 10**12, "tn": 10**12}  # fmt: skip
-for _letter, _size in _MAGNITUDES.items():
-    _add(_letter, "count", _size)
+_MAGNITUDES = {10**3: "k", 10**6: "m mm mn", 10**9: "b bn g", 10**12: "t tn"}
+for _size, _letters in _MAGNITUDES.items():
+    _add(_letters, "count", _size)
 
 
 def units(name: str) -> tuple[Unit, ...]:
     """Everything `name` can measure; empty if it is no unit."""
     low = name.lower()
-    exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low, ())
+    if name.endswith("Bps") and name in _EXACT_CASE:
+        return tuple(_EXACT_CASE[name])
+    exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
     return (*exact, *_TABLE.get(low, ()))

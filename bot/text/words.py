@@ -11,6 +11,7 @@ token it can be found by, the one that says most first:
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -18,21 +19,29 @@ from typing import Final
 
 import Stemmer
 
+from bot.text.stems import american
+
 MAX_TEXT: Final = 4_000  # characters of one text that are looked at
 MAX_WORD: Final = 60  # longer runs are no words anybody asks for
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
 _CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
 _CAMEL = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\^(\d{1,2}))?([^\W\d_]{0,12})(%?)")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:\^(\d))?([^\W\d_]{0,12})(%?)")
+_INSIDE_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|\s(?=%))")
 _MARKS = re.compile(r"[\W_]+")
+
+_MONEY = "$€£"
+MONEY: Final = "$"  # the token of any sign of money
+TIME: Final = "sec"
+SIZE: Final = "byte"
+PERCENT: Final = "percent"
+BASE_UNITS: Final = frozenset((TIME, SIZE, PERCENT))  # of one quantity, to which other units are brought
 
 _NUMERALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
-    "million": 1000000,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+    "thousand": 1000, "million": 1000000,
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -40,8 +49,7 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 # ("5 replicas" -> 5·replica).
 _TIME = {
     "ms": 0.001, "millisecond": 0.001, "msec": 0.001, "s": 1, "sec": 1, "second": 1, "m": 60, "min": 60,
-    "minute": 60,
-    "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800,
+    "minute": 60, "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800,
     "mo": 2592000, "month": 2592000, "y": 31536000, "yr": 31536000, "year": 31536000,
 }  # fmt: skip
 _SIZE = {
@@ -49,12 +57,15 @@ _SIZE = {
     "megabyte": 1e6, "g": 1e9, "gb": 1e9, "gib": 1e9, "gig": 1e9, "gigabyte": 1e9, "tb": 1e12, "tib": 1e12,
     "terabyte": 1e12,
 }  # fmt: skip
-_UNITS = {u: ("sec", f) for u, f in _TIME.items()} | {u: ("byte", f) for u, f in _SIZE.items()}
-_UNITS |= dict.fromkeys(("%", "percent", "pct"), ("percent", 1))
-_MONEY = "$€£"
-MONEY: Final = "$"
-TIME: Final = "sec"
-SIZE: Final = "byte"
+_SAME_UNIT = {
+    "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "centimetre": "cm",
+    "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "kilogram": "kg", "kilo": "kg", "gram": "g",
+    "litre": "l", "liter": "l", "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a",
+    "degree": "°", "deg": "°",
+}  # fmt: skip
+_UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()}
+_UNITS |= {unit: (SIZE, factor) for unit, factor in _SIZE.items()}
+_UNITS |= dict.fromkeys(("%", "percent", "pct"), (PERCENT, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in their order; nothing of it beyond `MAX_TEXT` characters is read."""
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(_PUNCTUATION)
-    plain = _GROUPED.sub("", plain)
+    plain = _INSIDE_FIGURE.sub("", plain)
     found: list[Word] = []
     chunks = list(_CHUNK.finditer(plain))
     for chunk, following in zip_longest(chunks, chunks[1:]):
@@ -108,22 +119,27 @@ def _figure(match: re.Match[str], following: str) -> Word:
     """A figure: with its unit, as it is written, and bare."""
     value = float(match[1]) ** int(match[2] or 1) * _SCALES.get(following.lower(), 1)
     glued = match[3] + match[4]
-    base, factor = _unit(glued or following)
     plain = _plain(value)
-    tokens = [f"{_plain(value * factor)}·{base}"] if base else []
-    if glued and base not in (TIME, SIZE, "percent"):
+    tokens = [f"{_plain(value * factor)}·{base}" for base, factor in _units(glued or following)]
+    if glued and glued.lower() not in _UNITS:
         tokens.append(plain + glued.lower())
     return Word(match[0], tuple(dict.fromkeys((*tokens, plain))))
 
 
-def _unit(word: str) -> tuple[str, float]:
-    """The base unit and its factor; "" for what is no unit. A capital M is mega, not minutes."""
-    if word == "M":
-        return _UNITS["mb"]
+def _units(word: str) -> Iterator[tuple[str, float]]:
+    """The base units a word after a figure may mean, and their factors.
+
+    M is mega, m minutes or metres, and W no week.
+    """
     low = word.lower()
-    if low in _SCALES or not (low.isalpha() or low == "%"):
-        return "", 1
-    return _UNITS.get(low) or _UNITS.get(low.removesuffix("s")) or (stem(low), 1)
+    singular = low if low in _UNITS else low.removesuffix("s")
+    capital = len(word) == 1 and word.isupper()
+    if word == "M":
+        yield _UNITS["mb"]
+    elif singular in _UNITS and not (capital and singular in _TIME):
+        yield _UNITS[singular]
+    if (singular not in _UNITS or len(singular) == 1) and low.isalpha() and low not in _SCALES:
+        yield _SAME_UNIT.get(low) or _SAME_UNIT.get(singular) or stem(low), 1
 
 
 def _plain(value: float) -> str:
@@ -140,10 +156,16 @@ def _name_tokens(chunk: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((stem(whole), *telling)))
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word after a figure is its unit rather than what is counted."""
+    low = word.lower()
+    return bool({low, low.removesuffix("s")} & (_UNITS.keys() | _SAME_UNIT.keys()))
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one word, in lower case (Snowball's English stemmer)."""
-    return str(_stemmer().stemWord(word.lower()))
+    """The stem of one word, in lower case and American spelling (Snowball's English stemmer)."""
+    return str(_stemmer().stemWord(american(word.lower())))
 
 
 @cache

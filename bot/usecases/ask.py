@@ -2,81 +2,78 @@
 
 from bot.errors import UsageError
 from bot.events import CommandCalled
-from bot.lookup import Answer, Hit
+from bot.library import Library
+from bot.lookup import Answer, Card, Hit, Reply, compose
 from bot.messages import Audience, Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
-from bot.notes.model import TopicPath
 from bot.usecases.desk import Desk
 
-SHOWN = 3  # hits on one screen
-CHILDREN = 8
 LENGTH = 300  # characters of a query that are looked at
-SHARE = "share"  # the argument that a press of "share here" adds: which fact
-_BUTTON_LENGTH = 80
+SEARCHED = 10  # facts that are ranked
+CARDS = 3  # facts on one screen
+MORE = 8  # facts shown when more is asked for
+BUTTON_ROOM = 60  # characters of a query that a button can carry
+CHANGED = "The notes have changed since; ask again."
 
 
 async def ask(desk: Desk, call: CommandCalled) -> Message:
-    """The facts that answer, best first; the nearest topics where none does."""
-    if SHARE in call.args:
-        return _shared(desk, call)
-    answer = desk.library.index.search(call.args["query"][:LENGTH], SHOWN)
-    return Message(_refused(answer) if answer.refused else _found(answer))
+    """The facts that answer, on one screen of a phone; the nearest topics where none does."""
+    query = call.args["query"][:LENGTH]
+    answer = desk.library.index.search(query, SEARCHED)
+    reply = compose(answer, cards=MORE if call.args.get("more") else CARDS)
+    if reply.refused:
+        return Message(_refused(desk.library, reply))
+    first = answer.sides[0].hits[0] if answer.sides else answer.hits[0]
+    return Message((*_found(reply), Buttons(_offers(desk.library, reply, first))))
 
 
-def _found(answer: Answer) -> tuple[Part, ...]:
-    parts = [*_meant(answer)]
-    for place, hit in enumerate(answer.hits):
-        parts += _hit(hit) if place == 0 else [Text(hit.fact.text), _source(hit)]
-    topic = " ".join(answer.hits[0].fact.path)
-    quiz = Button("quiz me on this", "quiz", (("topic", topic),))
-    return (*parts, Buttons((*_share(answer), quiz)))
+async def share(desk: Desk, call: CommandCalled) -> Message:
+    """A fact that somebody asked for, to everybody in the channel."""
+    hit = desk.library.hit(call.args["fact"])
+    if hit is None:
+        raise UsageError(CHANGED)
+    reply = compose(Answer("", (hit,), confidence=1.0, refused=False))
+    head = Text(f"{call.who.name} shares from the notes:", Tone.QUIET)
+    return Message((head, *_found(reply)), Audience.CHANNEL)
 
 
-def _share(answer: Answer) -> tuple[Button, ...]:
-    """The offer to show the best hit to the channel, where a button has room for the words asked."""
-    best = answer.hits[0]
-    args = (("query", answer.query), (SHARE, f"{best.pack}/{best.fact.source}"))
-    fits = sum(len(name) + len(value) for name, value in args) < _BUTTON_LENGTH
-    return (Button("share here", "ask", args),) if fits else ()
-
-
-def _shared(desk: Desk, call: CommandCalled) -> Message:
-    """One fact, for everybody in the channel. Raises UsageError where the notes have it no more."""
-    number, _, source = call.args[SHARE].partition("/")
-    for place, pack in enumerate(desk.library.packs):
-        for at, fact in enumerate(pack.facts):
-            if str(place) == number and str(fact.source) == source:
-                children = tuple(child for child in pack.facts if child.parent == at)
-                asked = Text(f"{call.who.name} asked: {call.args['query']}", Tone.QUIET)
-                return Message((asked, *_hit(Hit(place, pack.name, fact, 1.0, children))), Audience.CHANNEL)
-    raise UsageError("The notes have changed since then; ask again.")
-
-
-def _hit(hit: Hit) -> list[Part]:
-    children = [(0, child.text) for child in hit.children[:CHILDREN]]
-    parts: list[Part] = [Text(fact.text) for fact in hit.neighbours]
-    parts.append(Heading(hit.fact.text))
-    if children:
-        parts.append(Bullets(tuple(children)))
-    parts += [Code(block) for block in hit.fact.code]
-    return [*parts, _source(hit)]
-
-
-def _source(hit: Hit) -> Text:
-    context = (*hit.fact.path, *hit.fact.parents)
-    return Text(f"{_path(context)} · {hit.fact.source}", Tone.QUIET)
-
-
-def _path(path: TopicPath) -> str:
-    return " › ".join(path)
-
-
-def _meant(answer: Answer) -> list[Part]:
-    return [Text(f"“{c.typed}” taken as “{c.meant}”.", Tone.QUIET) for c in answer.corrections]
-
-
-def _refused(answer: Answer) -> tuple[Part, ...]:
-    near = [Button(path[-1], "card", (("topic", " ".join(path)),)) for path in answer.topics]
-    parts: list[Part] = [Text("The notes don't say.", Tone.BAD), *_meant(answer)]
-    if near:
-        parts += [Text("The nearest topics:"), Buttons(tuple(near))]
+def _found(reply: Reply) -> tuple[Part, ...]:
+    parts: list[Part] = [*_taken(reply)]
+    for card in reply.cards:
+        parts += _card(card)
     return tuple(parts)
+
+
+def _offers(library: Library, reply: Reply, first: Hit) -> tuple[Button, ...]:
+    offers = [
+        Button("share here", "share", (("fact", library.key(first)),)),
+        Button("quiz me on this", "quiz", (("topic", library.topic_key(first.fact.path)),)),
+    ]
+    if reply.more and len(reply.query) <= BUTTON_ROOM:
+        offers.append(Button(f"{reply.more} more", "ask", (("query", reply.query), ("more", "yes"))))
+    return tuple(offers)
+
+
+def _taken(reply: Reply) -> list[Part]:
+    return [Text(f"“{c.typed}” taken for “{c.meant}”.", Tone.QUIET) for c in reply.corrections]
+
+
+def _refused(library: Library, reply: Reply) -> tuple[Part, ...]:
+    parts: list[Part] = [Text("The notes don't say.", Tone.BAD)]
+    parts += [Text(f"Did you mean “{c.meant}”?") for c in reply.corrections]
+    if reply.topics:
+        near = (Button(path[-1], "card", (("topic", library.topic_key(path)),)) for path in reply.topics)
+        parts += [Text("The nearest topics:", Tone.QUIET), Buttons(tuple(near))]
+    return tuple(parts)
+
+
+def _card(card: Card) -> list[Part]:
+    parts: list[Part] = [Text(text) for text in card.before]
+    parts.append(Heading(f"{card.side}: {card.text}" if card.side else card.text))
+    parts += [Text(text) for text in card.after]
+    if card.children:
+        parts.append(Bullets(tuple((0, child) for child in card.children)))
+    if card.code:
+        parts.append(Code("\n".join(card.code)))
+    if card.hidden:
+        parts.append(Text(f"… and {card.hidden} more lines there.", Tone.QUIET))
+    return [*parts, Text(f"{' › '.join((*card.path, *card.above))} · {card.source}", Tone.QUIET)]

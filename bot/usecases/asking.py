@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from bot.learning import shuffled
 from bot.messages import AnswerBox, Choices, Heading, Part, Text
-from bot.notes.model import Question, QuestionKind
+from bot.notes.model import Choice, Question, QuestionKind
 from bot.ports import PostId, Quiz
-from bot.usecases.desk import Visit
+from bot.usecases.desk import Round, Visit
 
 _LABELS = {
     QuestionKind.ALL_OF: "Name them all, separated by commas",
     QuestionKind.ANY_OF: "Separate them by commas",
     QuestionKind.IN_ORDER: "In order, separated by commas",
 }
-_FIXED = ("all of", "none of", "both", "neither")  # options that speak of the others keep their place
+_FIXED = ("all of", "none of", "both", "neither")
 
 
 def put_next(visit: Visit, quiz: Quiz) -> tuple[Part, ...]:
@@ -24,26 +24,25 @@ def put_next(visit: Visit, quiz: Quiz) -> tuple[Part, ...]:
         if question is not None:
             going = replace(quiz, waiting=tuple(waiting))
             visit.tx.keep_quiz(visit.member, going)
-            asked = mix(_with_its_fact(visit, question), visit)
+            asked = prepare(visit, question)
             post = visit.tx.ask(visit.member, asked, going, visit.today, visit.now)
             return show(asked, post, f"Question {going.number} of {going.total}")
     return ()
 
 
-def mix(question: Question, visit: Visit) -> Question:
-    """The question with its options in a random order, so that nobody learns places."""
-    if question.kind not in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
-        return question
-    if any(choice.text.lower().startswith(_FIXED) for choice in question.choices):
-        return question
-    order = shuffled(len(question.choices), visit.chance)
-    return replace(question, choices=tuple(question.choices[place] for place in order))
+def prepare(now: Round, question: Question) -> Question:
+    """The question as it is frozen: options in a random order, and the fact where nobody explained it."""
+    fact = None if question.explanation else now.library.fact_of(question)
+    explained = replace(question, explanation=fact.text) if fact else question
+    return replace(explained, choices=_mixed(now, explained))
 
 
-def _with_its_fact(visit: Visit, question: Question) -> Question:
-    """Where nobody wrote an explanation, the fact of the notes is one."""
-    fact = None if question.explanation else visit.library.fact_of(question)
-    return replace(question, explanation=fact.text) if fact else question
+def _mixed(now: Round, question: Question) -> tuple[Choice, ...]:
+    """The options in a random order, so that nobody learns places; options that speak of the others stay."""
+    choices = question.choices
+    if question.kind is QuestionKind.TRUE_FALSE or any(c.text.lower().startswith(_FIXED) for c in choices):
+        return choices
+    return tuple(choices[place] for place in shuffled(len(choices), now.chance))
 
 
 def show(question: Question, post: PostId, title: str) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from bot.library import Library
 from bot.messages import Message
 from bot.ports import Clock, Member, Store, Tx
 
+T = TypeVar("T")
 M = TypeVar("M", Message, Message | None)
 
 
@@ -37,30 +38,41 @@ class Desk:
             done = tx.outcome(member, event.delivery)
             if done is not None:
                 return outcomes.load(done)
-            message = effect(Visit(tx, member, now, self.library, self.chance))
+            message = effect(Visit(tx, now, self.library, self.chance, member))
             if message is not None:
                 tx.remember(member, event.delivery, outcomes.dump(message), now)
             return message
 
         return await self.store.run(work)
 
+    async def step(self, work: Callable[["Round"], T]) -> T:
+        """Run a piece of work that no member asked for, in one transaction."""
+        now = self.clock.now()
+        return await self.store.run(lambda tx: work(Round(tx, now, self.library, self.chance)))
+
     async def look(self, event: Event, view: Callable[["Visit"], Message]) -> Message:
         """Run `view`, which changes nothing, in one transaction."""
         now = self.clock.now()
         return await self.store.run(
-            lambda tx: view(Visit(tx, tx.enter(event.who, event.where, now), now, self.library, self.chance))
+            lambda tx: view(Visit(tx, now, self.library, self.chance, tx.enter(event.who, event.where, now)))
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """One member, one moment, one open transaction."""
+class Round:
+    """One moment, one open transaction, the packs."""
 
     tx: Tx
-    member: Member
     now: datetime
     library: Library
     chance: random.Random
+
+
+@dataclass(frozen=True, slots=True)
+class Visit(Round):
+    """One member's moment."""
+
+    member: Member
 
     @property
     def today(self) -> date:

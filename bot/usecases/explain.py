@@ -1,5 +1,7 @@
 """What is said after an answer."""
 
+from datetime import date
+
 from bot.grading import Result, Verdict
 from bot.learning import Streak
 from bot.messages import Button, Buttons, Heading, Part, Text, Tone
@@ -14,7 +16,8 @@ def judged(verdict: Verdict, question: Question, points: int) -> tuple[Part, ...
     """The verdict with its reason and points, and the right answer where it was not given."""
     word = _WORDS[verdict.result] + (f" · {plural(points, 'point')}" if points else "")
     head = Text(f"{word}. {verdict.reason}".rstrip(), _TONES[verdict.result])
-    return (head,) if verdict.correct else (head, *right_answer(question))
+    told = verdict.correct or answer_text(question) in verdict.reason
+    return (head,) if told else (head, *right_answer(question))
 
 
 def try_again(verdict: Verdict) -> tuple[Part, ...]:
@@ -57,6 +60,11 @@ def summed_up(quiz: Quiz, streak: Streak) -> tuple[Part, ...]:
     )
 
 
-def plural(count: int, noun: str) -> str:
-    """ "1 day", "2 days"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 day", "2 days"; `many` where it is not made with an s."""
+    return f"{count} {one}" if count == 1 else f"{count} {many or one + 's'}"
+
+
+def weekday(day: date) -> str:
+    """ "Monday, 2 March"."""
+    return f"{day:%A}, {day.day} {day:%B}"

@@ -8,7 +8,7 @@ from bot.usecases.desk import Desk
 
 async def help_(desk: Desk, call: CommandCalled) -> Message:
     """Every command with what it does."""
-    names = ", ".join(pack.title or pack.name for pack in desk.library.packs)
+    names = ", ".join(pack.title for pack in desk.library.packs)
     return Message(
         (
             Heading(f"I know {names}"),

@@ -25,7 +25,7 @@ async def topics(desk: Desk, call: CommandCalled) -> Message:
     for pack, found in shown:
         top = min(len(topic.path) for topic in found)
         fitting = [topic for topic in found if len(topic.path) <= _fitting_depth(found)]
-        parts.append(Heading(pack.title or pack.name))
+        parts.append(Heading(pack.title))
         parts.append(Bullets(tuple((len(topic.path) - top, _line(topic, counts)) for topic in fitting)))
         if len(fitting) < len(found):
             parts.append(Text("There is more below: /topics TOPIC shows it.", Tone.QUIET))
@@ -74,8 +74,11 @@ async def card(desk: Desk, call: CommandCalled) -> Message:
     if below:
         parts.append(Text("Below it: " + ", ".join(other.path[-1] for other in below)))
     parts.append(Text(str(topic.source), Tone.QUIET))
-    offers = [Button("quiz me on this", "quiz", (("topic", " ".join(topic.path)),))]
-    offers += [Button(other.path[-1], "card", (("topic", " ".join(other.path)),)) for _, other in found[1:4]]
+    offers = [Button("quiz me on this", "quiz", (("topic", desk.library.topic_key(topic.path)),))]
+    offers += [
+        Button(other.path[-1], "card", (("topic", desk.library.topic_key(other.path)),))
+        for _, other in found[1:4]
+    ]
     return Message((*parts, Buttons(tuple(offers))))
 
 

@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import BY_NAME, COMMANDS, Kind, check, parse
+from bot.commands import BY_NAME, COMMANDS, OFFERS, Kind, check, parse
 from bot.errors import UsageError
 from bot.tutor import USECASES
 
 
 def test_every_command_has_a_use_case_and_every_use_case_a_command() -> None:
-    assert set(USECASES) == {command.name for command in COMMANDS}
+    assert set(USECASES) == set(BY_NAME)
 
 
 def test_names_are_unique_and_fit_every_platform() -> None:
     """Discord: 1-32 lower-case characters, descriptions of at most 100."""
-    assert len(BY_NAME) == len(COMMANDS)
+    assert len(BY_NAME) == len(COMMANDS) + len(OFFERS)
     for command in COMMANDS:
         assert command.name.isalpha() and command.name.islower() and len(command.name) <= 32
         assert 0 < len(command.help) <= 100

@@ -130,7 +130,7 @@ def test_an_answer_of_the_notes_is_private_until_it_is_shared(database: str) -> 
             await ada.sees("Green tea is not oxidised.", "tea.md:7")
             assert bob.screen() == ""
             await ada.presses("share here")
-            await bob.sees("ada asked: is green tea oxidised", "Green tea is not oxidised.")
+            await bob.sees("ada shares from the notes", "Green tea is not oxidised.")
             clean(here)
 
     tell(story)
@@ -489,3 +489,23 @@ def test_no_answer_and_no_token_is_in_the_log_at_any_level(
     assert (
         "canary" not in caplog.text and "xoxb-" not in caplog.text and "0123456789abcdef" not in caplog.text
     )
+
+
+def test_a_manager_sets_the_daily_question_in_a_modal_and_others_are_refused(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada, bob = here.person("Ada", admin=True), here.person("Bob")
+            for person in (ada, bob):
+                person.enters(here.workspace.channels.get("CGENERAL") or here.channel())
+            await bob.types("/daily set")
+            await bob.sees("Only those who manage this channel may do that.")
+            await ada.types("/daily set")
+            await ada.sees("Europe/Berlin ⌄]")
+            await ada.submits(time="09:30")
+            await here.settled()
+            ada.closes()
+            await bob.types("/daily")
+            await bob.sees("9:30", "Europe/Berlin")
+            clean(here)
+
+    tell(story)

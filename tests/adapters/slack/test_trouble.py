@@ -103,7 +103,7 @@ def test_slack_may_be_away_at_the_start(database: str) -> None:
 
         async with FarSlack() as far:
             far.workspace("T1", scopes=ALL_SCOPES)
-            far.faults["auth.test"].extend(["reset"] * 2)
+            far.faults["auth.test"].extend(["reset"])
             async with office(database, far=far) as here:
                 ada = here.person("Ada")
                 await ada.says("is green tea oxidised?")

@@ -1,11 +1,20 @@
-"""What an answer in a quiz is worth."""
+"""What an answer is worth."""
 
 from datetime import timedelta
 
 import pytest
 
-from bot.learning import quiz_points
+from bot.learning import daily_points, quiz_points
 from tests.kit import NOON
+
+
+@pytest.mark.parametrize(
+    ("correct", "attempt", "wanted"), [(True, 1, 10), (True, 2, 6), (False, 1, 1), (False, 2, 1)]
+)
+def test_a_daily_question_rewards_taking_part_and_more_so_being_right(
+    correct: bool, attempt: int, wanted: int
+) -> None:
+    assert daily_points(correct=correct, attempt=attempt) == wanted
 
 
 @pytest.mark.parametrize(("attempt", "wanted"), [(1, 2), (2, 1)])

@@ -25,15 +25,10 @@ def test_an_answer_is_private_until_it_is_shared(talk: Talk) -> None:
     shared = press(talk, share)
     assert shared.audience is Audience.CHANNEL
     said = text_of(shared)
-    assert "Ada asked: is green tea oxidised" in said
+    assert "Ada shares" in said
     assert "Green tea is not oxidised." in said and "steamed or pan-fired" in said and "tea.md:7" in said
 
 
-def test_words_too_long_for_a_button_are_not_shared(talk: Talk) -> None:
-    answer = talk.say("/ask " + "please tell me " * 5 + "is green tea oxidised")
-    assert "Green tea is not oxidised." in text_of(answer) and offer(answer, "share here") is None
-
-
 def test_a_fact_that_the_notes_have_no_more_is_not_shared(talk: Talk) -> None:
-    gone = Button("share here", "ask", (("query", "x"), ("share", "0/tea.md:99")))
+    gone = Button("share here", "share", (("fact", "nothing"),))
     assert "notes have changed" in text_of(press(talk, gone))

@@ -24,7 +24,7 @@ def test_a_day_without_an_answer_ends_a_streak_but_not_the_best(talk: Talk) -> N
     answered(talk)
     talk.clock.move(days=2)
     said = text_of(talk.say("/streak"))
-    assert "0 days" in said and "You last answered on Tuesday, 3 March" in said and "best: 2 days" in said
+    assert "0 days" in said and "You last answered on Tuesday, 3 March" in said and "Best: 2 days" in said
 
 
 def test_the_board_shares_ranks_and_marks_the_reader(talk: Talk) -> None:

@@ -91,7 +91,7 @@ class FarSlack:
 
     def workspace(self, team: str, *, scopes: set[str], token: str = "") -> Workspace:
         """A new workspace; with a token, the app is installed in it."""
-        made = Workspace(team, token or f"xoxb-{team}", scopes=scopes)
+        made = Workspace(team, token or f"xoxb-{team}", scopes=set(scopes))
         self.workspaces[made.token] = made
         return made
 

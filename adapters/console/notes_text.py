@@ -1,0 +1,131 @@
+"""What `notes check`, `notes questions` and `notes diff` print for people."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from adapters.console.lines import clean
+from bot.authoring import Difference
+from bot.authoring.candidates import Drop
+from bot.notes import Pack, Problem, Question
+from bot.notes.model import QuestionKind, Severity
+
+_HEADINGS = {
+    Severity.ERROR: "Errors (questions that cannot be asked, files that cannot be read)",
+    Severity.WARNING: "Warnings",
+    Severity.INFO: "Worth a look",
+}
+
+
+def report(pack: Pack, problems: Sequence[Problem], generated: Mapping[str, int]) -> list[str]:
+    """The tree of topics with counts, the author's own to-dos, every problem, and the sums."""
+    lines = [pack.title or pack.name, ""]
+    lines += _tree(pack)
+    if pack.todos:
+        lines += ["", "Your own to-dos (kept, never asked)"]
+        lines += [f"  {todo.source}: {clean(todo.text)}" for todo in pack.todos]
+    for severity, heading in _HEADINGS.items():
+        found = [problem for problem in problems if problem.severity is severity]
+        if found:
+            lines += [
+                "",
+                heading,
+                *(f"  {problem.file}:{problem.line}: {clean(problem.message)}" for problem in found),
+            ]
+    return [*lines, "", *stats(pack, problems, generated)]
+
+
+def stats(pack: Pack, problems: Sequence[Problem], generated: Mapping[str, int]) -> list[str]:
+    """The counts, a line for each kind of thing."""
+    severities = Counter(problem.severity for problem in problems)
+    kinds = Counter(question.kind.value for question in pack.questions)
+    rows = (
+        ("files", len(pack.files), ""),
+        ("topics", len(pack.topics), ""),
+        ("facts", len(pack.facts), f"{sum(len(fact.code) for fact in pack.facts)} blocks of code"),
+        ("to-dos", len(pack.todos), ""),
+        ("written questions", len(pack.questions), _listed(kinds)),
+        ("generated questions", sum(generated.values()), _listed(generated)),
+        (
+            "problems",
+            len(problems),
+            _listed({f"{s.value}s": severities[s] for s in Severity if severities[s]}),
+        ),
+    )
+    return [f"{count:>6} {name}{f' ({detail})' if detail else ''}" for name, count, detail in rows]
+
+
+def questions(listed: Sequence[Question], drops: Sequence[Drop] | None) -> list[str]:
+    """The questions with their answers; with `drops`, also which rule made each and what was let go."""
+    lines: list[str] = []
+    for question in listed:
+        lines += _question(question, why=drops is not None)
+    if drops is not None:
+        lines += _dropped(drops)
+    return lines or ["No questions, written or generated."]
+
+
+def difference(found: Difference) -> list[str]:
+    """One line for each question that is not as it was."""
+    lines = [f"+ {_where(q)} {clean(q.prompt)}" for q in found.added]
+    lines += [f"~ {_where(new)} {clean(new.prompt)}" for _, new in found.changed]
+    lines += [f"> {_where(new)} {clean(new.prompt)} (from {old.source})" for old, new in found.moved]
+    lines += [f"- {_where(q)} {clean(q.prompt)}" for q in found.retired]
+    sums = (
+        f"{len(found.added)} added, {len(found.changed)} changed, {len(found.moved)} moved, "
+        f"{len(found.retired)} retired, {found.kept} as they were"
+    )
+    return [*lines, sums]
+
+
+def _tree(pack: Pack) -> Iterator[str]:
+    asked = Counter((question.source.file, question.topic) for question in pack.questions)
+    file = ""
+    for topic in pack.topics:
+        if topic.source.file != file and len(pack.files) > 1:
+            file = topic.source.file
+            yield file
+        counts = f"{len(topic.facts)} facts"
+        if asked[topic.source.file, topic.path]:
+            counts += f", {asked[topic.source.file, topic.path]} questions"
+        yield f"{'  ' * len(topic.path)}{clean(topic.path[-1])}  ({counts})"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+def _where(question: Question) -> str:
+    return f"{question.source} {question.id}"
+
+
+def _question(question: Question, *, why: bool) -> Iterator[str]:
+    yield f"{_where(question)} [{question.kind.value}]"
+    yield from (f"  {clean(line)}" for line in question.prompt.splitlines())
+    if question.choices:
+        yield from (
+            f"    [{'x' if choice.right else ' '}] {clean(choice.text)}" for choice in question.choices
+        )
+    else:
+        yield f"    = {_answers(question)}"
+    if why:
+        yield f"    why: {question.reason or 'written by the author'}"
+
+
+def _answers(question: Question) -> str:
+    if not question.parts:
+        return clean(" | ".join(question.answers))
+    wanted = {
+        QuestionKind.IN_ORDER: "in order",
+        QuestionKind.ANY_OF: f"any {question.need} of",
+    }.get(question.kind, "all of")
+    return clean(f"{wanted}: " + "; ".join(" | ".join(forms) for forms in question.parts))
+
+
+def _dropped(drops: Sequence[Drop]) -> Iterator[str]:
+    yield ""
+    yield "Not asked, and why"
+    for (rule, reason), count in Counter((drop.rule, drop.reason) for drop in drops).most_common():
+        yield f"{count:>6} {rule}: {clean(reason)}"
+    yield ""
+    for drop in drops:
+        yield f"  {drop.at.source}: {clean(drop.at.text)} – {drop.rule}: {clean(drop.reason)}"

@@ -1,0 +1,138 @@
+"""Things of one kind that stand beside each other: the queue types, the launch types, the three flavours.
+
+They are told from the notes' structure: lines under a line or heading that names several things, lines
+that are all proper names, or headings that share the word for what they are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.authoring.phrasing import is_code_like, leans, starts_with_verb
+from bot.authoring.statements import Notes, Statement
+from bot.authoring.wording import content_words, plain, shown, split_label, title, words
+from bot.notes.model import FactKind, Topic
+
+_COUNT = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"""\b(?:is|are|was|were|has|have|can|cannot|can't|must|should|will|if|when|you|your|how|not|no|use\s+cases?|
+        examples?|benefits?|summary|overview|basics|implementation|default|pros?|cons?|note|tip)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_NAME = 5  # words
+_MOST_OF = 0.75
+_SMALL = frozenset(
+    ("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "w/", "&", "+", "/")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of several things of a kind, what the notes say it is, and what they say under it."""
+
+    name: str
+    definition: str
+    place: int | None  # of the line that names it; None for a heading
+    said: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives beside each other, and the context they stand in."""
+
+    context: str
+    members: tuple[Alternative, ...]
+
+
+def groups(notes: Notes) -> list[Group]:
+    """Every group of the notes, of lines and of headings."""
+    return [*_line_groups(notes), *_heading_groups(notes)]
+
+
+def names_several(text: str) -> bool:
+    """Whether a line or heading names several things: a plural as its head, or a count in it."""
+    if starts_with_verb(text):
+        return False
+    bare = re.sub(r"\([^()]*\)", "", text)
+    name = split_label(bare)[0] or bare
+    heads = (words(name.partition(" of ")[0])[-1:], words(name)[-1:])
+    return any(_is_plural(word) for head in heads for word in head) or bool(_COUNT.search(name))
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is written as a proper name or an identifier, in every word that counts."""
+    counted = [word for word in name.replace("`", "").split() if word.lower() not in _SMALL]
+    return bool(counted) and all(word[0].isupper() or _is_identifier(word) for word in counted)
+
+
+def _is_identifier(word: str) -> bool:
+    inner = any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)
+    return inner or any(c in "-_.:" for c in word[1:-1])
+
+
+def _line_groups(notes: Notes) -> Iterator[Group]:
+    for family in notes.families():
+        if len(family) < 2 or family[0].fact.kind in (FactKind.HEADING, FactKind.ROW):
+            continue
+        named = [
+            Alternative(
+                name,
+                statement.definition if statement.label else "",
+                statement.place,
+                tuple(notes.children(statement)),
+            )
+            for statement in family
+            if (name := _name(statement))
+        ]
+        above = (*family[0].fact.path, *family[0].fact.parents)[-1]
+        told = sum(1 for statement in family if statement.label or statement.children)
+        several = names_several(above) and told >= _MOST_OF * len(family)
+        alike = several or all(is_proper(member.name) for member in named)
+        if len(named) >= 2 and len(named) >= _MOST_OF * len(family) and alike:
+            yield Group(family[0].context, tuple(named))
+
+
+def _name(statement: Statement) -> str:
+    """The name a line gives to what it defines or to what its children describe, or ""."""
+    if not (statement.label or statement.children or len(words(statement.text)) <= _LONGEST_NAME):
+        return ""
+    name = re.sub(r"\s*\([^()]*\)?\s*$", "", statement.label or statement.text).strip(" :.!,")
+    bad = statement.unfit or _NO_NAME.search(name) or leans(name) or "," in name or is_code_like(name)
+    if bad or not 1 <= len(words(name)) <= _LONGEST_NAME:
+        return ""
+    return plain(name)
+
+
+def _heading_groups(notes: Notes) -> Iterator[Group]:
+    """Headings under one heading that share the word for what they are: "Standard Queue", "FIFO Queue"."""
+    found: dict[tuple[tuple[str, ...], str], list[Topic]] = defaultdict(list)
+    for topic in notes.pack.topics:
+        if topic.facts and len(topic.path) > 1:
+            for kind in _kinds(title(topic.path[-1])):
+                found[topic.path[:-1], kind].append(topic)
+    for (path, _), topics in found.items():
+        names = {title(topic.path[-1]) for topic in topics}
+        if len(topics) >= 2 and len(names) == len(topics):
+            yield Group(shown(path[-1:]), tuple(_of_heading(notes, topic) for topic in topics))
+
+
+def _of_heading(notes: Notes, topic: Topic) -> Alternative:
+    statements = [notes.statements[place] for place in topic.facts]
+    _, definition = split_label(topic.path[-1])
+    said = tuple(s for s in statements if s.fact.parent is None and s.fact.kind is not FactKind.HEADING)
+    return Alternative(title(topic.path[-1]), definition, None, said)
+
+
+def _kinds(name: str) -> Iterator[str]:
+    """What kinds of thing a heading may name: its last word, or the first part of a CamelCase word."""
+    parts: Sequence[str] = name.split()
+    if 2 <= len(parts) <= _LONGEST_NAME:
+        yield from content_words(name)[-1:]
+    camel = re.fullmatch(r"([A-Z][a-z]+)[A-Z][a-z]+", name)
+    if camel:
+        yield camel[1].lower()

@@ -1,0 +1,157 @@
+"""Members of a list: "name the …", from a line with its short children, or from `label: one, two, three`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.authoring.alternatives import names_several
+from bot.authoring.candidates import Candidate, Drop, Place
+from bot.authoring.phrasing import is_code_like, is_procedure, leans, starts_with_verb
+from bot.authoring.statements import Notes, Statement, is_step
+from bot.authoring.wording import contains, content_words, plain, shown, split_label, title, words
+from bot.notes.identity import normalised
+from bot.notes.model import QuestionKind, Topic
+
+RULE = "list"
+
+_FEWEST, _MOST = 3, 9
+_ALL = 4  # lists up to this length are asked whole
+_OPEN = re.compile(r"\b(?:etc|and more|and so on|for example|such as|ex|e\.g|like)\b|\.\.\.|…", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|can|cannot|can't|must|should|will|may|has|have|does|do|don't|doesn't|not|no|never|need|needs|"
+    r"if|when|you|we)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_INLINE = re.compile(r"(?P<label>[^:(),]{3,60}?)\s?:\s+(?P<items>[^:.?!]+)")
+_CONSISTS = re.compile(
+    r"(?P<label>.*\b(?:consists? of|made of|made up of|composed of|contains?|supports?|includes?))\s+"
+    r"(?P<items>[^:.?!]+)",
+    re.IGNORECASE,
+)
+
+
+def lists(notes: Notes) -> Iterator[Candidate | Drop]:
+    """A question for each line that names a list of short members."""
+    for statement in notes.askable:
+        if len(statement.children) >= _FEWEST:
+            yield from _from_children(notes, statement)
+        elif "," in statement.text:
+            yield from _from_line(statement)
+    for topic in notes.pack.topics:
+        if names_several(title(topic.path[-1])):
+            yield from _from_topic(notes, topic)
+
+
+def _from_topic(notes: Notes, topic: Topic) -> Iterator[Candidate | Drop]:
+    """A heading that names several things, with nothing but their names below it."""
+    top = [s for place in topic.facts if (s := notes.statements[place]).fact.parent is None]
+    if len(top) < _FEWEST:
+        return
+    members = [_member(statement) for statement in top]
+    at = Place(topic.source, topic.path, topic.path, None, topic.path[-1])
+    reason = "a procedure" if is_procedure(topic.path[-1]) else _unfit_members(top, members)
+    if reason:
+        yield Drop(RULE, at, reason)
+    else:
+        context = shown(notes.shown_path(topic.path)[:-1])
+        yield _question(at, context, title(topic.path[-1]), [plain(member) for member in members])
+
+
+def _from_children(notes: Notes, statement: Statement) -> Iterator[Candidate | Drop]:
+    children = notes.children(statement)
+    members = [_member(child) for child in children]
+    reason = _unfit_parent(statement, children) or _unfit_members(children, members)
+    if reason:
+        yield Drop(RULE, statement.at, reason)
+    else:
+        yield _question(
+            statement.at, statement.context, _name(statement), [plain(member) for member in members]
+        )
+
+
+def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
+    found = _INLINE.fullmatch(statement.text) or _CONSISTS.fullmatch(statement.text)
+    if not found or statement.children:
+        return
+    members = [
+        item.strip() for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+", found["items"]) if item.strip()
+    ]
+    if len(members) < _FEWEST:
+        return
+    if _OPEN.search(statement.text):
+        yield Drop(RULE, statement.at, "the list is open")
+    elif any(len(words(member)) > 3 or _VERB.search(member) for member in members) or is_step(statement.fact):
+        yield Drop(RULE, statement.at, "its members are no names")
+    elif not (reason := _unfit_texts(members)):
+        yield _question(statement.at, statement.context, _label(found), [plain(member) for member in members])
+    else:
+        yield Drop(RULE, statement.at, reason)
+
+
+def _label(found: re.Match[str]) -> str:
+    label = found["label"].strip()
+    return label if found.re is _INLINE else f"{label} …"
+
+
+def _member(child: Statement) -> str:
+    label, _ = split_label(child.text)
+    text = label or child.text
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .;,!")
+
+
+def _unfit_parent(statement: Statement, children: Sequence[Statement]) -> str:
+    text = statement.text
+    rules = (
+        (is_step(statement.fact) or starts_with_verb(text), "a procedure"),
+        (len(words(text)) > 9, "the line above the list is a sentence of its own"),
+        (_OPEN.search(text), "the list is open"),
+        (leans(text.rstrip(" :.")), "leans on another line"),
+        (not names_several(text) and not _plain_names(children), "the line above does not name a list"),
+    )
+    return next((reason for broken, reason in rules if broken), "")
+
+
+def _plain_names(children: Sequence[Statement]) -> bool:
+    """Whether all lines below are names and nothing else, so that the line above must be their list."""
+    return all(not c.label and len(words(c.text)) <= 4 for c in children)
+
+
+def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str:
+    rules = (
+        (len(children) > _MOST, "too many members"),
+        (any(child.unfit for child in children), "a member is no statement"),
+        (any(_OPEN.search(child.text) for child in children), "the list is open"),
+        (
+            any(len(words(member)) > 4 or _VERB.search(member) for member in members),
+            "its members are no names",
+        ),
+        (any(" " in m and (leans(m) or starts_with_verb(m)) for m in members), "its members are no names"),
+    )
+    return next((reason for broken, reason in rules if broken), "") or _unfit_texts(members)
+
+
+def _unfit_texts(members: Sequence[str]) -> str:
+    distinct = {normalised(member) for member in members}
+    rules = (
+        (len(members) > _MOST, "too many members"),
+        (any(not content_words(member) for member in members), "a member has no words of its own"),
+        (any(is_code_like(member) for member in members), "to be typed rather than said"),
+        (len(distinct) < len(members), "a member is there twice"),
+        (any(a != b and contains(a, b) for a in members for b in members), "one member contains another"),
+    )
+    return next((reason for broken, reason in rules if broken), "")
+
+
+def _name(statement: Statement) -> str:
+    return title(split_label(statement.text)[0] or statement.text)
+
+
+def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Candidate:
+    count = len(members)
+    whole = count <= _ALL or bool(_COUNTED.search(name))
+    need = count if whole else 3
+    kind = QuestionKind.ALL_OF if whole else QuestionKind.ANY_OF
+    asked = f"name all {count}" if whole else f"name {need} of the {count} in the notes"
+    prompt = f"{context}: “{plain(name)}” – {asked}." if context else f"“{plain(name)}” – {asked}."
+    parts = tuple((member,) for member in members)
+    return Candidate(RULE, at, kind, prompt, tuple(members), "a list to know", 3, parts=parts, need=need)

@@ -1,0 +1,132 @@
+"""Facts as the makers of questions see them: with neighbours, shown context, and why not to ask some."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.authoring.acronyms import Acronym, acronyms
+from bot.authoring.candidates import Place
+from bot.authoring.phrasing import fault, is_example, is_order, is_procedure, withdraws
+from bot.authoring.wording import content_words, shown, split_label
+from bot.notes.identity import normalised
+from bot.notes.model import Fact, FactKind, Pack, TopicPath
+
+_LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact with its place in the pack, its shown context, its children, and why it is unfit, if it is."""
+
+    place: int
+    fact: Fact
+    label: str
+    definition: str
+    context: str
+    children: tuple[int, ...]
+    unfit: str
+
+    @property
+    def at(self) -> Place:
+        """Where a question about it comes from."""
+        return Place(self.fact.source, self.fact.path, self.fact.path, self.place, self.fact.text)
+
+    @property
+    def text(self) -> str:
+        """The fact's own words."""
+        return self.fact.text
+
+
+class Notes:
+    """The statements of a pack and who stands beside whom."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._root = {normalised(pack.name), normalised(pack.title)}
+        children: dict[int, list[int]] = defaultdict(list)
+        self._families: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for place, fact in enumerate(pack.facts):
+            if fact.parent is not None:
+                children[fact.parent].append(place)
+            self._families[self._family(fact)].append(place)
+        self._children = {parent: tuple(places) for parent, places in children.items()}
+        self.statements = tuple(self._statement(place, fact) for place, fact in enumerate(pack.facts))
+        self.askable = tuple(statement for statement in self.statements if not statement.unfit)
+
+    def siblings(self, statement: Statement) -> list[Statement]:
+        """The statements under the same parent or heading, itself included, in order."""
+        return [self.statements[place] for place in self._families[self._family(statement.fact)]]
+
+    def children(self, statement: Statement) -> list[Statement]:
+        """The statements directly under one."""
+        return [self.statements[place] for place in statement.children]
+
+    def families(self) -> list[list[Statement]]:
+        """Every group of siblings."""
+        return [[self.statements[place] for place in places] for places in self._families.values()]
+
+    def shown_path(self, path: TopicPath) -> TopicPath:
+        """Headings without the one that only repeats the pack's own name."""
+        return path[1:] if len(path) > 1 and normalised(path[0]) in self._root else path
+
+    def says(self, name: str, meaning: frozenset[str]) -> bool:
+        """Whether a line that has a name in it, or stands under it, also says most of some content words."""
+        wanted = frozenset(content_words(name))
+        for at in self._with(meaning):
+            words_here, above = self._words(at)
+            if wanted <= words_here | above and len(meaning & words_here) >= 0.6 * len(meaning):
+                return True
+        return False
+
+    def _with(self, meaning: frozenset[str]) -> list[int]:
+        """The statements with the rarest of some words, or with the next rarest."""
+        rare = sorted(meaning, key=lambda word: (len(self._index.get(word, ())), word))[:3]
+        return sorted({place for word in rare for place in self._index.get(word, ())[:_LOOKED_AT]})
+
+    def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
+        fact = self.pack.facts[place]
+        above = (word for step in (*fact.path, *fact.parents) for word in content_words(step))
+        return frozenset(content_words(fact.text)), frozenset(above)
+
+    @cached_property
+    def acronyms(self) -> list[Acronym]:
+        """Every abbreviation that the notes spell out."""
+        return acronyms(self.pack)
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for place, fact in enumerate(self.pack.facts):
+            for word in set(content_words(fact.text)):
+                index[word].append(place)
+        return index
+
+    @staticmethod
+    def _family(fact: Fact) -> tuple[object, ...]:
+        return (fact.source.file, fact.path, fact.parent, fact.kind is FactKind.HEADING)
+
+    def _statement(self, place: int, fact: Fact) -> Statement:
+        label, definition = split_label(fact.text)
+        context = shown(self.shown_path(fact.path), fact.parents)
+        unfit = _unfit(fact) or self._withdrawn(place, fact)
+        return Statement(place, fact, label, definition, context, self._children.get(place, ()), unfit)
+
+    def _withdrawn(self, place: int, fact: Fact) -> str:
+        family = self._families[self._family(fact)]
+        later = family[family.index(place) + 1 :][:3] if len(family) < _LOOKED_AT else ()
+        taken_back = any(withdraws(self.pack.facts[n].text) for n in later)
+        return "withdrawn by a later line" if taken_back else ""
+
+
+def _unfit(fact: Fact) -> str:
+    """Why a fact is no ground for a question, or ""."""
+    if fact.kind is FactKind.CODE:
+        return "code, not a statement"
+    if is_example(fact.text) or any(is_example(above) for above in fact.parents):
+        return "an example"
+    return fault(fact.text)
+
+
+def is_step(fact: Fact) -> bool:
+    """Whether a fact is a step of a procedure."""
+    return is_order(fact.text) or any(is_procedure(step) for step in (*fact.path[-1:], *fact.parents))

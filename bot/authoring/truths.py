@@ -1,0 +1,97 @@
+"""True or false: a statement with a "not" in it, and the same without; only one of them can be so."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from bot.authoring.candidates import Candidate, Drop
+from bot.authoring.numbers import Quantity, measured
+from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.statements import Notes, Statement, is_step
+from bot.authoring.wording import content_words, plain
+from bot.notes.model import Choice, QuestionKind
+
+RULE = "true or false"
+
+_FEWEST_WORDS = 3
+_SMALLEST = 3  # a bare number below is mostly no limit
+
+_NEGATIONS = (
+    (re.compile(r"\b(can)(?:not|'t|’t|\s+not|\s+NOT)\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(do|does)(?:n't|n’t|\s+not)\s+support\b", re.IGNORECASE), "supports"),
+    (re.compile(r"\b(is|are|must|should|will)(?:n't|n’t|\s+not)\b", re.IGNORECASE), r"\1"),
+)
+_SOFT = re.compile(
+    r"\b(?:if|unless|when|once|until|only|but|except|without|always|usually|often|may|might)\b", re.IGNORECASE
+)
+
+
+def truths(notes: Notes) -> Iterator[Candidate | Drop]:
+    """A statement that denies something, or its opposite; which of the two depends on its text."""
+    yield from _numbers(notes)
+    for statement in notes.askable:
+        flipped = _flipped(statement.text)
+        if flipped is None:
+            continue
+        reason = _unfit(statement)
+        yield Drop(RULE, statement.at, reason) if reason else _question(statement, flipped)
+
+
+def _flipped(text: str) -> str | None:
+    for pattern, positive in _NEGATIONS:
+        if len(pattern.findall(text)) == 1:
+            return pattern.sub(positive, text)
+    return None
+
+
+def _unfit(statement: Statement) -> str:
+    text = statement.text
+    rules = (
+        (leans(text), "leans on another line"),
+        (statement.label or " - " in text or ";" in text, "more than one statement"),
+        (_SOFT.search(text), "true only under a condition"),
+        (is_step(statement.fact), "a step of a procedure"),
+        (is_code_like(text), "to be typed rather than said"),
+        (len(content_words(text)) < 2 or len(text) > 140, "too short or too long"),
+        (statement.children, "a line with lines of its own below"),
+    )
+    return next((reason for broken, reason in rules if broken), "")
+
+
+def _question(statement: Statement, flipped: str) -> Candidate:
+    return _candidate(statement, plain(statement.text), plain(flipped), "what is not so is often forgotten")
+
+
+def _candidate(statement: Statement, true: str, false: str, why: str) -> Candidate:
+    """One of the two, chosen by their text, so that half of all are true."""
+    right = hashlib.blake2b(true.encode(), digest_size=1).digest()[0] % 2 == 0
+    said = (true if right else false).rstrip(" .!")
+    prompt = f"True or false? {statement.context}: “{said}”"
+    choices = (Choice("True", right), Choice("False", not right))
+    answer = "true" if right else "false"
+    return Candidate(RULE, statement.at, QuestionKind.TRUE_FALSE, prompt, (answer,), why, 1, choices)
+
+
+def _numbers(notes: Notes) -> Iterator[Candidate]:
+    """Statements with a limit or a measure, told with the right number or with a larger one."""
+    for statement, quantity, reason in measured(notes):
+        if quantity is None or reason or len(content_words(statement.text)) < _FEWEST_WORDS:
+            continue
+        larger = _larger(quantity, statement.text)
+        text = statement.text
+        false = f"{text[: quantity.start]}{larger}{text[quantity.end :]}"
+        if larger:
+            yield _candidate(statement, plain(text), plain(false), "a number to know")
+
+
+def _larger(quantity: Quantity, key: str) -> str:
+    """A number that the statement cannot mean, written like the right one; "" where none is plausible."""
+    if not quantity.number.replace(",", "").isdigit():
+        return ""
+    number = int(quantity.number.replace(",", ""))
+    if quantity.unit == "%":
+        return str(number // 2) if number >= 20 else str(number * 2)
+    if number < _SMALLEST and not quantity.unit:
+        return ""
+    larger = number * (2, 3, 4, 10)[len(key) % 4]
+    return f"{larger:,}" if "," in quantity.number else str(larger)

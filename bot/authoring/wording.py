@@ -1,0 +1,105 @@
+"""Words of a statement: which carry meaning, where a label ends, how context is shown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from bot.text.english import FUNCTION
+from bot.text.words import stem
+
+BLANK = "____"
+ARROW = " › "
+
+_SAME_STEM = 5  # letters in common make two words one to a guesser
+_PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP = FUNCTION | frozenset((
+    "after", "again", "another", "before", "being", "below", "can't", "cannot", "doesn't", "doing", "don't",
+    "during", "etc", "few", "first", "get", "gets", "getting", "goes", "however", "isn't", "itself", "keep",
+    "let", "like", "made", "make", "makes", "many", "more", "most", "much", "need", "needs", "no", "nor",
+    "not", "now", "off", "other", "out", "own", "same", "such", "upon", "use", "used", "uses", "using",
+    "was", "way", "well", "were", "within", "without", "would", "yes",
+))  # fmt: skip
+_LABEL = re.compile(
+    r"""(?P<term>[^\s:=()](?:[^:=]{0,58}?[^\s:=])?)
+        (?:\s?:|\s=)\s+
+        (?P<definition>\S.*)""",
+    re.VERBOSE | re.DOTALL,
+)
+_EXPLAINED = re.compile(r"(.{2,60}?)(?:\s?:|\s[–—-])\s+\S.*", re.DOTALL)
+_LONGEST_CONTEXT = 60  # characters of one step of the context
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order."""
+    return tuple(stem(word) for word in words(text) if word not in _STOP)
+
+
+def plain(text: str) -> str:
+    """A text without code ticks."""
+    return text.replace("`", "")
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """("SSL", "a socket layer") of "SSL: a socket layer"; ("", text) where a text has no label."""
+    found = _LABEL.fullmatch(text)
+    if not found or found["term"].count("`") % 2:
+        return "", text
+    return found["term"].strip(), found["definition"].strip()
+
+
+def title(heading: str) -> str:
+    """A heading without its explanation: no text in brackets, none behind a colon or dash, no version."""
+    found = _EXPLAINED.fullmatch(heading)
+    bare = re.sub(r"\s*\([^()]*\)", "", found[1] if found else heading)
+    return re.sub(r"\s+v\d+\b", "", bare).strip(" :-") or heading
+
+
+def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
+    """Context as people see it, outermost first: headings without explanations, lines cut short."""
+    return ARROW.join([*map(title, path), *map(_short, parents)])
+
+
+def contains(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words, whatever its case."""
+    wanted = words(phrase)
+    if not wanted:
+        return phrase.strip().lower() in text.lower()
+    have = [stem(word) for word in words(text)]
+    return _within([stem(word) for word in wanted], have)
+
+
+def hints(text: str, name: str) -> bool:
+    """Whether a text gives a name away: by a word that begins like a part of it, or by its initials.
+
+    "deployment" hints at CodeDeploy, "the ALB" at Application Load Balancer, and the other way round.
+    """
+    said = words(text)
+    stems = [part.lower()[:_SAME_STEM] for part in _PART.findall(name)]
+    if any(word.startswith(stem) for stem in stems if len(stem) > 2 for word in said):
+        return True
+    return abbreviates(name, said) or any(abbreviates(word, words(name)) for word in said)
+
+
+def abbreviates(short: str, said: Sequence[str]) -> bool:
+    """Whether an abbreviation is made of the initials of words that stand side by side."""
+    size = len(short)
+    initials = "".join(word[0] for word in said)
+    return size > 1 and short.isalpha() and " " not in short and short.lower() in initials
+
+
+def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
+    size = len(wanted)
+    return any(list(have[at : at + size]) == list(wanted) for at in range(len(have) - size + 1))
+
+
+def _short(step: str) -> str:
+    label, _ = split_label(step)
+    step = re.sub(r"\s*\([^()]*\)\s*$", "", label or step).rstrip(" :.!-…")
+    return step if len(step) <= _LONGEST_CONTEXT else step[: _LONGEST_CONTEXT - 1].rsplit(" ", 1)[0] + " …"

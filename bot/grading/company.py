@@ -1,0 +1,245 @@
+"""What stands beside the answer in a response: harmless company, another thing's name, or a second answer."""
+
+from dataclasses import dataclass
+
+from bot.grading.aligning import Alignment
+from bot.grading.context import Context
+from bot.grading.omissions import first_name_differs
+from bot.grading.reading import Clause, Reading, is_detail
+from bot.text.english import (
+    CLASSIFIERS,
+    DETAIL_OPENERS,
+    FILLER,
+    FUNCTION,
+    LIGHT_VERBS,
+    NEGATIONS,
+    PLACE_KINDS,
+    TITLES,
+    word_set,
+)
+from bot.text.kinship import long_form, synonyms
+from bot.text.tokens import Token, squash
+
+_AFTERTHOUGHTS = frozenset(
+    {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
+)
+_CHANGES_MEANING = word_set(
+    """
+    non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great
+    step north south east west false fake virtual mini mega micro double triple pre post counter proto neo
+    auto hyper hypo super parallel para
+    """
+)
+_MOST_DESCRIBING = 2  # unknown words that may lead to a name
+_CHOICE = frozenset({"or", "or/"})
+_LISTING = frozenset({",", ";", "\n", "?", ".", "-"})
+_LONGEST_OFFER = 3  # words of a second answer; more is an explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Knows which words may stand beside one answer.
+
+    `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
+    options, `others` words of names that must not be taken for it. `proper` marks a proper name.
+    """
+
+    context: Context
+    names: frozenset[str]
+    stems: frozenset[str]
+    rivals: frozenset[str]
+    others: frozenset[str]
+    proper: bool
+
+    def harmless(self, token: Token) -> bool:
+        """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
+        if token.stem in self.rivals:
+            return False
+        if token.word in FUNCTION or token.word in FILLER or token.stem in self.context.stems:
+            return True
+        if token.word in TITLES and self.context.asks_person:
+            return True
+        if len(token.word) == 1 or token.value is not None:
+            return False
+        if token.word in PLACE_KINDS:
+            return self.proper
+        return token.word in CLASSIFIERS | LIGHT_VERBS or token.word in self.context.vocabulary.vendors
+
+    def alias(self, token: Token) -> bool:
+        """Whether a word is of the answer itself."""
+        return (len(token.word) > 1 and token.stem in self.stems) or squash(token.raw) in self.names
+
+    # -- in the answer's own clause ----------------------------------------------------------------
+
+    def fits(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether the words around the answer in its clause leave it what it is."""
+        first, last = min(aligned.core), max(aligned.core)
+        before = [at for at in range(first) if reading.clause_of[at] == reading.clause_of[first]]
+        home, size = reading.clause_of[last], len(reading.tokens)
+        after = [at for at in range(last + 1, size) if reading.clause_of[at] == home]
+        near = [reading.tokens[at] for at in (*before[-1:], *after[:1])]
+        return (
+            self._fits_inside(range(first + 1, last), aligned, reading)
+            and not any(self._replaces(token, aligned) for token in near)
+            and self._fits_before(before, aligned, reading)
+            and self._fits_after(after, aligned, reading)
+        )
+
+    def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
+        used = set(aligned.places)
+        small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
+        return self.context.asks_person or all(
+            at in used
+            or self.alias(reading.tokens[at])
+            or reading.tokens[at].stem in self.context.said
+            or reading.tokens[at].word in small
+            for at in inside
+        )
+
+    def _replaces(self, token: Token, aligned: Alignment) -> bool:
+        """Whether a word beside the answer takes the place of one that was left out."""
+        form = aligned.form
+        gone = [at for at in aligned.missing if at not in form.grammar]
+        if not gone or self.context.asks_person:
+            return False
+        unsaid = any(form.tokens[at].stem not in self.context.said for at in aligned.missing)
+        if token.word in self.context.vocabulary.vendors and not unsaid:
+            return True
+        if self.alias(token) or token.word in LIGHT_VERBS | DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
+            return False
+        return unsaid and token.word not in CLASSIFIERS if self.harmless(token) else True
+
+    def _fits_before(self, before: list[int], aligned: Alignment, reading: Reading) -> bool:
+        """A few describing words may lead to the name, if none of them makes it another thing."""
+        unknown = 0
+        for at in reversed(before):
+            token = reading.tokens[at]
+            if token.word in NEGATIONS or (token.word in FUNCTION and (unknown or at != before[-1])):
+                break  # the words of the sentence before the name
+            if self.harmless(token) or self.alias(token):
+                continue
+            if " " not in reading.tokens[at + 1].gap or self._makes_another(token, aligned):
+                return False
+            unknown += 1
+        return unknown <= (0 if aligned.loose else _MOST_DESCRIBING)
+
+    def _makes_another(self, token: Token, aligned: Alignment) -> bool:
+        """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
+        if self.context.asks_person:
+            return len(token.word) > 1 and first_name_differs(aligned, token)
+        if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
+            return True
+        return token.word in self.others or token.stem in self.rivals
+
+    def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
+        """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
+        verb = self._is_verb(aligned, reading)
+        for at in after:
+            token = reading.tokens[at]
+            if at == after[0] and " " not in token.gap and not self.harmless(token):
+                return False  # the accepted name is only the beginning of this one
+            if verb or token.word in DETAIL_OPENERS | NEGATIONS or "--" in token.gap:
+                return True
+            if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
+                continue
+            if token.word.endswith("ly") or _is_participle(at, reading):
+                return True
+            if not synonyms(token.stem) & self.context.said and not self._is_further_name(token, aligned):
+                return False
+        return True
+
+    def _is_further_name(self, token: Token, aligned: Alignment) -> bool:
+        """A second surname behind a full name: "Miguel de Cervantes Saavedra"."""
+        full = not aligned.missing and len(aligned.form.tokens) > 1
+        return self.context.asks_person and full and token.raw[:1].isupper()
+
+    @staticmethod
+    def _is_verb(aligned: Alignment, reading: Reading) -> bool:
+        """Whether a one-word answer is used as a verb: "pushes messages" for "push"."""
+        form, said = aligned.form.tokens, reading.tokens[max(aligned.places)].word
+        inflected = said != form[0].word and said.endswith(("s", "ing", "ed"))
+        return len(form) == 1 and inflected and form[0].raw.islower()
+
+    def is_longer_name(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether the words met are only a part of another term the field knows ("Parameter Store")."""
+        used = set(aligned.places)
+        vocabulary = self.context.vocabulary
+        for start, end, _ in vocabulary.spans(reading.tokens):
+            span = set(range(start, end))
+            if not used < span or all(self.harmless(reading.tokens[at]) for at in span - used):
+                continue
+            name = " ".join(reading.tokens[at].raw for at in range(start, end))
+            if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
+                return True
+        return False
+
+    # -- in other clauses --------------------------------------------------------------------------
+
+    def offers_more(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether the response names an alternative: "X or Y", "X/Y", "X and Y", a list of everything."""
+        used = set(aligned.places)
+        homes = {reading.clause_of[place] for place in aligned.core}
+        if any(self._asserts_rival(reading, reading.clauses[number], used) for number in homes):
+            return True
+        listed = 0
+        for number, clause in enumerate(reading.clauses):
+            joiner = reading.clauses[number + 1].joiner if number < min(homes) else clause.joiner
+            if number in homes or not self._is_offer(reading, clause, used, joiner):
+                continue
+            if any(is_detail(reading, between) for between in reading.clauses[max(homes) + 1 : number]):
+                continue
+            choice = joiner in _CHOICE or any(c.joiner in _CHOICE for c in reading.clauses[: number + 2])
+            if choice or self._adds(joiner, reading, clause):
+                return True
+            listed += joiner in _LISTING
+        return listed > 1
+
+    def _adds(self, joiner: str, reading: Reading, clause: Clause) -> bool:
+        """Whether "and Y" or ", Y" adds a second answer; to what somebody does, more may be added."""
+        if joiner == "and" and not self.context.asks_action:
+            return True
+        return (joiner == "and" or joiner in _LISTING) and self._holds_rival(reading, clause)
+
+    def _asserts_rival(self, reading: Reading, clause: Clause, used: set[int]) -> bool:
+        return any(
+            reading.tokens[at].stem in self.rivals and not reading.denied[at] and at not in used
+            for at in range(clause.start, clause.end)
+        )
+
+    def _is_offer(self, reading: Reading, clause: Clause, used: set[int], joiner: str) -> bool:
+        """Whether a clause names something that is not the answer."""
+        content = [at for at in reading.content(clause) if at not in used]
+        choice = joiner in _CHOICE
+        if not content or all(reading.denied[at] for at in content):
+            return False
+        if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
+            return False
+        words = [reading.tokens[at] for at in content]
+        if all(self.alias(token) or long_form(token.word) in self.names for token in words):
+            return False
+        if self._holds_rival(reading, clause):
+            return True
+        if all(self.harmless(token) for token in words):
+            return choice and not all(token.word in CLASSIFIERS for token in words)
+        return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
+
+    def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause holds another option of the question, a sibling, or another term of the field."""
+        words = reading.tokens[clause.start : clause.end]
+        if any(token.stem in self.rivals or token.word in self.others for token in words):
+            return True
+        if clause.joiner not in _LISTING | _CHOICE | {"and"}:
+            return False
+        vocabulary = self.context.vocabulary
+        for start, end, _ in vocabulary.spans(words):
+            name = " ".join(token.raw for token in words[start:end])
+            if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
+                return end - start >= len(words) - 1
+        return False
+
+
+def _is_participle(at: int, reading: Reading) -> bool:
+    """Whether an explanation begins ("attached as", "set on"), unlike "Advanced" at the end of a name."""
+    word = reading.tokens[at].word
+    after = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+    return len(word) > 4 and word.endswith(("ed", "ing")) and after in FUNCTION | DETAIL_OPENERS

@@ -1,0 +1,111 @@
+"""Accepted forms, compiled: the words of each, and the other forms that say the same."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grading.context import Context
+from bot.text.clean import clean
+from bot.text.english import ARTICLES, CLASSIFIERS, FILLER, FUNCTION, PARTICLES, PLACE_KINDS, PRONOUNS
+from bot.text.relations import single_words
+from bot.text.tokens import Token, squash, tokens
+
+_MAX_FORMS = 60
+_LETTER_NAMES = frozenset(
+    {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say the answer.
+
+    `accepted` is the author's form it stands for, `authored` whether it is just that one. `grammar` are the
+    places of words that are only grammar; `own` those that carry the answer: neither grammar, nor kind words,
+    nor the question's own.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    accepted: str
+    squashed: str
+    authored: bool
+    grammar: frozenset[int]
+    own: frozenset[int]
+
+
+def make_form(text: str, accepted: str, context: Context, authored: bool = False) -> Form:
+    """A form for comparison, from cleaned text."""
+    words = tuple(tokens(single_words(text), split_humps=True))
+    grammar = frozenset(at for at in range(len(words)) if _is_grammar(at, words))
+    common = CLASSIFIERS | PLACE_KINDS | context.vocabulary.vendors
+    own = frozenset(
+        at
+        for at, token in enumerate(words)
+        if at not in grammar and token.word not in common and token.stem not in context.said
+    )
+    return Form(text, words, accepted, squash(text), authored, grammar, own)
+
+
+def _is_grammar(at: int, words: Sequence[Token]) -> bool:
+    """Whether a word is only grammar: not the letter of "vitamin D", nor the "in" of "scale in"."""
+    token = words[at]
+    if token.word not in FUNCTION:
+        return False
+    last = at == len(words) - 1
+    if token.raw == "A":
+        return not last and words[at + 1].word not in _LETTER_NAMES
+    if len(token.raw) == 1 and token.raw.isupper():
+        return False
+    return not (last and at > 0 and token.word in PARTICLES)
+
+
+def compile_forms(answers: Sequence[str], context: Context, literal: bool = False) -> list[Form]:
+    """Every form of the answers: as written, from the glossary, as initials; only as written if `literal`."""
+    forms: dict[tuple[str, ...], Form] = {}
+
+    def add(text: str, answer: str, authored: bool = False) -> None:
+        form = make_form(text, answer, context, authored)
+        forms.setdefault(tuple(token.word for token in form.tokens), form)
+
+    for answer in answers:
+        text = clean(answer) or answer
+        add(text, answer, authored=True)
+        if not literal and not context.asks_expansion:
+            for variant in _variants(text, context):
+                add(variant, answer)
+    return list(forms.values())[:_MAX_FORMS]
+
+
+def _variants(text: str, context: Context) -> list[str]:
+    known = [form for form in context.vocabulary.variants(text) if not _repeats(form, text, context)]
+    spoken, letters = _spoken_signs(text), _initials(tokens(text))
+    return [*([spoken] if spoken else []), *known, *([letters] if letters else [])]
+
+
+def _initials(form: list[Token]) -> str:
+    """The abbreviation that a name's words would have; empty for a single word."""
+    full = [token for token in form if token.word not in FUNCTION]
+    if not 2 <= len(full) <= 6 or any(token.value is not None or len(token.raw) < 2 for token in full):
+        return ""
+    if any(token.raw.isupper() for token in full[1:]) or any(token.word in PRONOUNS for token in form):
+        return ""
+    letters = "".join(token.raw[0] for token in full).upper()
+    return "" if letters.lower() in FUNCTION | FILLER | ARTICLES else letters
+
+
+def _repeats(variant: str, answer: str, context: Context) -> bool:
+    """Whether another form of the answer only says what the question says, such as its older name."""
+    prompt = f" {' '.join(token.stem for token in context.tokens)} "
+    said, answered = (
+        f" {' '.join(token.stem for token in tokens(text, split_humps=True))} " in prompt
+        for text in (variant, answer)
+    )
+    return said and not answered
+
+
+def _spoken_signs(text: str) -> str:
+    """C++ as "C plus plus", F# as "F sharp"; "" if there is no such sign."""
+    if "++" not in text and "#" not in text:
+        return ""
+    return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

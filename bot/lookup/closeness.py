@@ -1,0 +1,148 @@
+"""A close look at one document for one query.
+
+How much of the query it covers, whether it says something beyond it, whether what it says is of the kind that
+was asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.lookup.documents import Document
+from bot.lookup.intent import Wants
+from bot.lookup.lexicon import Lexicon, Saying
+from bot.lookup.postings import context
+from bot.lookup.query import Concept, Query
+from bot.lookup.vocabulary import DURATION
+from bot.notes.model import FactKind
+
+COVERED: Final = 0.8  # how much of the score hangs on the share of the query that is covered
+OWN_COVERED: Final = 0.2  # ... covered by its own words
+NAME: Final = 0.25  # covering a name counts this much more than an ordinary word
+LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
+NOTHING_OWN: Final = 0.6  # found by its context alone
+TITLE: Final = 0.7
+CODE: Final = 0.9
+IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
+RIGHT_TIME: Final = 1.15
+RIGHT_FIGURE: Final = 1.2
+RIGHT_LIST: Final = 1.25
+RIGHT_SUBJECT: Final = 1.4
+ABOUT: Final = 0.6  # share of a heading's words that must be asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A document and its score.
+
+    `own`: for each concept of the query how well (0..1) the document's own words stand for it; `worths`: the
+    same for the document with its context.
+    """
+
+    place: int
+    score: float
+    own: tuple[float, ...]
+    worths: tuple[float, ...]
+
+
+class Closeness:
+    """Looks at documents for one query; what it learns of shared parents and headings it keeps."""
+
+    __slots__ = ("_asked", "_documents", "_known", "_mass", "_query", "_sayings", "_weight")
+
+    def __init__(self, query: Query, documents: Sequence[Document], lexicon: Lexicon) -> None:
+        self._query = query
+        self._documents = documents
+        self._sayings = lexicon.sayings
+        self._known: dict[int, tuple[float, ...]] = {}
+        self._asked = {token for concept in query.concepts for token in concept.forms}
+        self._mass = sum(concept.mass for concept in query.concepts) or 1.0
+        self._weight = sum(_weight(concept) for concept in query.concepts) or 1.0
+
+    def ranked(self, place: int, score: float) -> Ranked:
+        """The document with its first score made exact."""
+        own = self._with_signs(place)
+        worths = list(own)
+        for other, _ in context(place, self._documents):
+            worths = list(map(max, worths, self._said(other)))
+        pairs = list(zip(self._query.concepts, own, worths, strict=True))
+        covered = sum(_weight(concept) for concept, _, worth in pairs if worth) / self._weight
+        by_itself = sum(concept.mass * worth for concept, worth, _ in pairs) / self._mass
+        score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
+        return Ranked(place, score * self._fitness(place, covered, by_itself), own, tuple(worths))
+
+    def _said(self, place: int) -> tuple[float, ...]:
+        """For each concept how well a document's own words stand for it."""
+        if place not in self._known:
+            tokens = self._sayings[place].tokens
+            self._known[place] = tuple(_worth(concept, tokens) for concept in self._query.concepts)
+        return self._known[place]
+
+    def _with_signs(self, place: int) -> tuple[float, ...]:
+        """The same where a figure may stand for a word that asks for one."""
+        signs = self._sayings[place].signs
+        if not signs or signs.isdisjoint(self._asked):
+            return self._said(place)
+        return tuple(
+            max(worth, *(concept.forms.get(sign, 0.0) for sign in signs))
+            for concept, worth in zip(self._query.concepts, self._said(place), strict=True)
+        )
+
+    def _fitness(self, place: int, covered: float, own: float) -> float:
+        """How well the kind of line fits the kind of question."""
+        document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
+        fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
+        if document.title:
+            fitness *= TITLE
+        if document.fact.kind is FactKind.CODE:
+            fitness *= CODE
+        if self._is_label(saying, covered):
+            fitness *= LABEL
+        if Wants.SUBJECT in wants and self._is_about(document, saying):
+            fitness *= RIGHT_SUBJECT
+        if Wants.TIME in wants and DURATION in saying.signs:
+            fitness *= RIGHT_TIME
+        if Wants.FIGURE in wants and saying.signs:
+            fitness *= RIGHT_FIGURE
+        if Wants.LIST in wants and len(document.children) > 1 and own > 0.2:
+            fitness *= RIGHT_LIST
+        return fitness
+
+    def _is_about(self, document: Document, saying: Saying) -> bool:
+        """Whether a line defines what was asked for, or heads what is said of it."""
+        if saying.subject and not self._asked.isdisjoint(saying.subject):
+            return True
+        named = sum(not self._asked.isdisjoint(tokens) for tokens in saying.content)
+        return bool(document.children) and named >= ABOUT * len(saying.content)
+
+    def _is_label(self, saying: Saying, covered: float) -> bool:
+        """Whether a line says nothing beyond a query that asks for more than what a name means."""
+        if Wants.LIST in self._query.wants or (covered > 0.99 and len(self._query.concepts) <= 2):
+            return False
+        return not any(self._asked.isdisjoint(tokens) for tokens in saying.content)
+
+
+def _weight(concept: Concept) -> float:
+    return concept.mass * (1 + NAME * concept.name)
+
+
+def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
+    """How well some tokens stand for a concept, 0..1."""
+    best = 0.0
+    for token, worth in concept.forms.items():
+        if token in tokens and worth * tokens[token] > best:
+            best = worth * tokens[token]
+    return best
+
+
+def _in_a_row(query: Query, saying: Saying) -> int:
+    """How many neighbouring words of the query are neighbours in the document."""
+    found = 0
+    for first, second in pairwise(query.concepts):
+        if second.place - first.place <= 2:
+            found += any(
+                not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
+                for here, there in pairwise(saying.content)
+            )
+    return found

@@ -1,0 +1,144 @@
+"""An answer as what should be said: at most what fits a phone's screen, the rest counted.
+
+No platform and no wording of buttons here: pieces with a meaning, for whoever renders them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.lookup.answer import Answer, Correction, Hit
+from bot.notes.model import Fact, TopicPath
+
+ROOM: Final = 900  # characters on a phone's screen, about fifteen lines
+CARDS: Final = 3  # facts at once
+CHILDREN: Final = 8
+FEW_CHILDREN: Final = 3  # below a fact that is not the first
+CODE_LINES: Final = 8
+LINE: Final = 280  # a longer line is cut
+CLEARLY: Final = 1.4  # beside a hit that leads by this factor no other is shown unless asked for
+FAINT: Final = 0.5  # hits below this share of the best are not counted as more
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One fact as it should be shown.
+
+    `side` is the thing of a comparison (or the topic) it stands for, or "". `before` and `after` are
+    neighbours that complete it, `children` what stands directly below, `code` its code; `hidden` counts
+    children and lines of code that did not fit. `above` are the bullets it stands under, `source` is
+    file:line.
+    """
+
+    text: str
+    path: TopicPath
+    source: str
+    side: str = ""
+    above: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to say to a query.
+
+    `refused`: the notes don't say; then there are no cards. `corrections` are words taken for others,
+    `topics` the nearest topics, `more` counts further facts, to be had by asking for more `cards`.
+    """
+
+    query: str
+    refused: bool
+    cards: tuple[Card, ...] = ()
+    more: int = 0
+    corrections: tuple[Correction, ...] = ()
+    topics: tuple[TopicPath, ...] = ()
+
+
+def compose(answer: Answer, cards: int = CARDS, room: int = ROOM) -> Reply:
+    """What to say, in at most so many `cards`; in `room` characters unless more than usual are asked for."""
+    if answer.refused or not answer.hits:
+        return Reply(answer.query, refused=True, corrections=answer.corrections, topics=answer.topics)
+    shown: list[Card] = []
+    for side, hit in _chosen(answer, cards):
+        card = _card(hit, side, FEW_CHILDREN if shown else CHILDREN)
+        if shown and _size(card) > room and cards <= CARDS:
+            break
+        shown.append(card)
+        room -= _size(card)
+    worth_it = [hit for hit in answer.hits if hit.score >= FAINT * answer.hits[0].score]
+    more = len(worth_it) - len(shown)
+    return Reply(answer.query, False, tuple(shown), max(0, more), answer.corrections, answer.topics)
+
+
+def _chosen(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
+    """The hits to show, each with the side it stands for: one a side, or the best with those close to it."""
+    if answer.sides:
+        yield from _one_a_side(answer, max(cards, 2))
+        return
+    best = answer.hits[0]
+    shown: list[Hit] = []
+    for hit in answer.hits:
+        good = cards > CARDS or hit.score * CLEARLY >= best.score
+        if good and len(shown) < cards and not _told(hit, shown):
+            shown.append(hit)
+    yield from (("", hit) for hit in shown)
+
+
+def _one_a_side(answer: Answer, cards: int) -> Iterator[tuple[str, Hit]]:
+    """The best hit of each side that no other side has shown."""
+    shown: list[Fact] = []
+    for side in answer.sides[:cards]:
+        hit = next((hit for hit in side.hits if hit.fact not in shown), None)
+        if hit:
+            shown.append(hit.fact)
+            yield side.name, hit
+
+
+def _told(hit: Hit, shown: Sequence[Hit]) -> bool:
+    """Whether a fact is seen below or beside another one already, or only heads one that is."""
+    beside = [fact for other in shown for fact in (*other.children, *other.neighbours)]
+    return hit.fact in beside or any(other.fact in hit.children for other in shown)
+
+
+def _card(hit: Hit, side: str, most: int) -> Card:
+    """`most`: children at most."""
+    fact = hit.fact
+    code = [line for block in fact.code for line in block.splitlines()]
+    before = tuple(_cut(other.text) for other in hit.neighbours if other.source.line < fact.source.line)
+    after = tuple(_cut(other.text) for other in hit.neighbours if other.source.line > fact.source.line)
+    return Card(
+        _cut(fact.text),
+        fact.path,
+        str(fact.source),
+        side,
+        tuple(_cut(parent) for parent in fact.parents),
+        before,
+        after,
+        tuple(_cut(child.text) for child in hit.children[:most]),
+        tuple(_cut(line) for line in code[:CODE_LINES]),
+        max(0, len(hit.children) - most) + max(0, len(code) - CODE_LINES),
+    )
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LINE:
+        return text
+    return text[: LINE - 1].rsplit(" ", 1)[0].rstrip() + "…"
+
+
+def _size(card: Card) -> int:
+    """Characters a card takes, a new line counted as ten."""
+    lines = (
+        card.text,
+        *card.above,
+        *card.before,
+        *card.after,
+        *card.children,
+        *card.code,
+        " ".join(card.path),
+    )
+    return sum(len(line) + 10 for line in lines) + len(card.source)

@@ -1,0 +1,141 @@
+"""Writes to channels what the database says is to be written: each message once.
+
+A row is claimed with a lease, sent with a key, and marked. If it is not known whether an earlier send of it
+was taken (the process died, the reply was lost), the platform is asked for the key first. So a lease must be
+longer than the client's time-out and the platform's latest acceptance together.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
+from bot.messages import Message
+from bot.ports import Delivery, DeliveryKind, Messenger
+from bot.usecases.desk import Desk
+from bot.usecases.posting import compose
+from bot.usecases.settling import settle_failed, settle_sent
+
+AT_ONCE = 16  # messages on their way at a time
+BATCH = 2 * AT_ONCE  # rows in one claim: few, so that processes share the work
+POISON = 5  # unexplained failures of one row before it is parked
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How messages reach one platform: the messenger, and how long a claim is held."""
+
+    messenger: Messenger
+    lease: timedelta
+
+
+@dataclass
+class Counts:
+    """What became of deliveries since the start, for `/metrics`."""
+
+    sent: int = 0
+    found: int = 0
+    unsure: int = 0
+    failed: int = 0
+    postponed: int = 0
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """One worker; any number of them, in any number of processes, share the rows."""
+
+    desk: Desk
+    routes: Mapping[str, Route]
+    owner: str = field(default_factory=lambda: secrets.token_hex(8))
+    counts: Counts = field(default_factory=Counts)
+
+    async def drain(self) -> int:
+        """Deliver everything that is due; how many rows were taken up."""
+        taken = 0
+        for platform, route in self.routes.items():
+            while batch := await self._claim(platform, route):
+                await self._deliver_all(batch, route)
+                taken += len(batch)
+        return taken
+
+    async def _claim(self, platform: str, route: Route) -> list[Delivery]:
+        now = self.desk.clock.now()
+        return await self.desk.store.run(lambda tx: tx.claim(now, self.owner, platform, route.lease, BATCH))
+
+    async def _deliver_all(self, batch: list[Delivery], route: Route) -> None:
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def deliver(delivery: Delivery) -> None:
+            async with room:
+                await self._deliver(delivery, route.messenger)
+
+        await asyncio.gather(*(deliver(delivery) for delivery in batch))
+
+    async def _deliver(self, delivery: Delivery, messenger: Messenger) -> None:
+        """Send one row and settle it; whatever happens, no other row is held up."""
+        try:
+            reference = await self._send(delivery, messenger)
+        except Unsure as doubt:
+            _log.warning("delivery %s: %s", delivery.id, doubt)  # stays claimed; asked about after its lease
+        except Later as later:
+            await self._postpone(delivery, later.seconds)
+        except DeliveryError as refusal:
+            await self._give_up(delivery, refusal)
+        except Exception:  # noqa: BLE001  # one bad row holds up no other
+            _log.exception("delivery %s failed unexpectedly", delivery.id)
+            if delivery.tries >= POISON:
+                await self._give_up(delivery, Invalid("It failed again and again; the log says how."))
+        else:
+            await self._sent(delivery, reference)
+
+    async def _send(self, delivery: Delivery, messenger: Messenger) -> str:
+        message = await self._message(delivery)
+        if message is None:
+            raise Invalid("Its question was closed before it could be posted.")
+        if delivery.kind is DeliveryKind.UPDATE:
+            assert delivery.reference is not None
+            await messenger.update(delivery.place, delivery.reference, message)
+            return delivery.reference
+        if delivery.tries:
+            found = await self._find(delivery, messenger)
+            if found is not None:
+                self.counts.found += 1
+                return found
+        return await messenger.post(delivery.place, message, delivery.key)
+
+    async def _find(self, delivery: Delivery, messenger: Messenger) -> str | None:
+        """What an earlier send may have left. Raises Doubtful where the platform does not let us look."""
+        try:
+            return await messenger.find(delivery.place, delivery.key, delivery.first_sent_at)
+        except Forbidden as blind:
+            daily = await self.desk.store.run(lambda tx: tx.daily(delivery.spot))
+            if daily is not None and daily.resend:
+                return None
+            raise Doubtful(f"It may have been posted or not, and the tutor may not look: {blind}") from blind
+
+    async def _message(self, delivery: Delivery) -> Message | None:
+        now = self.desk.clock.now()
+        return await self.desk.store.run(lambda tx: compose(tx, delivery, now))
+
+    async def _sent(self, delivery: Delivery, reference: str) -> None:
+        now = self.desk.clock.now()
+        self.counts.sent += 1
+        await self.desk.store.run(lambda tx: settle_sent(tx, delivery, reference, now))
+
+    async def _postpone(self, delivery: Delivery, seconds: float) -> None:
+        self.counts.postponed += 1
+        until = self.desk.clock.now() + timedelta(seconds=seconds)
+        await self.desk.store.run(lambda tx: tx.postpone(delivery, until))
+
+    async def _give_up(self, delivery: Delivery, refusal: DeliveryError) -> None:
+        now = self.desk.clock.now()
+        if isinstance(refusal, Doubtful):
+            self.counts.unsure += 1
+        else:
+            self.counts.failed += 1
+        await self.desk.store.run(lambda tx: settle_failed(tx, delivery, refusal, now))

@@ -1,0 +1,53 @@
+"""What the tutor needs from outside: protocols, and the values that cross them."""
+
+from bot.ports.platform import Installations, Messenger, OneTimeTokens
+from bot.ports.store import Clock, Store, Tx
+from bot.ports.values import (
+    Answered,
+    Asked,
+    Asking,
+    AskingId,
+    Attempt,
+    ChannelId,
+    Daily,
+    Delivery,
+    DeliveryKind,
+    Entry,
+    Member,
+    PersonId,
+    PostId,
+    Purpose,
+    Quiz,
+    QuizId,
+    Rank,
+    Spot,
+    WorkspaceId,
+)
+
+__all__ = [
+    "Answered",
+    "Asked",
+    "Asking",
+    "AskingId",
+    "Attempt",
+    "ChannelId",
+    "Clock",
+    "Daily",
+    "Delivery",
+    "DeliveryKind",
+    "Entry",
+    "Installations",
+    "Member",
+    "Messenger",
+    "OneTimeTokens",
+    "PersonId",
+    "PostId",
+    "Purpose",
+    "Quiz",
+    "QuizId",
+    "Rank",
+    "Spot",
+    "Store",
+    "Tx",
+    "WorkspaceId",
+]

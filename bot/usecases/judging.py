@@ -1,0 +1,82 @@
+"""One answer judged: the try, the points, the streak, the channel's count and a quiz's next question."""
+
+from datetime import date, timedelta
+
+from bot.errors import UsageError
+from bot.grading import Result, Verdict
+from bot.learning import daily_points, every_date, fill, quiz_points
+from bot.messages import Part, Text, Tone
+from bot.ports import Asked, Attempt, Purpose
+from bot.usecases.asking import answer_part, put_next
+from bot.usecases.desk import Visit
+from bot.usecases.explain import explained, judged, summed_up, try_again
+from bot.usecases.streak import recount
+
+COALESCE = timedelta(seconds=3)  # a post's count is edited at most this often
+BUSY = "You have answered this one already."
+
+
+def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[Part, ...]:
+    """Judge a response and store what follows from it; `shown` is how it reads to others, if different."""
+    verdict = visit.library.grader.grade(asked.question, response)
+    if not verdict.graded:
+        return (Text(verdict.reason, Tone.ALMOST), answer_part(asked.question, asked.post))
+    number = len(asked.tries) + 1
+    points = _points(visit, asked, number, correct=verdict.correct)
+    made = Attempt(number, shown or response, verdict.result, verdict.score, visit.now, _day(visit, asked))
+    if not visit.tx.attempt(visit.member, asked, made):
+        raise UsageError(BUSY)
+    _keep_streak(visit, asked, made)
+    if points:
+        visit.tx.earn(visit.member, asked, points, made.day, visit.now)
+    if asked.asking.closes_at is not None and number == 1:
+        visit.tx.refresh(asked.asking, visit.now + COALESCE)
+    if verdict.result is Result.CLOSE and number == 1:
+        return (*try_again(verdict), answer_part(asked.question, asked.post))
+    return (*judged(verdict, asked.question, points), *_after(visit, asked, verdict, points))
+
+
+def _day(visit: Visit, asked: Asked) -> date:
+    """The local date that an answer counts for: the one a daily question was for, else today."""
+    return asked.asking.day if asked.asking.purpose is Purpose.DAILY else visit.today
+
+
+def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
+    if asked.asking.purpose is Purpose.DAILY:
+        already = daily_points(correct=False, attempt=1) if number > 1 else 0
+        return daily_points(correct=correct, attempt=number) - already
+    before = visit.tx.past(visit.member).get(asked.question.id)
+    return quiz_points(
+        correct=correct,
+        attempt=number,
+        last_right=before.last_right if before else None,
+        now=visit.now,
+        today=visit.tx.earned_on(visit.member, visit.today),
+    )
+
+
+def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> None:
+    """A daily answer fills its date; in a workspace without daily questions any first answer does."""
+    daily = asked.asking.purpose is Purpose.DAILY
+    if daily:
+        visit.tx.join(visit.member, made.day)
+    kept = visit.tx.streak(visit.member)
+    posted = visit.tx.posted_days(visit.member, kept.last or made.day, made.day)
+    if posted is not None and not daily:
+        return
+    if kept.last is not None and made.day < kept.last:  # a question that was open for days
+        kept, _ = recount(visit)
+    else:
+        missed = every_date(kept.last, made.day) if posted is None else posted
+        kept = fill(kept, made.day, missed, correct=made.result == Result.CORRECT)
+    visit.tx.keep_streak(visit.member, kept)
+
+
+def _after(visit: Visit, asked: Asked, verdict: Verdict, points: int) -> tuple[Part, ...]:
+    """Why; then a quiz's next question, or how it went."""
+    if asked.quiz is None:
+        return explained(asked.question)
+    quiz = asked.quiz.after(correct=verdict.correct, points=points)
+    visit.tx.keep_quiz(visit.member, quiz)
+    following = put_next(visit, quiz) or summed_up(quiz, visit.tx.streak(visit.member))
+    return (*explained(asked.question), *following)

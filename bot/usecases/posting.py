@@ -1,0 +1,99 @@
+"""What goes to a whole channel: the question while it is open, the same once it is closed, the reveal."""
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot import outcomes
+from bot.messages import Audience, Bullets, Heading, Message, Part, Table, Text, Tone
+from bot.notes.model import Question
+from bot.ports import Answered, Asking, Daily, Delivery, DeliveryKind, PostId, Purpose, Tx
+from bot.usecases.asking import answer_part
+from bot.usecases.explain import explained, plural, right_answer, weekday
+
+COMMON = 5  # answers that a reveal lists
+NAMES = 30  # people that a reveal names
+_LENGTH = 60  # characters of somebody's answer that are shown
+_TITLES = {Purpose.DAILY: "Question of the day", Purpose.GROUP: "Question"}
+
+
+def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
+    """The message of a row of the outbox; None for a question that closed before it could be posted."""
+    if delivery.kind is DeliveryKind.NOTICE:
+        return outcomes.load(delivery.body or "")
+    asking = tx.posted(delivery.spot, delivery.post)
+    answers = tx.answers(asking)
+    if delivery.kind is DeliveryKind.REVEAL:
+        return reveal(asking, answers)
+    if delivery.kind is DeliveryKind.QUESTION and not asking.open_at(now):
+        return None
+    return question(asking, delivery.post, len(answers), tx.daily(delivery.spot))
+
+
+def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -> Message:
+    """A channel's question with how many have answered; nobody sees what."""
+    head = (Heading(f"{_TITLES[asking.purpose]} · {weekday(asking.day)}"), Text(asking.question.prompt))
+    count = f"{plural(answered, 'person has', 'people have')} answered" if answered else "Nobody has answered"
+    if asking.closed:
+        return Message(
+            (*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL
+        )
+    until = f" Open until {_clock(asking, daily)}; what you answer stays private." if asking.closes_at else ""
+    parts = (*head, answer_part(asking.question, post), Text(f"{count}.{until}", Tone.QUIET))
+    return Message(parts, Audience.CHANNEL)
+
+
+def reveal(asking: Asking, answers: list[Answered]) -> Message:
+    """The answer, why, how the answers fell, and who was right of those who agreed to be named."""
+    return Message(
+        (
+            Heading(f"The answer · {weekday(asking.day)}"),
+            Text(asking.question.prompt, Tone.QUIET),
+            *right_answer(asking.question),
+            *explained(asking.question),
+            *_fall(asking.question, answers),
+        ),
+        Audience.CHANNEL,
+    )
+
+
+def _fall(question: Question, answers: list[Answered]) -> tuple[Part, ...]:
+    if not answers:
+        return (Text("Nobody answered this one."),)
+    right = [answer for answer in answers if answer.result == "correct"]
+    wrong = Counter(_shown(answer.response) for answer in answers if answer.result != "correct")
+    rows = [("right", str(len(right))), *((said, str(n)) for said, n in wrong.most_common(COMMON))]
+    named = [answer.name for answer in right if answer.named][:NAMES]
+    parts: list[Part] = [Table(("answer", "people"), tuple(rows))]
+    parts += _refuted(question, wrong)
+    if named:
+        parts.append(Text(f"Right: {', '.join(named)}.", Tone.GOOD))
+    return tuple(parts)
+
+
+def _refuted(question: Question, wrong: Counter[str]) -> list[Part]:
+    """Why the most common wrong option is wrong, where the notes say."""
+    for said, _ in wrong.most_common(1):
+        why = next(
+            (choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), ""
+        )
+        if why:
+            return [Text(f"Why not “{said}”: {why}")]
+    return []
+
+
+def _options(question: Question) -> tuple[Part, ...]:
+    return (Bullets(tuple((0, choice.text) for choice in question.choices)),) if question.choices else ()
+
+
+def _shown(response: str) -> str:
+    line = " ".join(response.split())
+    return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
+
+
+def _clock(asking: Asking, daily: Daily | None) -> str:
+    assert asking.closes_at is not None
+    zone = daily.schedule.zone if daily else "UTC"
+    local = asking.closes_at.astimezone(ZoneInfo(zone))
+    day = "" if local.date() == asking.day else f"{local:%A} "
+    return f"{day}{local:%H:%M} ({zone})"

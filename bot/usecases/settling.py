@@ -1,0 +1,67 @@
+"""What follows from a delivery: the journal, the reveal of a question that closed meanwhile, a pause."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import outcomes
+from bot.errors import DeliveryError, Doubtful, Forbidden, Gone
+from bot.learning import due_at
+from bot.messages import Message, Text, Tone
+from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Tx
+
+LATE = timedelta(minutes=5)
+ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
+
+
+def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> None:
+    """The platform has the message."""
+    tx.sent(delivery, reference, now)
+    if delivery.kind is not DeliveryKind.QUESTION:
+        return
+    asking = tx.posted(delivery.spot, delivery.post)
+    if asking.purpose is Purpose.DAILY:
+        by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
+        daily = None if by_hand else tx.daily(delivery.spot)
+        tx.note(delivery.spot, _posted(asking, daily, now))
+    if asking.closed:  # it was found to be posted only after everybody else's was closed
+        tx.reveal(delivery, now)
+        tx.refresh(asking, now)
+
+
+def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datetime) -> None:
+    """The platform will not have the message, or nobody can tell whether it has."""
+    state = "unsure" if isinstance(refusal, Doubtful) else "failed"
+    if not tx.give_up(delivery, state, str(refusal), now) or delivery.kind is DeliveryKind.NOTICE:
+        return
+    asking = tx.posted(delivery.spot, delivery.post)
+    if delivery.kind is DeliveryKind.QUESTION:
+        tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
+    daily = tx.daily(delivery.spot)
+    if daily is not None and isinstance(refusal, Gone | Forbidden) and daily.paused is None:
+        _pause(tx, daily, delivery, refusal, now)
+
+
+def _posted(asking: Asking, daily: Daily | None, now: datetime) -> Entry:
+    due = due_at(daily.schedule, asking.day) if daily else None
+    behind = now - due if due else timedelta()
+    if behind < LATE:
+        return Entry(asking.day, "posted", "", now)
+    minutes = behind // timedelta(minutes=1)
+    return Entry(asking.day, "late", f"{minutes // 60} h {minutes % 60} min after its time", now)
+
+
+def _pause(tx: Tx, daily: Daily, delivery: Delivery, refusal: DeliveryError, now: datetime) -> None:
+    """A channel that cannot be written to is left alone until a manager resumes it."""
+    why = str(refusal)[:200]
+    tx.keep_daily(replace(daily, paused=why))
+    tx.note(delivery.spot, Entry(now.date(), "paused", why, now))
+    if daily.manager is not None:
+        said = Message(
+            (
+                Text(
+                    f"I have paused a channel's daily question. {why} /daily resume there starts it again.",
+                    Tone.BAD,
+                ),
+            )
+        )
+        tx.notify(delivery, daily.manager, outcomes.dump(said), now)

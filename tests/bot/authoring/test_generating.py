@@ -1,0 +1,198 @@
+"""Plain notes become questions worth answering; what cannot be asked fairly is let go with a reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.authoring import generate
+from bot.notes import Pack, Question
+from bot.notes.model import QuestionKind
+from tests.bot.notes.kit import read
+
+LIGHTS = """\
+# Boats
+## Navigation lights (COLREG)
+
+* port: red, over an arc of 112 degrees
+* visible for at least 2 miles below 12 m
+* sailing boats under engine show a masthead light
+* LED lamps need 12 V
+* lamps cannot replace shapes by day
+
+## Kinds of anchor
+
+* plough: digs in like a farmer's tool
+  * good in mud
+  * holds in sand after 3 m of drag
+* stock: lies flat and has a bar across
+  * hard to stow in a locker
+* mushroom: sinks into soft silt over weeks
+  * for permanent moorings
+
+## Signals
+
+* Very High Frequency (VHF) carries 25 miles
+* calls: MAYDAY, PAN-PAN, SECURITE
+* see page 12 of the book
+* go to the menu and choose channel 16
+* example: 3 flares
+* https://example.org lists 40 stations
+"""
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return read(LIGHTS)
+
+
+@pytest.fixture(scope="module")
+def asked(pack: Pack) -> tuple[Question, ...]:
+    return generate(pack).questions
+
+
+def on(asked: tuple[Question, ...], line: int, rule: str = "") -> Question:
+    return next(q for q in asked if q.source.line == line and q.reason.startswith(rule))
+
+
+def test_a_number_becomes_a_blank_with_its_unit_beside_it(asked: tuple[Question, ...]) -> None:
+    question = on(asked, 7, "number")
+    assert question.prompt.endswith("which number belongs in the blank? “LED lamps need ____ V”")
+    assert question.answers == ("12 V", "12")
+
+
+def test_an_abbreviation_is_asked_both_ways(asked: tuple[Question, ...]) -> None:
+    both = {q.prompt: q.answers for q in asked if q.reason.startswith("abbreviation")}
+    assert both["What does the abbreviation VHF stand for?"] == ("Very High Frequency",)
+    assert both["Which abbreviation stands for “Very High Frequency”?"] == ("VHF",)
+
+
+def test_a_definition_is_asked_among_its_like(asked: tuple[Question, ...]) -> None:
+    question = on(asked, 15, "definition")
+    assert question.kind is QuestionKind.CHOICE
+    assert question.answers == ("stock",)
+    assert {choice.text for choice in question.choices} == {"plough", "stock", "mushroom"}
+    assert question.prompt.startswith("Boats › Kinds of anchor: ")
+
+
+def test_a_line_below_one_of_several_asks_which_one(asked: tuple[Question, ...]) -> None:
+    question = on(asked, 14, "which one")
+    assert question.answers == ("plough",)
+    assert "“holds in sand after 3 m of drag”" in question.prompt
+
+
+def test_a_list_is_asked_as_a_list(asked: tuple[Question, ...]) -> None:
+    question = on(asked, 23, "list")
+    assert question.kind is QuestionKind.ALL_OF
+    assert question.parts == (("MAYDAY",), ("PAN-PAN",), ("SECURITE",))
+
+
+def test_a_denial_is_told_true_or_false(asked: tuple[Question, ...]) -> None:
+    question = on(asked, 8, "true or false")
+    said = question.prompt.partition("“")[2].rstrip("”")
+    assert said in ("lamps cannot replace shapes by day", "lamps can replace shapes by day")
+    assert question.answers == ("true" if "cannot" in said else "false",)
+
+
+@pytest.mark.parametrize("line", [24, 25, 26, 27])
+def test_pointers_steps_examples_and_addresses_are_never_asked(
+    asked: tuple[Question, ...], line: int
+) -> None:
+    assert all(question.source.line != line for question in asked)
+
+
+def test_vague_praise_is_not_asked(asked: tuple[Question, ...]) -> None:
+    assert all(question.source.line != 13 for question in asked)
+
+
+def test_every_question_names_its_fact_topic_and_rule(pack: Pack, asked: tuple[Question, ...]) -> None:
+    for question in asked:
+        assert question.generated
+        assert question.reason
+        assert question.id.startswith("g-")
+        if question.fact is not None:
+            assert pack.facts[question.fact].source == question.source
+
+
+def test_what_was_let_go_says_why(pack: Pack) -> None:
+    drops = generate(pack).drops
+    assert {drop.at.source.line: drop.reason for drop in drops if drop.rule == "any"} == {
+        26: "an example", 27: "an address or a path of somebody's machine",
+    }  # fmt: skip
+
+
+def test_the_same_notes_give_the_same_questions() -> None:
+    assert generate(read(LIGHTS)) == generate(read(LIGHTS))
+
+
+def test_where_the_author_has_asked_nothing_is_generated() -> None:
+    pack = read(
+        "# Boats\n## Lamps\n* lamps need 12 V\n\nQ: What voltage?\nA: 12\n\n## Ropes\n* ropes last 5 years\n"
+    )
+    assert {q.topic[-1] for q in generate(pack).questions} == {"Ropes"}
+
+
+@pytest.mark.parametrize(
+    ("notes", "reason"),
+    [
+        ("# B\n## A\n* lamps need 12 V\n* lamps need 24 V\n", "another line answers it differently"),
+        ("# B\n## A\n* the boat costs 90 $\n", "a price"),
+        ("# B\n## A\n* the mast lasts 10-20 years\n", "a range"),
+        ("# B\n## A\n* it lasts 20 years\n", "leans on another line"),
+        ("# B\n## A\n* the course takes about 20 hours\n", "an estimate"),
+        ("# B\n## A\n* the break is 60 minutes (1 hour) long\n", "the same quantity is said in another unit"),
+        ("# B\n## A\n* hull must all be 20 mm thick\n", "a broken sentence"),
+        ("# B\n## How to moor\n* lines hold 20 boats\n", "a step of a procedure"),
+    ],
+)
+def test_what_has_no_single_answer_is_dropped(notes: str, reason: str) -> None:
+    found = generate(read(notes))
+    assert reason in {drop.reason for drop in found.drops}
+    assert all(not q.reason.startswith("number") for q in found.questions)
+
+
+def test_a_prompt_never_holds_its_answer(asked: tuple[Question, ...]) -> None:
+    for question in asked:
+        if question.kind in (QuestionKind.TEXT, QuestionKind.CHOICE):
+            said = question.prompt.lower().replace("“", " ").replace("”", " ").split()
+            assert not (set(question.answers[0].lower().split()) <= set(said)), question
+
+
+def test_misspelt_lines_are_not_quoted() -> None:
+    notes = "# B\n## A\n* the harbour is full\n* the harbour is deep\n* our harbuor has 12 berths\n"
+    assert any("looks misspelt for “harbour”" in drop.reason for drop in generate(read(notes)).drops)
+
+
+WORDS = (
+    "boat",
+    "Boat",
+    "BOAT",
+    "12 V",
+    "3",
+    ":",
+    ",",
+    "is a",
+    "cannot",
+    "(BB)",
+    "two",
+    "=",
+    "`x`",
+    "etc",
+    "Big Boat",
+    "10 to 12",
+)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8)
+)
+def test_any_notes_give_fair_questions(lines: list[str]) -> None:
+    pack = read("# T\n## S\n" + "".join(f"{'  ' * (n % 3 == 1)}* {line}\n" for n, line in enumerate(lines)))
+    found = generate(pack).questions
+    prompts = [question.prompt for question in found]
+    assert len(prompts) == len(set(prompts))
+    for question in found:
+        assert question.answers
+        if question.choices:
+            right = [choice.text for choice in question.choices if choice.right]
+            assert len(right) == 1
+            assert len({choice.text for choice in question.choices}) == len(question.choices) >= 2
