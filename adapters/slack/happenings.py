@@ -3,8 +3,6 @@
 An event may be delivered several times. The tutor answers each copy alike, and one copy's answer is shown.
 """
 
-import logging
-
 from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.interactions import EMPTY, Ack
@@ -12,13 +10,9 @@ from adapters.slack.reception import Reception
 from adapters.slack.replies import Reply, ToDirect, ToHome, ToMentioner
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
-from bot.errors import StoreError, UsageError
+from bot.errors import UsageError
 from bot.events import Place
 from bot.messages import Message, Text, Tone
-
-_ANSWERED = "slack reply"
-_A_DAY = 24 * 60 * 60
-_log = logging.getLogger(__name__)
 
 
 class Happenings:
@@ -68,14 +62,8 @@ class Happenings:
         return EMPTY
 
     async def _once(self, message: Message, payload: Payload, team: Team, where: Place) -> None:
-        """Show the answer to one copy of an event."""
         key = events.delivery(payload)
-        try:
-            if not await self._reception.claims.claim(_ANSWERED, f"{team.id}.{key}"[:128], _A_DAY):
-                return
-        except StoreError as error:  # then the message says so too, and is better said twice than not
-            _log.warning("%s", error)
-        await self._reception.send(message, team, self._way_back(payload, team, where, key))
+        await self._reception.send_once(message, team, self._way_back(payload, team, where, key), key)
 
     def _way_back(self, payload: Payload, team: Team, where: Place, key: str) -> Reply:
         event, desk = payload["event"], self._reception

@@ -60,7 +60,9 @@ class Interactions:
         if home or isinstance(event, BoxOpened):
             self._reception.tasks.start(self._opened(answer, payload, team))
         else:
-            self._reception.forward(answer, team, self._way_back(payload, team, event.where))
+            doubles = not payload.get("view") and not events.private(payload)
+            once = event.delivery if doubles else ""
+            self._reception.forward(answer, team, self._way_back(payload, team, event.where), once)
         await soon(answer)
         return EMPTY
 

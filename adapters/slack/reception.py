@@ -1,6 +1,7 @@
 """What everything that Slack sends has in common: it is asked of the tutor, and the answer finds its way."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,9 +13,15 @@ from adapters.slack.replies import Reply, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
+from bot.errors import StoreError
 from bot.events import Event
 from bot.messages import Message
 from bot.ports import OneTimeTokens
+
+_ANSWERED = "slack reply"
+_A_DAY = 24 * 60 * 60
+_NAME = 128  # characters of a claim
+_log = logging.getLogger(__name__)
 
 
 class Answers(Protocol):
@@ -45,13 +52,26 @@ class Reception:
 
         return self.tasks.start(answered())
 
-    def forward(self, answer: asyncio.Task[Message], team: Team, reply: Reply) -> None:
-        """Send an answer on its way as soon as it is there."""
+    def forward(self, answer: asyncio.Task[Message], team: Team, reply: Reply, once: str = "") -> None:
+        """Send an answer on its way as soon as it is there; that of a delivery `once` only the first time."""
 
         async def sent() -> None:
-            await self.send(await answer, team, reply)
+            message = await answer
+            if once:
+                await self.send_once(message, team, reply, once)
+            else:
+                await self.send(message, team, reply)
 
         self.tasks.start(sent())
+
+    async def send_once(self, message: Message, team: Team, reply: Reply, delivery: str) -> None:
+        """Send the answer to the first of a delivery's copies, whichever process has it."""
+        try:
+            if not await self.claims.claim(_ANSWERED, f"{team.id}.{delivery}"[:_NAME], _A_DAY):
+                return
+        except StoreError as error:  # then the message says so too, and is better said twice than not
+            _log.warning("%s", error)
+        await self.send(message, team, reply)
 
     async def send(self, message: Message, team: Team, reply: Reply) -> None:
         """Send an answer on its way. Raises DeliveryError; a token that Slack revoked is forgotten."""

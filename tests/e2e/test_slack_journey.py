@@ -5,12 +5,10 @@ Run with UPDATE_DOCS=1 to write the record anew.
 
 import asyncio
 import os
-from dataclasses import replace
 from pathlib import Path
 
-from bot.notes.model import Source, Topic
 from tests.adapters.slack.test_oauth import hall, install
-from tests.far_ends.slack import FarSlack
+from tests.far_ends.slack import FarSlack, Person
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 from tests.far_ends.slack.transcript import Script
 from tests.kit import WHITE, question, tea_pack
@@ -21,43 +19,50 @@ PREFACE = """# A day with the tutor in Slack
 Written by `tests/e2e/test_slack_journey.py`, from real signed requests over loopback to a stand-in for Slack
 that refuses what Slack refuses. The same story runs over Socket Mode, and people see the same.
 """
-_TOPICS = {name: ("Tea", name) for name in ("Dark tea", "First flush", "White tea")}
-_QUESTIONS = tea_pack(
-    question("dark", topic=_TOPICS["Dark tea"]),
-    question("first", topic=_TOPICS["First flush"], answers=("Darjeeling First Flush",)),
-    replace(WHITE, topic=_TOPICS["White tea"]),
-)
-PACK = replace(
-    _QUESTIONS,
-    topics=(*_QUESTIONS.topics, *(Topic(path, 2, Source("tea.md", 5, 5)) for path in _TOPICS.values())),
-)
+PACK = tea_pack(question("first", answers=("Darjeeling First Flush",)), WHITE)
 
 
 async def day(here: Office, script: Script) -> None:
-    """Three people answer by a box, after a close one, and by a button; then boards, notes, sharing, home."""
-    ada, bob, cem = people = [here.person(name) for name in ("Ada", "Bob", "Cem")]
+    """Two daily questions, one with options and one with a box; then boards, notes, sharing, home."""
+    ada, bob, cem = people = [here.person("Ada", admin=True), here.person("Bob"), here.person("Cem")]
     general = here.channel()
     for person in people:
         person.enters(general)
     script.watch(*people)
-    await script.step("Ada types `/quiz dark tea`", ada.types("/quiz dark tea"))
-    await script.step("Ada presses *Answer*", ada.presses("Answer"))
-    await script.step("Ada writes “oolong” and submits", ada.submits("oolong"))
+    await script.step("Ada, an admin, types `/daily set`", ada.types("/daily set"))
+    await script.step("Ada picks 09:30 and saves", ada.submits(time="09:30"))
     ada.closes()
-    await script.step("Bob types `/quiz first flush`", bob.types("/quiz first flush"))
-    await script.step("Bob presses *Answer*", bob.presses("Answer"))
-    await script.step("Bob writes “first flush” and submits", bob.submits("first flush"))
-    await script.step("Bob writes “darjeeling first flush”", bob.submits("darjeeling first flush"))
-    bob.closes()
-    await script.step("Cem types `/quiz white tea`", cem.types("/quiz white tea"))
-    await script.step("Cem presses *Silver Needle*", cem.presses("Silver Needle"))
-    await script.step("Ada types `/leaderboard`", ada.types("/leaderboard"))
+    for morning in ("The next morning", "The morning after"):
+        await script.step(f"{morning} at 09:30", here.pulse(hours=24 if "after" in morning else 20.5))
+        if any("[Silver Needle]" in person.screen().splitlines()[-2] for person in people):
+            await script.step("Ada presses *Silver Needle*", ada.presses("Silver Needle"))
+            await script.step("Bob presses *Assam*", bob.presses("Assam"))
+            await script.step("Cem presses *Silver Needle*, twice", cem.presses("Silver Needle", copies=2))
+        else:
+            await by_box(script, *people)
+        await script.step("A minute later", here.pulse(minutes=1))
+        await script.step("In the evening, when the question closes", here.pulse(hours=8))
+        here.clock.move(hours=-8, minutes=-1)
+    await script.step("Cem types `/leaderboard`", cem.types("/leaderboard"))
     await script.step("Ada types `/ask is green tea oxidised`", ada.types("/ask is green tea oxidised"))
     await script.step("Ada presses *share here*", ada.presses("share here"))
-    await script.step(
-        "Cem mentions the tutor: `@tutor is green tea oxidised?`", cem.says("is green tea oxidised?")
-    )
+    await script.step("Cem writes `@tutor is green tea oxidised?`", cem.says("is green tea oxidised?"))
     await script.step("Ada opens the tutor's Home tab", ada.opens_home())
+
+
+async def by_box(script: Script, ada: Person, bob: Person, cem: Person) -> None:
+    """The question that wants an answer in one's own words."""
+    for person in (ada, bob, cem):
+        name = person.user.name.capitalize()
+        await script.step(f"{name} presses *Answer*", person.presses("Answer"))
+    await script.step(
+        "Ada writes “darjeeling first flush” and submits", ada.submits("darjeeling first flush")
+    )
+    await script.step("Bob writes “first flush” and submits", bob.submits("first flush"))
+    await script.step("Bob writes “Darjeeling first flush”", bob.submits("Darjeeling first flush"))
+    await script.step("Cem writes “oolong” and submits", cem.submits("oolong"))
+    for person in (ada, bob, cem):
+        person.closes()
 
 
 async def over_http(database: str) -> Script:

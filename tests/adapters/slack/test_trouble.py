@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.far_ends.slack.office import Office, office
+from tests.far_ends.slack.office import LEASE, Office, office
 from tests.kit import WHITE, tea_pack
 
 SOURCE = "_Tea › Green tea · tea.md:7_"
@@ -128,5 +128,32 @@ def test_with_the_database_away_everybody_is_told_in_a_sentence(database: str) -
         assert ada.screen().count("cannot be reached") == 2
         await ada.opens_home()
         await ada.sees("cannot be reached", home=True)
+
+    tell(database, story)
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [["429:60"], ["500"], ["reset"], ["reset after"], ["502 after"], ["429:60", "500", "reset after"]],
+    ids=lambda faults: "+".join(faults).replace(" ", "-"),
+)
+@pytest.mark.parametrize("history", [True, False], ids=["history", "no-history"])
+def test_the_daily_question_arrives_once(database: str, faults: list[str], history: bool) -> None:
+    """Without the scope to look, a question whose outcome is unknown is not posted a second time."""
+
+    async def story(here: Office) -> None:
+        ada = here.person("Ada", admin=True)
+        ada.enters(here.channel())
+        if not history:
+            here.workspace.scopes.discard("channels:history")
+        await ada.types("/daily set 13:00 UTC daily")
+        await ada.sees("The daily question is set")
+        here.far.faults["chat.postMessage"].extend(faults)
+        await here.pulse(hours=1.1)
+        for _ in range(6):
+            await here.pulse(seconds=LEASE.total_seconds() + 5)
+        asked = ada.screen().count("Question of the day")
+        lost = not history and any(fault in ("500", "reset") for fault in faults)
+        assert asked == (0 if lost else 1)
 
     tell(database, story)

@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 from aiohttp import web
@@ -15,15 +16,18 @@ from adapters.slack.reception import Answers
 from adapters.slack.settings import SlackSettings, read
 from bot.library import Library
 from bot.notes.model import Pack
+from bot.outbox import Outbox, Route
 from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
+from bot.usecases.ticking import tick
 from storage.store import SqlStore
 from tests.far_ends.slack.people import SECRET, Delivery, Http, Person
 from tests.far_ends.slack.server import APP_TOKEN, FarSlack
 from tests.far_ends.slack.world import Channel, Workspace
 from tests.kit import SetClock, tea_pack
 
+LEASE = timedelta(seconds=120)
 ALL_SCOPES = set(SCOPES) | set(OPTIONAL_SCOPES)
 
 
@@ -34,7 +38,7 @@ class Office:
     far: FarSlack
     workspace: Workspace
     slack: Slack
-    tutor: Tutor
+    desk: Desk
     store: SqlStore
     clock: SetClock
     url: str  # where the tutor listens; "" over Socket Mode
@@ -57,6 +61,12 @@ class Office:
     def made(self, method: str) -> int:
         """How often the tutor called a method."""
         return sum(called == method for called, _ in self.far.calls)
+
+    async def pulse(self, **later: float) -> None:
+        """Let time pass, then do all that is due."""
+        self.clock.move(**later)
+        await tick(self.desk)
+        await Outbox(self.desk, {"slack": Route(self.slack.messenger, LEASE)}).drain()
 
     async def settled(self) -> None:
         """Wait until the tutor has nothing under way."""
@@ -86,15 +96,15 @@ async def office(
     workspace = next(team for team in far.workspaces.values() if team.id == "T1")
     store, clock = SqlStore(database), SetClock()
     library = Library((pack or tea_pack(),), Glossary())
-    tutor = Tutor(Desk(store, clock, library, random.Random(7)))
+    desk = Desk(store, clock, library, random.Random(7))
     settings = _settings(far, workspace, socket=socket, env=env)
     try:
         async with (
             aiohttp.ClientSession() as session,
-            opened(settings, answers or tutor, store.installations, store.tokens(clock)) as slack,
+            opened(settings, answers or Tutor(desk), store.installations, store.tokens(clock)) as slack,
             _serving(slack) as url,
         ):
-            yield Office(far, workspace, slack, tutor, store, clock, "" if socket else url, session)
+            yield Office(far, workspace, slack, desk, store, clock, "" if socket else url, session)
     finally:
         store.close()
 

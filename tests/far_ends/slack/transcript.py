@@ -55,25 +55,35 @@ class Script:
         if self._wire:
             self.text += ["```", *self._wire, "```", ""]
         self._wire.clear()
+        seen: dict[tuple[str, str], list[str]] = {}
         for person in self._people:
-            for heading, shown in self._news(person):
-                self._note([heading, "", *(f"> {line}  " for line in shown), ""])
+            for place, shown in self._news(person):
+                seen.setdefault((place, shown), []).append(person.user.name.capitalize())
+        for (place, shown), names in seen.items():
+            verb = "sees" if len(names) == 1 else "see"
+            lines_shown = [f"> {line}  " for line in shown.splitlines()]
+            self._note([f"{_joined(names)} {verb} {place}:", "", *lines_shown, ""])
 
     def _note(self, more: Sequence[str]) -> None:
         self.text += more
         self.seen += more
 
-    def _news(self, person: Person) -> list[tuple[str, list[str]]]:
-        """What is new or changed for a person since the last step."""
-        views = [("a modal", person.user.view), ("the Home tab", person.user.home)]
-        found = [(place, "", list(lines(view["blocks"]))) for place, view in views if view]
+    def _news(self, person: Person) -> list[tuple[str, str]]:
+        """What is new or changed for a person since the last step: where, and how it reads."""
+        views = [("in a modal", person.user.view), ("in the Home tab", person.user.home)]
+        found = [(place, "", "\n".join(lines(view["blocks"]))) for place, view in views if view]
         for message in person.visible():
             if message.blocks:
-                alone = " alone" if message.only else ""
-                found.append((f"#{person.channel.name}{alone}", message.ts, list(lines(message.blocks))))
+                alone = " (alone)" if message.only else ""
+                shown = "\n".join(lines(message.blocks))
+                found.append((f"in #{person.channel.name}{alone}", message.ts, shown))
         news = []
         for place, key, shown in found:
-            if self._shown.get((person.user.id, place + key)) != "\n".join(shown):
-                self._shown[person.user.id, place + key] = "\n".join(shown)
-                news.append((f"{person.user.name.capitalize()} sees in {place}:", shown))
+            if self._shown.get((person.user.id, place + key)) != shown:
+                self._shown[person.user.id, place + key] = shown
+                news.append((place, shown))
         return news
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
