@@ -23,8 +23,8 @@ CUT = "…"
 def clean(text: str, limit: int) -> str:
     """Text that cannot turn a line around or hide in it, of at most `limit` characters."""
     text = text[: 4 * limit]
-    if text.isascii() and text.isprintable():
-        return cut(text, limit)
+    if text.isprintable():  # nothing hides in it, and it is one line
+        return cut(text if text.isascii() else _MARKS.sub(r"\1", text), limit)
     text = _ENDS.sub("\n", text.replace("\t", "    "))
     text = _MARKS.sub(r"\1", _UNSEEN.sub("", text))
     return cut(_GAPS.sub("\n\n", text).strip("\n"), limit)

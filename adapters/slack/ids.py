@@ -14,6 +14,8 @@ CALL = "call"  # call:<n>: a command, which is the button's value
 FORM = "form"  # form:<command>: a filled form
 FIELD = "field"  # the one field of an input block
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def joined(kind: str, *rest: object) -> str:
     """An action's or modal's id."""
@@ -22,7 +24,7 @@ def joined(kind: str, *rest: object) -> str:
 
 def call(command: str, args: Args) -> str:
     """A command with its parameters, as a button's value."""
-    return json.dumps([command, dict(args)], ensure_ascii=False, separators=(",", ":"))
+    return _encoded([command, dict(args)])
 
 
 def called(value: str) -> tuple[str, dict[str, str]]:

@@ -35,7 +35,6 @@ class Interactions:
 
     async def command(self, payload: Payload, team: Team) -> Ack:
         """A slash command: the answer itself, if it is ready in time and one message holds it."""
-        reply = self._to_form(payload, team, payload["response_url"], replaces=False)
         try:
             call = events.command(payload, team.id, self._names)
         except UsageError as mistake:
@@ -47,6 +46,7 @@ class Interactions:
             first, *more = pages(message, self._names)
             if not more:
                 return body(message, first, self._names)
+        reply = self._to_form(payload, team, payload["response_url"], replaces=False)
         self._reception.forward(answer, team, reply)
         return EMPTY
 

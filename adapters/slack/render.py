@@ -107,7 +107,11 @@ def _fitted(found: Sequence[Block], most: int) -> list[Block]:
 
 def summary(message: Message, names: Names) -> str:
     """The beginning in one line, for notifications and screen readers: the only text read as markup."""
-    words = (getattr(part, "text", "") or getattr(part, "title", "") for part in message.parts)
+    words: list[str] = []
+    for part in message.parts:
+        if sum(map(len, words)) >= NOTIFICATION:
+            break
+        words.append(getattr(part, "text", "") or getattr(part, "title", ""))
     return entities(label(names.spoken(" · ".join(filter(None, words))), NOTIFICATION))
 
 
