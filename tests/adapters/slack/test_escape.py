@@ -22,6 +22,7 @@ from tests.hostile import HOSTILE
         ("lone \ud800 half", "lone  half"),
         ("مرحبا < & >", "مرحبا < & >"),
     ],
+    ids=["directions", "control", "line ends", "gaps", "marks", "half a letter", "letters"],
 )
 def test_what_hides_or_turns_around_is_taken_out_and_letters_stay(written: str, shown: str) -> None:
     assert clean(written, 100) == shown
