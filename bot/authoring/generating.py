@@ -39,8 +39,12 @@ class Generated:
 def generate(pack: Pack) -> Generated:
     """The questions that the notes of a pack offer by themselves, where its author has written none.
 
-    A section (the headings of the second level) with a written question is the author's: it gets no others.
+    A section (the headings of the second level) with a written question is the author's: it gets no others,
+    nor does what stands above the sections of such a file.
     """
+    written = _written(pack)
+    if all(_section(fact.source.file, fact.path) in written for fact in pack.facts):
+        return Generated((), ())
     proposed: list[Candidate] = []
     drops: list[Drop] = []
     for each in _proposals(pack):
@@ -49,7 +53,7 @@ def generate(pack: Pack) -> Generated:
         else:
             drops.append(each)
     slips = misspelt([*(fact.text for fact in pack.facts), *(topic.path[-1] for topic in pack.topics)])
-    kept = _unambiguous(_fair(proposed, slips, _written(pack), drops), drops)
+    kept = _unambiguous(_fair(proposed, slips, written, drops), drops)
     chosen = _salient(kept, drops)
     chosen.sort(key=lambda candidate: (candidate.at.source.file, candidate.at.source.line))
     return Generated(tuple(_questions(pack, chosen)), tuple(drops))
@@ -65,7 +69,12 @@ def study(path: Path) -> Pack:
 
 
 def _written(pack: Pack) -> set[tuple[str, TopicPath]]:
-    return {(question.source.file, question.topic[:2]) for question in pack.questions}
+    asked = [(question.source.file, question.topic) for question in pack.questions]
+    return {_section(file, path[:depth]) for file, path in asked for depth in (1, 2)}
+
+
+def _section(file: str, path: TopicPath) -> tuple[str, TopicPath]:
+    return file, path[:2]
 
 
 def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
@@ -84,7 +93,7 @@ def _fair(
     drops: list[Drop],
 ) -> Iterator[Candidate]:
     for candidate in proposed:
-        section = (candidate.at.source.file, candidate.at.path[:2])
+        section = _section(candidate.at.source.file, candidate.at.path)
         reason = "its section has written questions" if section in written else _unfair(candidate, slips)
         if reason:
             drops.append(Drop(candidate.rule, candidate.at, reason))

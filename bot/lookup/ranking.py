@@ -11,7 +11,7 @@ from bot.lookup.postings import Postings
 from bot.lookup.query import Concept, Query
 
 CANDIDATES: Final = 30
-BUDGET: Final = 10_000  # postings read for one query
+BUDGET: Final = 4_000  # postings read for one query
 KEPT: Final = 300
 
 

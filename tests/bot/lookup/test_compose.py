@@ -77,3 +77,13 @@ def test_a_child_seen_under_its_parent_is_not_shown_again() -> None:
 def test_the_sides_of_a_comparison_do_not_show_the_same_fact() -> None:
     reply = compose(index().search("convection oven vs oven replaced by the rotary oven"))
     assert len({card.source for card in reply.cards}) == len(reply.cards)
+
+
+def test_a_second_long_card_waits_for_more_room() -> None:
+    answer = replace(index().search("oven"), sides=())
+    text = "a long line " * 20
+    hits = tuple(
+        replace(hit, fact=replace(hit.fact, text=text + str(n))) for n, hit in enumerate(answer.hits)
+    )
+    long = replace(answer, hits=tuple(replace(hit, score=1.0, children=()) for hit in hits))
+    assert len(compose(long, room=500).cards) < len(compose(long, room=2_000).cards) == CARDS

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.lookup import Index
 from bot.lookup.confidence import REFUSE_BELOW
-from tests.bot.lookup.notes import index
+from bot.text.glossary import NO_GLOSSARY
+from tests.bot.lookup.notes import index, packed
 
 
 def _sure(query: str) -> float:
@@ -28,7 +30,10 @@ def test_the_less_ordinary_the_missing_word_the_less_sure() -> None:
 
 
 def test_a_word_that_stands_elsewhere_in_the_section_counts_in_part() -> None:
-    assert _sure("steam fan oven") > _sure("steam fridge oven")
+    notes = "# House\n\n## Oven\n\n* steam valve\n* fan speed\n\n## Shop\n\n* fridge door\n"
+    house = Index.build([packed(notes)], NO_GLOSSARY)
+    here, elsewhere = (house.search(f"oven steam valve {word}").confidence for word in ("fan", "fridge"))
+    assert 1.0 > here > elsewhere
 
 
 def test_no_hit_is_no_confidence() -> None:

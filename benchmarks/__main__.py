@@ -1,0 +1,10 @@
+"""`make bench`: every table, those against labelled data where their folder is given.
+
+Run: python -m benchmarks [FOLDER]; FOLDER holds `grading/`, `lookup/` and `notes/`.
+"""
+
+import importlib
+import sys
+
+TABLES = ("startup", "storage", "notes", "grading", "lookup_speed")
+LABELLED = ("grading", "lookup")
