@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
-PLATFORMS: "dict[str, str]" = {}  # name -> the room with `serving.opened` (an Opener) and `doctor.check`
+PLATFORMS: "dict[str, str]" = {
+    "slack": "adapters.slack"
+}  # name -> the room with `serving.opened` (an Opener) and `doctor.check`
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -120,9 +122,11 @@ def serve(argv: list[str]) -> int:
     settings = read_settings(values)
     shelf = Shelf(tuple(_packs(values)), _shipped_glossary)
     store = SqlStore(_address(values))
-    desk = Desk(store, SystemClock(), warmed(shelf.load()))
+    clock = SystemClock()
+    desk = Desk(store, clock, warmed(shelf.load()))
+    parts = Parts(Tutor(desk), values, store.installations, store.tokens(clock))
     openers = {name: resolve_name(f"{room}.serving:opened") for name, room in PLATFORMS.items()}
-    return run(Server(desk, shelf, Parts(Tutor(desk), values), openers, settings), store.close)
+    return run(Server(desk, shelf, parts, openers, settings), store.close)
 
 
 def doctor(argv: list[str]) -> int:
@@ -140,6 +144,13 @@ def db(argv: list[str]) -> int:
     return main(argv, lambda address: Admin(address or _address(_values())))
 
 
+def slack(argv: list[str]) -> int:
+    """Set the tutor up in Slack: print the app's manifest."""
+    from adapters.slack.manifest import main
+
+    return main(argv, os.environ)
+
+
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
     "ask": ask,
@@ -148,6 +159,7 @@ SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "serve": serve,
     "doctor": doctor,
     "db": db,
+    "slack": slack,
 }
 
 

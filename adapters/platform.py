@@ -8,6 +8,7 @@ from typing import TypeAlias
 from aiohttp import web
 
 from bot.outbox import Route
+from bot.ports import Installations, OneTimeTokens
 from bot.tutor import Tutor
 
 
@@ -21,10 +22,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a platform is built from: the tutor, and the settings from which it reads its own."""
+    """What a platform is built from: the tutor, what keeps its secrets, and the settings."""
 
     tutor: Tutor
     values: Mapping[str, str]
+    installations: Installations
+    tokens: OneTimeTokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,13 @@ def _check_number(parameter: Parameter, value: str) -> None:
         raise UsageError(f"{asked}? Between {parameter.least} and {parameter.most}, not {value[:9]}.")
 
 
+def for_managers(command: Command, args: Mapping[str, str]) -> bool:
+    """Whether only those who manage a place may do that, so that a platform has to find out who does."""
+    guarded = any(args.get(parameter.name) in parameter.guarded for parameter in command.parameters)
+    return guarded or command.role is Role.MANAGER
+
+
 def check_role(command: Command, args: Mapping[str, str], *, manager: bool) -> None:
     """Refuse somebody who is no manager what only managers may do."""
-    guarded = any(args.get(parameter.name) in parameter.guarded for parameter in command.parameters)
-    if not manager and (guarded or command.role is Role.MANAGER):
+    if not manager and for_managers(command, args):
         raise UsageError("Only those who manage this channel may do that.")

@@ -58,6 +58,16 @@ class ChoiceMade:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxOpened:
+    """Somebody is about to fill the answer box of a post, on a platform that opens it apart."""
+
+    delivery: str
+    who: Account
+    where: Place
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextAnswered:
     """Somebody filled the answer box of a post."""
 
@@ -87,4 +97,4 @@ class HomeOpened:
     where: Place
 
 
-Event: TypeAlias = CommandCalled | ChoiceMade | TextAnswered | Said | HomeOpened
+Event: TypeAlias = CommandCalled | ChoiceMade | BoxOpened | TextAnswered | Said | HomeOpened

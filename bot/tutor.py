@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
-from bot.events import ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextAnswered
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextAnswered
 from bot.library import Library
 from bot.messages import Message, Text, Tone
-from bot.usecases.answer import answer, answer_post, said
+from bot.usecases.answer import answer, answer_post, open_box, said
 from bot.usecases.ask import ask, share
 from bot.usecases.daily import daily
 from bot.usecases.desk import Desk
 from bot.usecases.help import help_
+from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
 from bot.usecases.quiz import quiz
 from bot.usecases.streak import streak
@@ -68,9 +69,9 @@ class Tutor:
             case Said():
                 return await self._said(event)
             case HomeOpened():
-                return await streak(
-                    self._desk, CommandCalled(event.delivery, event.who, event.where, "streak")
-                )
+                return await home(self._desk, event)
+            case BoxOpened():
+                return await open_box(self._desk, event)
             case ChoiceMade() | TextAnswered():
                 return await answer_post(self._desk, event)
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -89,6 +90,24 @@ installations = Table(
     Column("team", String(64), primary_key=True),
     Column("workspace_id", ForeignKey("workspaces.id"), nullable=False),
 )
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("team", String(64), primary_key=True),
+    Column("secret", LargeBinary, nullable=False),  # encrypted by the platform's adapter
+)
+
+one_time_tokens = Table(
+    "one_time_tokens",
+    metadata,
+    Column("purpose", String(32), primary_key=True),
+    Column("token", String(128), primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+Index(None, one_time_tokens.c.expires_at)
 
 persons = Table(
     "persons",

@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.ports import Tx
+from sqlalchemy import Connection
+
+from bot.ports import Clock, Tx
 from storage.askings import AskingRows
 from storage.dailies import DailyRows
 from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
+from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.runner import GroupRunner, PoolRunner
@@ -36,7 +39,19 @@ class SqlStore:
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction, on a thread of the store's; see `bot.ports.Store`."""
-        return await asyncio.wrap_future(self._runner.submit(lambda connection: work(SqlTx(connection))))
+        return await self._database(lambda connection: work(SqlTx(connection)))
+
+    @property
+    def installations(self) -> SqlInstallations:
+        """The secrets of installations, in the same database."""
+        return SqlInstallations(self._database)
+
+    def tokens(self, clock: Clock) -> SqlTokens:
+        """Tokens that work once, in the same database."""
+        return SqlTokens(self._database, clock)
+
+    async def _database(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self._runner.submit(work))
 
     def close(self) -> None:
         """Finish what was begun and let go of the database."""

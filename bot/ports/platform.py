@@ -48,3 +48,9 @@ class OneTimeTokens(Protocol):
 
     async def consume(self, purpose: str, token: str) -> str | None:
         """The payload of a token, once; None for one that is unknown, used or too old."""
+
+    async def claim(self, purpose: str, name: str, seconds: int) -> bool:
+        """Whether this is the first claim of a name that somebody else made up, such as an event's id.
+
+        The name may be claimed again after `seconds`.
+        """

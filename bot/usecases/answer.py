@@ -1,9 +1,10 @@
 """Answering: which question an answer is for."""
 
 from bot.errors import UsageError
-from bot.events import ChoiceMade, CommandCalled, Said, TextAnswered
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Said, TextAnswered
 from bot.messages import Message, Text
 from bot.ports import Asked
+from bot.usecases.asking import answer_part
 from bot.usecases.desk import Desk, Visit
 from bot.usecases.explain import explained, right_answer
 from bot.usecases.judging import BUSY, judge
@@ -32,14 +33,34 @@ async def answer_post(desk: Desk, event: ChoiceMade | TextAnswered) -> Message:
         asked = visit.tx.asked(visit.member, event.post)
         if asked is None:
             raise UsageError(GONE)
-        if asked.settled or not asked.asking.open_at(visit.now):
-            said = BUSY if asked.settled else "This question is closed."
-            return Message((Text(said), *right_answer(asked.question), *explained(asked.question)))
+        if over := _over(visit, asked):
+            return over
         if isinstance(event, TextAnswered):
             return Message(judge(visit, asked, event.text))
         return Message(judge(visit, asked, _marks(event), _options(asked, event)))
 
     return await desk.once(event, effect)
+
+
+async def open_box(desk: Desk, event: BoxOpened) -> Message:
+    """The question of a post with the box for its answer, as long as a try is left."""
+
+    def view(visit: Visit) -> Message:
+        asked = visit.tx.asked(visit.member, event.post)
+        if asked is None:
+            raise UsageError(GONE)
+        shown = Message((Text(asked.question.prompt), answer_part(asked.question, asked.post)))
+        return _over(visit, asked) or shown
+
+    return await desk.look(event, view)
+
+
+def _over(visit: Visit, asked: Asked) -> Message | None:
+    """What is said of a question that takes no answer of the member's any more."""
+    if not asked.settled and asked.asking.open_at(visit.now):
+        return None
+    said = BUSY if asked.settled else "This question is closed."
+    return Message((Text(said), *right_answer(asked.question), *explained(asked.question)))
 
 
 def _marks(event: ChoiceMade) -> str:

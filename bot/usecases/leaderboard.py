@@ -16,12 +16,13 @@ async def leaderboard(desk: Desk, call: CommandCalled) -> Message:
 
     def view(visit: Visit) -> Message:
         ranks = visit.tx.leaders(visit.member, period_key(period, visit.today), TOP)
-        return Message((Heading(f"Leaderboard · {_TITLES[period]}"), *_body(ranks)))
+        return Message((Heading(f"Leaderboard · {_TITLES[period]}"), *board(ranks)))
 
     return await desk.look(call, view)
 
 
-def _body(ranks: tuple[Rank, ...]) -> tuple[Table | Text, ...]:
+def board(ranks: tuple[Rank, ...]) -> tuple[Table | Text, ...]:
+    """Ranks as a table, with the reader's own row marked."""
     if not ranks:
         return (Text("Nobody has points yet. /quiz earns the first."),)
     own = next((place for place, rank in enumerate(ranks) if rank.own), None)

@@ -27,7 +27,7 @@ async def streak(desk: Desk, call: CommandCalled) -> Message:
         return Message(
             (
                 Heading(f"Your streak: {plural(now.current, 'day')}"),
-                Text(_why(now, visit.today)),
+                Text(why(now, visit.today)),
                 *_told(story),
                 Text(" · ".join(beside), Tone.QUIET),
             )
@@ -51,7 +51,8 @@ def _told(story: tuple[Change, ...]) -> tuple[Part, ...]:
     return (Bullets(tuple((0, f"{weekday(c.day)}: {_STORY[c.turn]}") for c in changes)),) if changes else ()
 
 
-def _why(streak: Streak, today: date) -> str:
+def why(streak: Streak, today: date) -> str:
+    """What keeps the streak, or what ended it."""
     if streak.last is None:
         return "It begins with your first answer: /quiz."
     if streak.last >= today:

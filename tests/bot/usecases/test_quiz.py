@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.events import Account, BoxOpened, Place
 from bot.messages import AnswerBox, Audience, Choices
 from tests.kit import WHITE, SetClock, Talk, question, talking, tea_pack, text_of
 
@@ -124,3 +125,14 @@ def test_an_answer_that_is_too_long_costs_no_try(talk: Talk) -> None:
     talk.say("/quiz")
     assert "Right" not in text_of(talk.say("oolong " * 400))
     assert "Right · 2 points" in text_of(talk.say("oolong"))
+
+
+def test_opening_the_box_shows_the_question_until_it_is_settled(talk: Talk) -> None:
+    shown = talk.say("/quiz")
+    post = next(part.post for part in shown.parts if isinstance(part, AnswerBox))
+    who, where = Account("console", "T1", "Ada", "Ada"), Place("console", "T1", "C1", direct=True)
+    box = talk.send(BoxOpened("open-1", who, where, post))
+    assert "Which tea is dark?" in text_of(box) and box.parts[-1] == shown.parts[-1]
+    talk.say("oolong")
+    assert "answered this one already" in text_of(talk.send(BoxOpened("open-2", who, where, post)))
+    assert "no longer there" in text_of(talk.send(BoxOpened("open-3", who, where, "nothing")))

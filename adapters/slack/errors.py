@@ -1,0 +1,80 @@
+"""Slack's refusals and the network's troubles, as what the tutor knows of them."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, Unsure
+
+RETRY_AFTER = 30.0  # seconds, where Slack names none
+_GONE = frozenset({"channel_not_found", "is_archived", "channel_is_archived", "message_not_found"})
+_REVOKED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+_FORBIDDEN = _REVOKED | {
+    "access_denied",
+    "cant_update_message",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_in_channel",
+    "org_login_required",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_locked",
+    "restricted_action_thread_only_channel",
+    "team_access_not_granted",
+}
+_LATER = frozenset({"rate_limited", "ratelimited", "message_limit_exceeded", "team_added_to_org"})
+# "It's possible some aspect of the operation succeeded before the error was raised", says Slack of these.
+_UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+_MEND = {
+    "channel_not_found": "It may have been deleted, or it is private and I was removed from it.",
+    "is_archived": "The channel is archived.",
+    "missing_scope": "The app lacks a permission; install it again with the present manifest.",
+    "not_in_channel": "I am not in that channel; invite me with /invite.",
+}
+
+
+def translate(error: Exception) -> DeliveryError:
+    """What a failed call means for what it was to do."""
+    if isinstance(error, SlackApiError):
+        return _refused(error)
+    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
+        return Later("Slack cannot be reached.", RETRY_AFTER)
+    if isinstance(error, (aiohttp.ClientError, asyncio.TimeoutError, SlackClientError, ConnectionError)):
+        return Unsure(f"Slack's reply was lost ({type(error).__name__}).")
+    raise error
+
+
+def code(error: SlackApiError) -> str:
+    """Slack's word for what is wrong; "" where it said none."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
+
+
+def revoked(error: Exception) -> bool:
+    """Whether the token will never work again."""
+    return isinstance(error, SlackApiError) and code(error) in _REVOKED
+
+
+def _refused(error: SlackApiError) -> DeliveryError:
+    response: Any = error.response
+    status, said = int(getattr(response, "status_code", 0) or getattr(response, "status", 0)), code(error)
+    if status == 429 or said in _LATER:
+        return Later("Slack asks for a pause.", _seconds(response))
+    if status >= 500 or said in _UNSURE or not said:
+        return Unsure(f"Slack had trouble of its own ({said or status}).")
+    kind = Gone if said in _GONE else Forbidden if said in _FORBIDDEN else Invalid
+    return kind(f"Slack refused: {said}. {_MEND.get(said, '')}".strip())
+
+
+def _seconds(response: Any) -> float:
+    """The pause that Slack asks for."""
+    headers = getattr(response, "headers", None) or {}
+    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return float(found) if str(found).isdecimal() else RETRY_AFTER

@@ -1,0 +1,118 @@
+"""Slash commands, presses and filled modals.
+
+The tutor's answer is the acknowledgement where Slack takes one there and it is ready in time; otherwise Slack
+gets an empty acknowledgement, or a modal that says it waits, and the answer follows.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack import events
+from adapters.slack.events import Payload
+from adapters.slack.ids import Origin
+from adapters.slack.reception import Reception
+from adapters.slack.render import page, pages
+from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
+from adapters.slack.tasks import soon
+from adapters.slack.teams import Team
+from adapters.slack.views import modal, option, waiting
+from adapters.slack.zones import matching
+from bot.errors import UsageError
+from bot.events import BoxOpened, Place
+from bot.messages import Audience, Message, Text, Tone
+
+Ack = Mapping[str, Any]  # what Slack is answered at once; empty for nothing
+EMPTY: Ack = {}
+
+
+class Interactions:
+    """Answers what people do with commands, buttons and modals."""
+
+    def __init__(self, reception: Reception) -> None:
+        self._reception = reception
+        self._names = reception.names
+
+    async def command(self, payload: Payload, team: Team) -> Ack:
+        """A slash command: the answer itself, if it is ready in time and one message holds it."""
+        try:
+            call = events.command(payload, team.id, self._names)
+        except UsageError as mistake:
+            refusal = Message((Text(str(mistake), Tone.BAD),))
+            return body(refusal, page(refusal.parts, self._names), self._names)
+        answer = self._reception.ask(call, team)
+        message = await soon(answer)
+        if message is not None and not has_form(message):
+            first, *more = pages(message, self._names)
+            if not more:
+                return body(message, first, self._names)
+        reply = self._to_form(payload, team, payload["response_url"], replaces=False)
+        self._reception.forward(answer, team, reply)
+        return EMPTY
+
+    async def pressed(self, payload: Payload, team: Team) -> Ack:
+        """A button: Slack takes no answer in the acknowledgement, which leaves once the effect is stored."""
+        event = events.pressed(payload, team.id)
+        if event is None:
+            return EMPTY
+        answer = self._reception.ask(event, team)
+        home = (payload.get("view") or {}).get("type") == "home"
+        if home or isinstance(event, BoxOpened):
+            self._reception.tasks.start(self._opened(answer, payload, team))
+        else:
+            doubles = not payload.get("view") and not events.private(payload)
+            once = event.delivery if doubles else ""
+            self._reception.forward(answer, team, self._way_back(payload, team, event.where), once)
+        await soon(answer)
+        return EMPTY
+
+    async def submitted(self, payload: Payload, team: Team) -> Ack:
+        """A filled modal: it turns into the answer."""
+        event = events.submitted(payload, team.id)
+        origin = Origin.load(payload["view"].get("private_metadata", ""))
+        answer = self._reception.ask(event, team)
+        reply = self._to_view(payload, team, event.where)
+        message = await soon(answer)
+        if message is None:
+            self._reception.forward(answer, team, reply)
+            return {"response_action": "update", "view": waiting(origin)}
+        if message.audience is Audience.CHANNEL:
+            self._reception.tasks.start(self._reception.send(message, team, reply.public))
+            return {"response_action": "clear"}
+        if reply.message is not None:
+            self._reception.tasks.start(self._reception.send(message, team, reply.message))
+        return {"response_action": "update", "view": modal(message, self._names, origin)}
+
+    async def suggested(self, payload: Payload, _team: Team) -> Ack:
+        """What fits the letters typed into a field: time zones are the only long list there is."""
+        return {"options": [option(zone) for zone in matching(str(payload.get("value", "")))]}
+
+    async def _opened(self, answer: asyncio.Task[Message], payload: Payload, team: Team) -> None:
+        """A modal opened by a press, as Slack allows for three seconds; a late answer is awaited in it."""
+        reply = self._to_new_view(payload, team)
+        if await soon(answer) is None:
+            await reply.hold()
+        await self._reception.send(await answer, team, reply)
+
+    def _way_back(self, payload: Payload, team: Team, where: Place) -> Reply:
+        """To the modal that was pressed, or to the message: in its place if only the asker sees it."""
+        if payload.get("view"):
+            return self._to_view(payload, team, where)
+        return self._to_form(payload, team, payload["response_url"], replaces=events.private(payload))
+
+    def _to_form(self, payload: Payload, team: Team, url: str, *, replaces: bool) -> ToForm:
+        return ToForm(self._to_new_view(payload, team), self._reception.by_url(url, replaces=replaces))
+
+    def _to_new_view(self, payload: Payload, team: Team) -> ToNewView:
+        client = self._reception.web.private(team.token)
+        return ToNewView(client, str(payload.get("trigger_id")), events.origin(payload), self._names)
+
+    def _to_view(self, payload: Payload, team: Team, where: Place) -> ToView:
+        view = payload["view"]
+        origin = Origin.load(view.get("private_metadata", ""))
+        url = origin.response_url
+        message = self._reception.by_url(url, replaces=True) if url else None
+        key, since = events.delivery(payload), events.happened(payload)
+        public = ToDirect(self._reception.messenger, where, key, self._names, since)
+        client = self._reception.web.repeating(team.token)
+        return ToView(client, view["id"], origin, self._names, public, message)

@@ -1,0 +1,100 @@
+"""The app manifest, made from the one list of commands: what the app is called, may do and listens to."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.slack.names import Names
+from bot.commands import COMMANDS
+from bot.errors import UsageError
+
+EVENTS_PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
+
+# Each scope and what needs it; nothing else is asked for.
+SCOPES: Mapping[str, str] = {
+    "app_mentions:read": "the event app_mention",
+    "channels:read": "conversations.info: who made a public channel may manage its daily question",
+    "chat:write": "chat.postMessage, chat.postEphemeral, chat.update",
+    "commands": "slash commands",
+    "groups:read": "conversations.info: who made a private channel",
+    "im:history": "the event message.im",
+    "users:read": "users.info: names, time zones, who is an admin",
+}
+# Whoever installs the app may refuse these; then a post whose outcome is unknown is not posted again.
+OPTIONAL_SCOPES: Mapping[str, str] = {
+    "channels:history": "conversations.history: whether a post arrived whose reply was lost",
+    "groups:history": "the same in private channels",
+}
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+
+
+def manifest(names: Names, public_url: str = "") -> dict[str, Any]:
+    """The manifest: over HTTP where there is a public address, else for Socket Mode."""
+    url = f"{public_url}{EVENTS_PATH}" if public_url else ""
+    scopes = {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL_SCOPES)}
+    redirect = {"redirect_urls": [f"{public_url}{REDIRECT_PATH}"]} if public_url else {}
+    return {
+        "display_information": {
+            "name": "Tutor",
+            "description": "Questions from your study notes, judged fairly",
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "tutor", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": names.slash(command.name),
+                    "description": command.help,
+                    "usage_hint": command.usage.removeprefix(command.name).strip(),
+                    "should_escape": False,
+                }
+                | _if(url, url=url)
+                for command in COMMANDS
+            ],
+        },
+        "oauth_config": {**redirect, "scopes": scopes},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)} | _if(url, request_url=url),
+            "interactivity": {"is_enabled": True} | _if(url, request_url=url, message_menu_options_url=url),
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not url,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def main(argv: Sequence[str], env: Mapping[str, str]) -> int:
+    """`exam-tutor slack manifest`: print the manifest, for Slack's "create an app from a manifest"."""
+    parser = argparse.ArgumentParser(prog="exam-tutor slack", description="Set the tutor up in Slack.")
+    commands = parser.add_subparsers(dest="what", required=True)
+    printing = commands.add_parser("manifest", help="print the app manifest")
+    printing.add_argument(
+        "--url",
+        default=env.get("TUTOR_PUBLIC_URL", ""),
+        help="where Slack reaches this server over HTTPS; without it the app uses Socket Mode",
+    )
+    printing.add_argument(
+        "--prefix",
+        default=env.get("SLACK_COMMAND_PREFIX", ""),
+        help="put before every command, where names are taken in the workspace",
+    )
+    options = parser.parse_args(argv)
+    url, prefix = options.url.strip().rstrip("/"), options.prefix.strip().strip("/").lower()
+    if url and not url.startswith("https://"):
+        raise UsageError(f"Slack calls only https addresses, not {url[:60]}.")
+    if not all(letter.isalnum() or letter in "-_" for letter in prefix) or len(prefix) > 16:
+        raise UsageError(f"A prefix has up to 16 letters, digits, - and _; “{prefix[:40]}” has not.")
+    print(json.dumps(manifest(Names(prefix), url), indent=2, ensure_ascii=False))  # noqa: T201  # a command
+    return 0
+
+
+def _if(condition: str, **values: str) -> dict[str, str]:
+    return values if condition else {}

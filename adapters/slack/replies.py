@@ -1,0 +1,226 @@
+"""The ways by which an answer gets back to whoever asked, when it is not the acknowledgement itself."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import RETRY_AFTER, code
+from adapters.slack.ids import Origin
+from adapters.slack.limits import RESPONSES
+from adapters.slack.messenger import Sheet, SlackMessenger
+from adapters.slack.names import Names
+from adapters.slack.render import pages, summary
+from adapters.slack.rich import Block
+from adapters.slack.views import View, home, modal, waiting
+from adapters.slack.web import TRIES
+from bot.events import Place
+from bot.messages import Audience, Form, Message, Text, Tone
+
+_CLOSED = "not_found"  # what Slack says of a modal that is not open any more
+_log = logging.getLogger(__name__)
+
+
+class Reply(Protocol):
+    """Where an answer goes."""
+
+    async def send(self, message: Message) -> None:
+        """Show it there."""
+
+
+def has_form(message: Message) -> bool:
+    """Whether there is something to fill in."""
+    return any(isinstance(part, Form) for part in message.parts)
+
+
+def body(message: Message, blocks: list[Block], names: Names) -> dict[str, Any]:
+    """What Slack takes as an answer to a command, in the acknowledgement or by its address."""
+    everybody = message.audience is Audience.CHANNEL
+    return {
+        "response_type": "in_channel" if everybody else "ephemeral",
+        "text": summary(message, names),
+        "blocks": blocks,
+    }
+
+
+@dataclass(frozen=True)
+class ToUrl:
+    """The response_url of a command or press; `replaces` where the message pressed is the asker's own."""
+
+    session: aiohttp.ClientSession
+    url: str
+    names: Names
+    replaces: bool = False
+
+    async def send(self, message: Message) -> None:
+        """The first page, in place of the message if it may; then the others."""
+        first, *rest = pages(message, self.names)
+        own = self.replaces and message.audience is Audience.PRIVATE
+        await self._post({**body(message, first, self.names), "replace_original": own})
+        await self.rest(message, rest)
+
+    async def rest(self, message: Message, more: list[list[Block]]) -> None:
+        """Further pages of an answer whose first is shown."""
+        for blocks in more[: RESPONSES - 1]:
+            await self._post({**body(message, blocks, self.names), "replace_original": False})
+
+    async def _post(self, answer: Mapping[str, Any]) -> None:
+        """Send one answer; again where it surely was not taken, or where twice is as good as once."""
+        for attempt in range(TRIES + 1):
+            try:
+                async with self.session.post(self.url, json=answer) as said:
+                    if said.status < 400:
+                        return
+                    if said.status != 429 and said.status < 500:
+                        _log.warning("Slack refused an answer by its response_url: %s", said.status)
+                        return
+                    pause = _pause(said, attempt)
+            except aiohttp.ClientConnectorError:
+                pause = 2.0**attempt
+            except (aiohttp.ClientError, TimeoutError) as error:
+                if not answer["replace_original"]:
+                    _log.warning("an answer may be lost: %s", type(error).__name__)
+                    return
+                pause = 0.1
+            await asyncio.sleep(pause)
+        _log.warning("Slack took no answer in %s tries", TRIES + 1)
+
+
+@dataclass(frozen=True)
+class ToView:
+    """An open modal, updated; the private message it was opened from is kept in step.
+
+    What is meant for the channel goes there.
+    """
+
+    client: AsyncWebClient
+    view: str
+    origin: Origin
+    names: Names
+    public: "ToDirect"
+    message: ToUrl | None = None
+
+    async def send(self, message: Message) -> None:
+        """Show it in the modal, unless that was closed, and in the message."""
+        shown = message
+        if message.audience is Audience.CHANNEL:
+            await self.public.send(message)
+            shown = Message((Text("Done; the channel sees it.", Tone.GOOD),))
+        try:
+            await self.client.views_update(view_id=self.view, view=modal(shown, self.names, self.origin))
+        except SlackApiError as error:
+            if code(error) != _CLOSED:
+                raise
+        if self.message is not None and shown is message:
+            await self.message.send(message)
+
+
+@dataclass
+class ToNewView:
+    """A modal that a press may open, for three seconds; it shows that it waits where the answer is late."""
+
+    client: AsyncWebClient
+    trigger: str
+    origin: Origin
+    names: Names
+    view: str = ""
+
+    async def hold(self) -> None:
+        """Open it before there is an answer."""
+        await self._open(waiting(self.origin))
+
+    async def send(self, message: Message) -> None:
+        """Show it in the modal."""
+        shown = modal(message, self.names, self.origin)
+        if self.view:
+            await self.client.views_update(view_id=self.view, view=shown)
+        else:
+            await self._open(shown)
+
+    async def _open(self, shown: View) -> None:
+        said = await self.client.views_open(trigger_id=self.trigger, view=shown)
+        self.view = str((said.get("view") or {}).get("id", ""))
+
+
+@dataclass(frozen=True)
+class ToForm:
+    """A form opens as a modal while it may; anything else, and a form that is late, goes another way."""
+
+    view: ToNewView
+    otherwise: Reply
+
+    async def send(self, message: Message) -> None:
+        """Open the form, or show the message."""
+        if has_form(message):
+            try:
+                await self.view.send(message)
+            except SlackApiError as error:
+                _log.info("a form comes as a button: %s", code(error))
+            else:
+                return
+        await self.otherwise.send(message)
+
+
+@dataclass(frozen=True)
+class ToHome:
+    """Somebody's App Home."""
+
+    client: AsyncWebClient
+    user: str
+    names: Names
+
+    async def send(self, message: Message) -> None:
+        """Publish it."""
+        await self.client.views_publish(user_id=self.user, view=home(message, self.names))
+
+
+@dataclass(frozen=True)
+class ToDirect:
+    """The direct conversation in which something was said."""
+
+    messenger: SlackMessenger
+    place: Place
+    key: str
+    names: Names
+    since: datetime
+    thread: str | None = None
+
+    async def send(self, message: Message) -> None:
+        """Post it, each page once."""
+        for number, blocks in enumerate(pages(message, self.names)):
+            sheet = Sheet(blocks, summary(message, self.names), f"{self.key}.{number}", self.thread)
+            await self.messenger.deliver(self.place, sheet, self.since)
+
+
+@dataclass(frozen=True)
+class ToMentioner:
+    """Whoever mentioned the tutor in a channel: only they see a private answer."""
+
+    client: AsyncWebClient
+    direct: ToDirect
+    user: str
+
+    async def send(self, message: Message) -> None:
+        """Post it for one person, or for the channel if it is meant for it."""
+        if message.audience is Audience.CHANNEL:
+            await self.direct.send(message)
+            return
+        for blocks in pages(message, self.direct.names):
+            await self.client.chat_postEphemeral(
+                channel=self.direct.place.id,
+                user=self.user,
+                text=summary(message, self.direct.names),
+                blocks=blocks,
+                thread_ts=self.direct.thread,
+            )
+
+
+def _pause(said: aiohttp.ClientResponse, attempt: int) -> float:
+    asked = said.headers.get("Retry-After", "")
+    return min(float(asked), RETRY_AFTER) if asked.isdecimal() else 0.5 * 2.0**attempt

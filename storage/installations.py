@@ -1,0 +1,85 @@
+"""Secrets of the platforms' installations, and tokens that work once, outside every workspace."""
+
+import secrets as chance
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, delete, select
+
+from bot.ports import Clock
+from storage.models import one_time_tokens, secrets
+from storage.upsert import insert_new, replace
+
+T = TypeVar("T")
+
+
+class Database(Protocol):
+    """Where a plain function runs in one transaction."""
+
+    def __call__(self, work: Callable[[Connection], T]) -> Awaitable[T]:
+        """Run `work`; see `bot.ports.Store`."""
+
+
+class SqlInstallations:
+    """The tutor's Installations: one opaque secret an installation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, platform: str, team: str, secret: bytes) -> None:
+        """Store or replace a secret."""
+        row = {"platform": platform, "team": team, "secret": secret}
+        await self._database(lambda connection: replace(connection, secrets, row))
+
+    async def secret(self, platform: str, team: str) -> bytes | None:
+        """A secret, or None."""
+        wanted = select(secrets.c.secret).where(secrets.c.platform == platform, secrets.c.team == team)
+        found: bytes | None = await self._database(lambda connection: connection.execute(wanted).scalar())
+        return found
+
+    async def drop(self, platform: str, team: str) -> None:
+        """Forget a secret."""
+        gone = delete(secrets).where(secrets.c.platform == platform, secrets.c.team == team)
+        await self._database(lambda connection: connection.execute(gone))
+
+
+class SqlTokens:
+    """The tutor's OneTimeTokens; what is too old is cleared away whenever something new comes."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def issue(self, purpose: str, payload: str, seconds: int) -> str:
+        """A fresh token of 43 URL-safe characters."""
+        token = chance.token_urlsafe(32)
+        await self._add(purpose, token, payload, seconds)
+        return token
+
+    async def consume(self, purpose: str, token: str) -> str | None:
+        """The payload of a token, once."""
+        own = delete(one_time_tokens).where(
+            one_time_tokens.c.purpose == purpose,
+            one_time_tokens.c.token == token,
+            one_time_tokens.c.expires_at > self._clock.now(),
+        )
+        taken = own.returning(one_time_tokens.c.payload)
+        payload: str | None = await self._database(lambda connection: connection.execute(taken).scalar())
+        return payload
+
+    async def claim(self, purpose: str, name: str, seconds: int) -> bool:
+        """Whether nobody claimed the name in the last `seconds` of its first claim."""
+        return await self._add(purpose, name, "", seconds)
+
+    async def _add(self, purpose: str, token: str, payload: str, seconds: int) -> bool:
+        now: datetime = self._clock.now()
+        row = {"purpose": purpose, "token": token, "payload": payload}
+        row_until = {**row, "expires_at": now + timedelta(seconds=seconds)}
+        too_old = delete(one_time_tokens).where(one_time_tokens.c.expires_at <= now)
+
+        def work(connection: Connection) -> bool:
+            connection.execute(too_old)
+            return insert_new(connection, one_time_tokens, row_until)
+
+        return await self._database(work)

@@ -1,0 +1,511 @@
+"""Talking with the tutor in Slack, over signed requests and over a real socket."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from adapters.slack import tasks
+from bot.events import CommandCalled, Event
+from bot.messages import Audience, Bullets, Field, FieldKind, Form, Heading, Message, Text
+from tests.far_ends.slack import FarSlack, encoded, signed
+from tests.far_ends.slack.office import ALL_SCOPES, Office, office
+from tests.kit import WHITE, question, tea_pack
+
+CLOSE = question("x", answers=("Darjeeling First Flush",))
+
+
+class Stub:
+    """A tutor that says what the test wants, when it wants."""
+
+    def __init__(self, *said: Message) -> None:
+        self.said = list(said)
+        self.heard: list[Event] = []
+        self.go = asyncio.Event()
+        self.go.set()
+
+    async def handle(self, event: Event) -> Message:
+        self.heard.append(event)
+        await self.go.wait()
+        return self.said.pop(0) if len(self.said) > 1 else self.said[0]
+
+
+def tell(story: Callable[[], Awaitable[None]]) -> None:
+    asyncio.run(asyncio.wait_for(story(), 30))
+
+
+def clean(here: Office) -> None:
+    """Nothing was brought to life and nothing refused."""
+    assert here.far.live == [] and here.far.refused == []
+
+
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_a_quiz_runs_in_a_modal_and_the_message_keeps_in_step(database: str, socket: bool) -> None:
+    async def story() -> None:
+        async with office(database, socket=socket, pack=tea_pack(question("dark"), WHITE)) as here:
+            ada, bob = here.person("Ada"), here.person("Bob")
+            for person in (ada, bob):
+                person.enters(here.workspace.channels.get("CGENERAL") or here.channel())
+            await ada.types("/quiz 2")
+            await ada.sees("Question 1 of 2")
+            for _ in range(2):
+                if "[Answer]" in ada.screen():
+                    await ada.presses("Answer")
+                    await ada.sees("Which tea is dark?", "[____")
+                    await ada.submits("oolong")
+                else:
+                    await ada.presses("Silver Needle")
+                await ada.sees("Right")
+            await ada.sees("2 of 2 right, 4 points", "[another quiz]")
+            ada.closes()
+            await here.settled()
+            await ada.sees("2 of 2 right, 4 points")
+            assert bob.screen() == ""
+            clean(here)
+
+    tell(story)
+
+
+def test_a_close_answer_keeps_the_modal_open_with_the_hint_and_one_more_try(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(CLOSE)) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz")
+            await ada.presses("Answer")
+            await ada.sees("[____")
+            await ada.submits("First Flush")
+            hint = await ada.sees("🟡 Close", "one more try", "[____")
+            assert "Darjeeling" not in hint
+            await ada.submits("darjeeling first flush")
+            await ada.sees("✅ Right · 1 point")
+            clean(here)
+
+    tell(story)
+
+
+def test_several_picks_are_ticked_and_handed_in(database: str) -> None:
+    async def story() -> None:
+        from bot.notes.model import Choice, QuestionKind
+
+        both = (Choice("Sencha", right=True), Choice("Matcha", right=True), Choice("Assam", right=False))
+        several = question("green", QuestionKind.MULTIPLE, answers=("Sencha", "Matcha"), choices=both)
+        async with office(database, pack=tea_pack(several)) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz")
+            await ada.sees("☐ Sencha")
+            ada.ticks("Sencha", "Matcha")
+            await ada.presses("Answer")
+            await ada.sees("✅ Right")
+            clean(here)
+
+    tell(story)
+
+
+def test_a_box_that_was_answered_meanwhile_says_so(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz")
+            await ada.types("/answer oolong")
+            await ada.sees("Right")
+            await ada.presses("Answer")
+            await ada.sees("You have answered this one already.")
+
+    tell(story)
+
+
+def test_an_answer_of_the_notes_is_private_until_it_is_shared(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada, bob = here.person("Ada"), here.person("Bob")
+            general = here.channel()
+            ada.enters(general)
+            bob.enters(general)
+            await ada.types("/ask is green tea oxidised")
+            await ada.sees("Green tea is not oxidised.", "tea.md:7")
+            assert bob.screen() == ""
+            await ada.presses("share here")
+            await bob.sees("ada shares from the notes", "Green tea is not oxidised.")
+            clean(here)
+
+    tell(story)
+
+
+def test_a_direct_message_is_answered_there_and_a_press_takes_the_questions_place(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(WHITE)) as here:
+            ada = here.person("Ada")
+            await ada.says("is green tea oxidised?")
+            await ada.sees("Green tea is not oxidised.")
+            await ada.says("/quiz")
+            await ada.sees("Question 1 of 1", "[Silver Needle]")
+            await ada.presses("Silver Needle")
+            await ada.sees("Right", "1 of 1 right")
+            assert "[Silver Needle]" not in ada.screen()
+            clean(here)
+
+    tell(story)
+
+
+def test_a_mention_in_a_channel_is_answered_to_whoever_asked(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada, bob = here.person("Ada"), here.person("Bob")
+            general = here.channel()
+            ada.enters(general)
+            bob.enters(general)
+            await ada.says("is green tea oxidised?")
+            await ada.sees("Green tea is not oxidised.")
+            assert "oxidised." not in bob.screen()
+            clean(here)
+
+    tell(story)
+
+
+def test_the_home_shows_the_streak_and_its_buttons_open_modals(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            await ada.opens_home()
+            await ada.sees("Your streak: 0 days", "Nobody has points yet.", home=True)
+            await ada.presses("quiz me", home=True)
+            await ada.sees("Question 1 of 1", "[____")
+            await ada.submits("oolong")
+            await ada.sees("Right")
+            ada.closes()
+            await ada.opens_home()
+            await ada.sees("Your streak: 1 day", "1. **ada** · 2  ← you", home=True)
+            clean(here)
+
+    tell(story)
+
+
+def test_a_mistake_is_one_sentence_for_whoever_made_it(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 99")
+            await ada.sees("Between 1 and 20, not 99.")
+            await ada.types("/quiz coffee")
+            await ada.sees("No topic is called “coffee”.")
+            await ada.types("/tutor-help")
+            await ada.sees("/tutor-help", "/quiz [TOPIC] [N]")
+            await ada.says("/quiz 99")
+            await ada.sees("Between 1 and 20")
+            clean(here)
+
+    tell(story)
+
+
+def test_an_answer_too_long_for_a_message_comes_as_several_in_order(database: str) -> None:
+    async def story() -> None:
+        lines = tuple((0, f"{n} " + "word " * 150) for n in range(30))
+        async with office(database, answers=Stub(Message((Heading("All"), Bullets(lines))))) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/card tea")
+            screen = await ada.sees("• 0 word", "• 29 word")
+            assert screen.index("• 0 word") < screen.index("• 29 word") and len(ada.visible()) > 1
+            clean(here)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("way", ["command", "mention", "modal", "box"])
+def test_a_late_answer_is_acknowledged_in_time_and_follows(
+    database: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "PATIENCE", 0.05)
+
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz")
+            await ada.sees("[Answer]")
+            if way == "modal":
+                await ada.presses("Answer")
+                await ada.sees("[____")
+            gate = await hold(here)
+            began = time.monotonic()
+            match way:
+                case "command":
+                    await ada.types("/answer oolong")
+                case "mention":
+                    await ada.says("oolong")
+                case "box":
+                    await ada.presses("Answer")
+                case "modal":
+                    await ada.submits("oolong")
+            assert time.monotonic() - began < 1
+            assert "Right" not in ada.screen()
+            if way in ("modal", "box"):
+                await ada.sees("One moment …")
+            gate.set()
+            await ada.sees("Which tea is dark?" if way == "box" else "Right")
+            await here.settled()
+            clean(here)
+
+    tell(story)
+
+
+async def hold(here: Office) -> asyncio.Event:
+    """Make the database wait until the event is set."""
+    gate = asyncio.Event()
+    run = here.store.run
+
+    async def slow(work: object) -> object:
+        await gate.wait()
+        return await run(work)  # type: ignore[arg-type]  # whatever the tutor hands over
+
+    here.store.run = slow  # type: ignore[method-assign,assignment]  # the test's own store
+    return gate
+
+
+def test_a_form_opens_as_a_modal_and_what_is_filled_in_comes_back(database: str) -> None:
+    fields = (
+        Field("time", "At", FieldKind.TIME, "09:00", required=True),
+        Field("zone", "Zone", FieldKind.ZONE, "Europe/Berlin"),
+        Field("pack", "Pack", FieldKind.ONE_OF, "tea", ("tea", "coffee")),
+        Field("days", "Days", FieldKind.SOME_OF, "mon,tue", ("mon", "tue", "wed")),
+        Field("topics", "Topics"),
+    )
+    form = Form("Daily question", "streak", fields, (("action", "set"),))
+
+    async def story() -> None:
+        stub = Stub(Message((Text("When?"), form)), Message((Text("Every day at 09:30."),), Audience.CHANNEL))
+        async with office(database, answers=stub) as here:
+            ada, bob = here.person("Ada"), here.person("Bob")
+            general = here.channel()
+            ada.enters(general)
+            bob.enters(general)
+            await ada.types("/streak")
+            await ada.sees("When?", "At: [09:00 ⌄]", "Zone: [Europe/Berlin ⌄]", "Days: [mon, tue ⌄]")
+            await ada.submits(time="09:30", topics="green tea")
+            await bob.sees("Every day at 09:30.")
+            filled = stub.heard[-1]
+            assert isinstance(filled, CommandCalled) and filled.name == "streak"
+            assert filled.where.id == "CGENERAL" and dict(filled.args) == {
+                "action": "set",
+                "time": "09:30",
+                "zone": "Europe/Berlin",
+                "pack": "tea",
+                "days": "mon,tue",
+                "topics": "green tea",
+            }
+            clean(here)
+
+    tell(story)
+
+
+def test_a_form_that_is_late_comes_as_a_button_that_asks_for_it_again(database: str) -> None:
+    form = Form("Daily question", "streak", (Field("time", "At"),), (("action", "set"),))
+
+    async def story() -> None:
+        async with office(database, answers=Stub(Message((form,)))) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            here.far.trigger_seconds = 0
+            await ada.types("/streak")
+            await ada.sees("[Daily question]")
+            here.far.trigger_seconds = 3
+            await ada.presses("Daily question")
+            await ada.sees("At: [____")
+
+    tell(story)
+
+
+def test_zones_are_suggested_while_somebody_types(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            asked = {"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": ada.user.id}}
+            said = await ada.delivery.send("interactive", {**asked, "value": "berlin", "action_id": "field"})
+            assert said is not None and [o["value"] for o in said["options"]] == ["Europe/Berlin"]
+
+    tell(story)
+
+
+def test_the_same_thing_delivered_three_times_is_done_and_answered_once(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(WHITE)) as here:
+            ada = here.person("Ada")
+            await ada.says("/quiz", copies=3)
+            await ada.sees("Question 1 of 1")
+            await ada.presses("Silver Needle", copies=3)
+            await ada.sees("1 of 1 right, 2 points")
+            await ada.says("is green tea oxidised?", copies=3)
+            await ada.sees("Green tea is not oxidised.")
+            await here.settled()
+            assert here.made("chat.postMessage") == 2
+            await ada.says("/leaderboard all")
+            await ada.sees("1. **ada** · 2")
+
+    tell(story)
+
+
+def test_an_event_delivered_again_after_a_restart_is_answered_no_second_time(database: str) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            far.workspace("T1", scopes=ALL_SCOPES)
+            async with office(database, far=far, pack=tea_pack(WHITE)) as here:
+                ada = here.person("Ada")
+                said = ada.line("/quiz")
+                await ada.delivery.send("events_api", said)
+                await ada.sees("Question 1 of 1")
+            async with office(database, far=far, pack=tea_pack(WHITE)) as again:
+                ada.delivery = again.delivery
+                await ada.delivery.send("events_api", said, 1)
+                await ada.delivery.send("events_api", {**said, "event_id": "EvOther"}, 2)
+                await again.settled()
+                assert ada.screen().count("Question 1 of 1") == 1
+                await ada.presses("Silver Needle")
+                await ada.sees("1 of 1 right, 2 points")
+
+    tell(story)
+
+
+def test_two_people_in_the_same_moment_are_both_counted(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(WHITE)) as here:
+            people = [here.person(name) for name in ("Ada", "Bob", "Cem")]
+            for person in people:
+                await person.says("/quiz")
+                await person.sees("[Silver Needle]")
+            await asyncio.gather(*(person.presses("Silver Needle") for person in people))
+            for person in people:
+                await person.sees("1 of 1 right, 2 points")
+            await people[0].says("/leaderboard all")
+            await people[0].sees("**ada** · 2", "**bob** · 2", "**cem** · 2")
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"X-Slack-Signature": "v0=" + "0" * 64}, 401),
+        ({"X-Slack-Signature": ""}, 401),
+        ({"old": "400"}, 401),
+        ({"old": "-400"}, 401),
+    ],
+    ids=["wrong", "missing", "old", "future"],
+)
+def test_what_slack_did_not_sign_is_refused_and_the_log_says_why(
+    database: str, wrong: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        stub = Stub(Message((Text("x"),)))
+        async with office(database, answers=stub) as here:
+            text, content = encoded("slash_commands", {"command": "/ask", "text": "canary", "team_id": "T1"})
+            stamped = time.time() - float(wrong.pop("old", "0"))
+            headers = {**signed(text, at=stamped), "Content-Type": content, **wrong}
+            async with here.session.post(f"{here.url}/slack/events", data=text, headers=headers) as said:
+                assert said.status == status
+            assert stub.heard == []
+
+    with caplog.at_level(logging.DEBUG):
+        tell(story)
+    assert "SLACK_SIGNING_SECRET" in caplog.text or "clock may be wrong" in caplog.text
+    assert "canary" not in caplog.text
+
+
+def test_a_workspace_that_the_app_is_not_installed_in_gets_no_answer_of_another(database: str) -> None:
+    async def story() -> None:
+        stub = Stub(Message((Text("secret of T1"),)))
+        async with office(database, answers=stub) as here:
+            other = here.far.workspace("T2", scopes=set(), token="xoxb-other")
+            eve = here.person("Eve", other)
+            await eve.types("/streak")
+            await eve.sees("not installed")
+            assert stub.heard == []
+
+    tell(story)
+
+
+def test_what_is_under_way_at_the_end_is_finished(database: str) -> None:
+    async def story() -> None:
+        stub = Stub(Message((Text("done"),)))
+        async with office(database, answers=stub) as here:
+            ada = here.person("Ada")
+            await ada.says("hello")
+        assert "done" in ada.screen()
+
+    tell(story)
+
+
+def test_unknown_kinds_of_requests_are_acknowledged_and_ignored(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            for payload in (
+                ada.event({"type": "reaction_added", "user": "UADA"}),
+                ada.event({"type": "message", "channel_type": "channel", "user": "UADA", "channel": "C1"}),
+            ):
+                assert await ada.delivery.send("events_api", payload) is None
+            shortcut = {"type": "shortcut", "team": {"id": "T1"}, "user": {"id": "UADA"}}
+            assert await ada.delivery.send("interactive", shortcut) is None
+
+    tell(story)
+
+
+def test_the_tutor_does_not_hear_itself(database: str) -> None:
+    async def story() -> None:
+        stub = Stub(Message((Text("x"),)))
+        async with office(database, answers=stub) as here:
+            tutor = here.person("Tutor")
+            tutor.user.id = here.workspace.bot_user
+            own = {"type": "message", "channel_type": "im", "user": "UTUTOR", "bot_id": "BTUTOR", "text": "x"}
+            await tutor.delivery.send("events_api", tutor.event({**own, "channel": "DTUTOR"}))
+            assert stub.heard == []
+
+    tell(story)
+
+
+def test_no_answer_and_no_token_is_in_the_log_at_any_level(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz")
+            await ada.presses("Answer")
+            await ada.sees("[____")
+            await ada.submits("canary of an answer")
+            await ada.says("canary in a mention")
+            here.far.faults["chat.postEphemeral"].extend(["500", "429:0"])
+            await ada.says("canary in trouble")
+            await here.settled()
+
+    with caplog.at_level(logging.DEBUG):
+        tell(story)
+    assert (
+        "canary" not in caplog.text and "xoxb-" not in caplog.text and "0123456789abcdef" not in caplog.text
+    )
+
+
+def test_a_manager_sets_the_daily_question_in_a_modal_and_others_are_refused(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada, bob = here.person("Ada", admin=True), here.person("Bob")
+            for person in (ada, bob):
+                person.enters(here.workspace.channels.get("CGENERAL") or here.channel())
+            await bob.types("/daily set")
+            await bob.sees("Only those who manage this channel may do that.")
+            await ada.types("/daily set")
+            await ada.sees("Europe/Berlin ⌄]")
+            await ada.submits(time="09:30")
+            await here.settled()
+            ada.closes()
+            await bob.types("/daily")
+            await bob.sees("9:30", "Europe/Berlin")
+            clean(here)
+
+    tell(story)

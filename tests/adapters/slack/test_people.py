@@ -1,0 +1,117 @@
+"""Who may manage is decided by the workspace, and unknown is no."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from adapters.slack import people
+from bot.commands import Command, Role
+from bot.events import CommandCalled
+from bot.messages import Message, Text
+from tests.far_ends.slack.office import Office, office
+from tests.far_ends.slack.people import Person
+
+
+class Listener:
+    """A tutor that only listens."""
+
+    def __init__(self) -> None:
+        self.heard: list[CommandCalled] = []
+
+    async def handle(self, event: object) -> Message:
+        assert isinstance(event, CommandCalled)
+        self.heard.append(event)
+        return Message((Text("heard"),))
+
+
+@pytest.fixture(autouse=True)
+def _managers_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if /streak were for managers."""
+    monkeypatch.setattr(people, "BY_NAME", {"streak": Command("streak", "x", role=Role.MANAGER)})
+
+
+async def _press(ada: Person) -> None:
+    payload = {
+        "type": "block_actions",
+        "team": {"id": "T1"},
+        "user": {"id": ada.user.id, "username": "ada", "team_id": "T1"},
+        "channel": {"id": ada.channel.id, "name": "general"},
+        "response_url": ada.far.answering(ada.workspace, ada.channel, ada.user, None),
+        "actions": [{"action_id": "call:0", "value": '["streak",{}]'}],
+    }
+    await ada.delivery.send("interactive", payload)
+
+
+async def _submit(ada: Person) -> None:
+    view = {"type": "modal", "id": "V1", "callback_id": "form:streak", "state": {"values": {}}}
+    metadata = f'{{"channel": "{ada.channel.id}"}}'
+    payload = {
+        "type": "view_submission",
+        "team": {"id": "T1"},
+        "user": {"id": ada.user.id, "username": "ada"},
+    }
+    await ada.delivery.send("interactive", {**payload, "view": {**view, "private_metadata": metadata}})
+
+
+ENTRIES: dict[str, Callable[[Person], Awaitable[None]]] = {
+    "command": lambda ada: ada.types("/streak"),
+    "line": lambda ada: ada.says("/streak"),
+    "button": _press,
+    "modal": _submit,
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [("member", False), ("admin", True), ("creator", True), ("listed", True), ("unknown", False)],
+)
+def test_the_same_people_may_by_every_way(database: str, entry: str, who: str, may: bool) -> None:
+    async def story() -> None:
+        listener = Listener()
+        listed = "UADA" if who == "listed" else "UNOBODY"
+        async with office(database, answers=listener, SLACK_MANAGERS=listed) as here:
+            ada = here.person("Ada", admin=who == "admin")
+            ada.enters(here.channel(creator="UADA" if who == "creator" else "UBOB"))
+            if who == "unknown":
+                here.workspace.scopes -= {"users:read", "channels:read"}
+            await ENTRIES[entry](ada)
+            await here.settled()
+            [heard] = listener.heard
+            assert heard.name == "streak" and heard.manager is may
+            assert heard.where.zone == ("" if who == "unknown" else "Europe/Berlin")
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+
+
+def test_a_guest_of_another_workspace_never_may(database: str) -> None:
+    async def story() -> None:
+        listener = Listener()
+        async with office(database, answers=listener) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel(creator="UADA"))
+            event = {"type": "app_mention", "user": "UADA", "user_team": "T9", "channel": "CGENERAL"}
+            await ada.delivery.send("events_api", ada.event({**event, "text": "<@UTUTOR> /streak"}))
+            await here.settled()
+            assert listener.heard[0].who.id == "T9.UADA" and not listener.heard[0].manager
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+
+
+def test_only_managers_commands_cost_a_look_at_who_somebody_is(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        for _ in range(3):
+            await ada.types("/help".replace("help", "tutor-help"))
+        assert here.made("users.info") == 0
+        for _ in range(3):
+            await ada.says("hello")
+        await here.settled()
+        assert here.made("users.info") == 1
+
+    async def told() -> None:
+        async with office(database) as here:
+            await story(here)
+
+    asyncio.run(asyncio.wait_for(told(), 20))

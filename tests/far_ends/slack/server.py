@@ -1,0 +1,431 @@
+"""Slack's side of the wire on loopback: the Web API, response_urls, OAuth, and Socket Mode."""
+
+import asyncio
+import base64
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping
+from email.utils import formatdate
+from typing import Any, TypeVar
+
+from aiohttp import WSMsgType, web
+
+from tests.far_ends.slack.rules import Refused, check_message, check_view, live
+from tests.far_ends.slack.world import (
+    Answering,
+    Channel,
+    Message,
+    Trigger,
+    User,
+    Workspace,
+    number,
+)
+
+T = TypeVar("T")
+Body = dict[str, Any]
+
+_SCOPES = {
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.update": "chat:write",
+    "users.info": "users:read",
+    "conversations.info": "channels:read",
+}
+CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
+
+
+class FarSlack:
+    """A Slack that keeps what it is told, refuses what Slack refuses, and fails when it is armed to.
+
+    `faults[method]` are what the next calls of a method meet: "429:SECONDS", "500", "reset" and "hang" before
+    anything is done, "502 after" and "reset after" when it is done. "response_url" is a method too.
+    """
+
+    def __init__(self) -> None:
+        self.workspaces: dict[str, Workspace] = {}
+        self.answerings: dict[str, Answering] = {}
+        self.triggers: dict[str, Trigger] = {}
+        self.codes: dict[str, Workspace] = {}
+        self.refreshes: dict[str, Workspace] = {}
+        self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
+        self.calls: list[tuple[str, str]] = []  # method and token
+        self.live: list[str] = []
+        self.refused: list[str] = []
+        self.sockets: list[web.WebSocketResponse] = []
+        self.opened_sockets = 0
+        self.refuse_sockets = 0  # connections to come that are refused
+        self.deaf = False  # whether pings go unanswered
+        self.trigger_seconds = 3.0
+        self.clock_off = 0.0  # seconds
+        self.expires_in = 0  # seconds; tokens are renewed where it is set
+        self._acks: dict[str, asyncio.Future[Body]] = {}
+        self._change = asyncio.Event()
+        self._hanging: set[asyncio.Event] = set()
+        self._clock = time.time()
+
+    async def __aenter__(self) -> "FarSlack":
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_post("/respond/{id}", self._respond)
+        app.router.add_get("/socket", self._socket)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for waiting in self._hanging:
+            waiting.set()
+        for socket in self.sockets:
+            await socket.close()
+        await self._runner.cleanup()
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL is set to."""
+        return f"{self.url}/api/"
+
+    def workspace(self, team: str, *, scopes: set[str], token: str = "") -> Workspace:
+        """A new workspace; with a token, the app is installed in it."""
+        made = Workspace(team, token or f"xoxb-{team}", scopes=set(scopes))
+        self.workspaces[made.token] = made
+        return made
+
+    def trigger(self, workspace: Workspace, user: User) -> str:
+        """A fresh trigger_id."""
+        name = number("trigger.")
+        self.triggers[name] = Trigger(workspace, user)
+        return name
+
+    def answering(self, workspace: Workspace, channel: Channel, user: User, message: Message | None) -> str:
+        """A fresh response_url."""
+        name = number("R")
+        self.answerings[name] = Answering(workspace, channel, user, message)
+        return f"{self.url}/respond/{name}"
+
+    def show(self, message: Message, channel: Channel) -> None:
+        """Put a message into a channel, or refuse it."""
+        self._judge({"text": message.text, "blocks": message.blocks}, check_message)
+        channel.messages.append(message)
+        self.changed()
+
+    def show_view(self, view: Body, user: User) -> Body:
+        """Open, replace or publish a view, or refuse it."""
+        self._judge(view, check_view)
+        shown = {**view, "id": (user.view or {}).get("id") or number("V"), "hash": number("H")}
+        if view["type"] == "home":
+            user.home = shown
+        else:
+            user.view = shown
+        self.changed()
+        return shown
+
+    def ts(self) -> str:
+        """A fresh timestamp, which is a message's id."""
+        self._clock = max(self._clock + 0.000_1, time.time())
+        return f"{self._clock:.6f}"
+
+    def changed(self) -> None:
+        """Wake whoever waits for something to be seen."""
+        self._change.set()
+        self._change = asyncio.Event()
+
+    async def until(self, found: Callable[[], T], what: str, seconds: float = 10.0) -> T:
+        """Wait until `found` finds something."""
+        end = time.monotonic() + seconds
+        while not (value := found()):
+            left = end - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"{what[:2_000]} did not come within {seconds} s")
+            change = self._change
+            try:
+                await asyncio.wait_for(change.wait(), min(left, 0.05))
+            except TimeoutError:
+                continue
+        return value
+
+    async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
+        """Deliver something by Socket Mode and return the acknowledgement's payload."""
+        await self.until(lambda: self.sockets, "a socket")
+        envelope = number("E")
+        self._acks[envelope] = asyncio.get_running_loop().create_future()
+        sent = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
+        await self.sockets[-1].send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
+        done = await asyncio.wait_for(self._acks[envelope], 10)
+        payload_back: Body | None = done.get("payload")
+        return payload_back
+
+    async def connected_again(self, before: int) -> None:
+        """Wait for a connection after the first `before`."""
+        await self.until(lambda: self.opened_sockets > before and self.sockets, "a new connection", 30)
+
+    async def cut(self, way: str) -> None:
+        """End the newest connection, politely ("close") or not ("abort")."""
+        socket = self.sockets[-1]
+        if way == "close":
+            await socket.close()
+        else:
+            assert socket._req is not None and socket._req.transport is not None
+            socket._req.transport.abort()
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        body = await _body(request)
+        self.calls.append((method, token))
+        after = await self._fault(method, request)
+        if isinstance(after, web.StreamResponse):
+            return after
+        try:
+            found = self._do(method, token, body | _basic(token))
+            said = {"ok": True, **found}
+        except Refused as no:
+            self.refused.append(f"{method}: {no}")
+            said = {"ok": False, "error": no.word}
+        if after:
+            return self._fail(after, request)
+        team = self.workspaces.get(token)
+        headers = {"Date": formatdate(time.time() + self.clock_off, usegmt=True)}
+        if team:
+            headers["x-oauth-scopes"] = ",".join(sorted(team.scopes))
+        return web.json_response(said, headers=headers)
+
+    def _do(self, method: str, token: str, body: Body) -> Body:
+        if method == "api.test":
+            return {}
+        if method == "apps.connections.open":
+            if token != APP_TOKEN:
+                raise Refused("invalid_auth")
+            return {"url": f"{self.url.replace('http', 'ws')}/socket"}
+        if method == "oauth.v2.access":
+            return self._oauth(body)
+        team = self.workspaces.get(token)
+        if team is None:
+            raise Refused("invalid_auth" if not token.startswith("xoxb-gone") else "token_revoked")
+        wanted = _SCOPES.get(method, "")
+        if wanted and wanted not in team.scopes:
+            raise Refused("missing_scope", wanted)
+        return _METHODS[method](self, team, body)
+
+    def _auth_test(self, team: Workspace, _body: Body) -> Body:
+        return {"team_id": team.id, "user_id": team.bot_user, "bot_id": team.bot, "url": self.url}
+
+    def _post_message(self, team: Workspace, body: Body) -> Body:
+        channel = _channel(team, body)
+        made = Message(self.ts(), channel.id, str(body.get("text") or ""), body.get("blocks") or [])
+        made.metadata, made.thread, made.by = body.get("metadata") or {}, body.get("thread_ts"), team.bot_user
+        self.show(made, channel)
+        return {"channel": channel.id, "ts": made.ts, "message": {"ts": made.ts}}
+
+    def _post_ephemeral(self, team: Workspace, body: Body) -> Body:
+        channel = _channel(team, body)
+        if body["user"] not in team.users:
+            raise Refused("user_not_in_channel")
+        made = Message(self.ts(), channel.id, str(body.get("text") or ""), body.get("blocks") or [])
+        made.only, made.by = body["user"], team.bot_user
+        self.show(made, channel)
+        return {"message_ts": made.ts}
+
+    def _update(self, team: Workspace, body: Body) -> Body:
+        channel = _channel(team, body)
+        found = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
+        if found is None:
+            raise Refused("message_not_found")
+        self._judge(body, check_message)
+        found.text, found.blocks = str(body.get("text") or ""), body.get("blocks") or []
+        self.changed()
+        return {"channel": channel.id, "ts": found.ts}
+
+    def _history(self, team: Workspace, body: Body) -> Body:
+        channel = _channel(team, body)
+        kind = {"D": "im:history", "G": "groups:history"}.get(channel.id[0], "channels:history")
+        if kind not in team.scopes:
+            raise Refused("missing_scope", kind)
+        seen = [m for m in channel.messages if not m.only and m.ts >= str(body.get("oldest", "0"))]
+        newest = list(reversed(seen))[: int(body.get("limit", 100))]
+        return {
+            "messages": [
+                {"ts": m.ts, "text": m.text, "blocks": m.blocks, "metadata": m.metadata} for m in newest
+            ]
+        }
+
+    def _info(self, team: Workspace, body: Body) -> Body:
+        channel = team.channels.get(str(body.get("channel")))
+        if channel is None:
+            raise Refused("channel_not_found")
+        return {"channel": {"id": channel.id, "name": channel.name, "creator": channel.creator}}
+
+    def _user(self, team: Workspace, body: Body) -> Body:
+        user = team.users.get(str(body.get("user")))
+        if user is None:
+            raise Refused("user_not_found")
+        about = {"id": user.id, "name": user.name, "tz": user.tz, "is_admin": user.admin, "team_id": team.id}
+        return {"user": about}
+
+    def _open(self, _team: Workspace, body: Body) -> Body:
+        trigger = self.triggers.get(str(body.get("trigger_id")))
+        if trigger is None:
+            raise Refused("invalid_trigger_id")
+        if trigger.used:
+            raise Refused("exchanged_trigger_id")
+        if time.monotonic() - trigger.made > self.trigger_seconds:
+            raise Refused("expired_trigger_id")
+        trigger.used, trigger.user.view = True, None
+        return {"view": self.show_view(_view(body), trigger.user)}
+
+    def _update_view(self, team: Workspace, body: Body) -> Body:
+        for user in team.users.values():
+            if user.view is not None and user.view["id"] == body["view_id"]:
+                return {"view": self.show_view(_view(body), user)}
+        raise Refused("not_found")
+
+    def _publish(self, team: Workspace, body: Body) -> Body:
+        return {"view": self.show_view(_view(body), team.users[body["user_id"]])}
+
+    def _oauth(self, body: Body) -> Body:
+        if (body.get("client_id"), body.get("client_secret")) != (CLIENT_ID, CLIENT_SECRET):
+            raise Refused("bad_client_secret")
+        refreshing = body.get("grant_type") == "refresh_token"
+        known = self.refreshes if refreshing else self.codes
+        team = known.pop(str(body.get("refresh_token" if refreshing else "code")), None)
+        if team is None:
+            raise Refused("invalid_refresh_token" if refreshing else "invalid_code")
+        team.token = number(f"xoxb-{team.id}-")
+        self.workspaces[team.token] = team
+        said: Body = {
+            "access_token": team.token,
+            "token_type": "bot",
+            "scope": ",".join(sorted(team.scopes)),
+            "bot_user_id": team.bot_user,
+            "app_id": "A1",
+            "team": {"id": team.id, "name": team.id.lower()},
+            "authed_user": {"id": "UADA"},
+        }
+        if self.expires_in:
+            refresh = number("xoxe-1-")
+            self.refreshes[refresh] = team
+            said |= {"expires_in": self.expires_in, "refresh_token": refresh}
+        return said
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        after = await self._fault("response_url", request)
+        if isinstance(after, web.StreamResponse):
+            return after
+        self.calls.append(("response_url", ""))
+        found = self.answerings.get(request.match_info["id"])
+        if found is None or not found.usable():
+            return web.Response(status=404, text="used_url")
+        found.used += 1
+        try:
+            self.answer(found, body)
+        except Refused as no:
+            self.refused.append(f"response_url: {no}")
+            return web.Response(status=400, text=no.word)
+        return self._fail(after, request) if after else web.Response(text="ok")
+
+    def answer(self, to: Answering, body: Mapping[str, Any]) -> None:
+        """Show what came by a response_url or in the acknowledgement of a command."""
+        if body.get("replace_original") and to.message is not None:
+            self._judge(body, check_message)
+            to.message.text, to.message.blocks = str(body.get("text") or ""), body.get("blocks") or []
+            self.changed()
+            return
+        made = Message(self.ts(), to.channel.id, str(body.get("text") or ""), body.get("blocks") or [])
+        made.only = "" if body.get("response_type") == "in_channel" else to.user.id
+        made.by = to.workspace.bot_user
+        self.show(made, to.channel)
+
+    def _judge(self, body: Mapping[str, Any], check: Callable[[Mapping[str, Any]], None]) -> None:
+        self.live += live(body)
+        check(body)
+
+    async def _fault(self, method: str, request: web.Request) -> web.StreamResponse | str:
+        """What an armed fault does before the call; "" for nothing, or what it will do after it."""
+        fault = self.faults[method].popleft() if self.faults[method] else ""
+        if fault.endswith(" after") or not fault:
+            return fault.removesuffix(" after")
+        if fault == "hang":
+            waiting = asyncio.Event()
+            self._hanging.add(waiting)
+            await waiting.wait()
+        return self._fail(fault, request)
+
+    def _fail(self, fault: str, request: web.Request) -> web.StreamResponse:
+        if fault == "reset":
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        status, _, seconds = fault.partition(":")
+        headers = {"Retry-After": seconds} if seconds else {}
+        return web.Response(status=int(status or 500), headers=headers, text="trouble")
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        if self.refuse_sockets:
+            self.refuse_sockets -= 1
+            return web.Response(status=403)
+        socket = web.WebSocketResponse(autoping=False)
+        await socket.prepare(request)
+        self.opened_sockets += 1
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self.sockets.append(socket)
+        self.changed()
+        async for said in socket:
+            if said.type is WSMsgType.PING and not self.deaf:
+                await socket.pong(said.data)
+            elif said.type is WSMsgType.TEXT:
+                ack = json.loads(said.data)
+                if (waiting := self._acks.pop(ack.get("envelope_id", ""), None)) and not waiting.done():
+                    waiting.set_result(ack)
+        self.sockets.remove(socket)
+        return socket
+
+
+def _channel(team: Workspace, body: Body) -> Channel:
+    channel = team.channels.get(str(body.get("channel")))
+    if channel is None:
+        raise Refused("channel_not_found")
+    if channel.archived:
+        raise Refused("is_archived")
+    if not channel.member:
+        raise Refused("not_in_channel")
+    return channel
+
+
+def _basic(authorization: str) -> Body:
+    """The client's id and secret, where they come as basic authorization."""
+    if not authorization.startswith("Basic "):
+        return {}
+    name, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
+    return {"client_id": name, "client_secret": secret}
+
+
+def _view(body: Body) -> Body:
+    view = body["view"]
+    found: Body = json.loads(view) if isinstance(view, str) else view
+    return found
+
+
+async def _body(request: web.Request) -> Body:
+    if request.content_type == "application/json":
+        found: Body = await request.json()
+        return found
+    return {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+
+
+_METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
+    "auth.test": FarSlack._auth_test,
+    "chat.postMessage": FarSlack._post_message,
+    "chat.postEphemeral": FarSlack._post_ephemeral,
+    "chat.update": FarSlack._update,
+    "conversations.history": FarSlack._history,
+    "conversations.info": FarSlack._info,
+    "users.info": FarSlack._user,
+    "views.open": FarSlack._open,
+    "views.update": FarSlack._update_view,
+    "views.publish": FarSlack._publish,
+}
