@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
-PLATFORMS: "dict[str, str]" = {
-    "slack": "adapters.slack"
-}  # name -> the room with `serving.opened` (an Opener) and `doctor.check`
+PLATFORMS = {"slack": "adapters.slack"}  # each room has `serving.opened`, an Opener, and `doctor.check`
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from cryptography.fernet import Fernet
 
-from adapters.slack.doctor import Finding, findings
+from adapters.slack.doctor import findings
 from adapters.slack.settings import SlackSettings
+from bot.doctor import Finding
 from tests.far_ends.slack import APP_TOKEN, SECRET, FarSlack
 from tests.far_ends.slack.office import ALL_SCOPES
 
