@@ -7,7 +7,7 @@ from bot.grading.choices import ChoiceKey, picked_marks
 from bot.grading.context import read_prompt
 from bot.grading.findings import Finding, Fit
 from bot.grading.injection import talks_to_grader
-from bot.grading.keys import Key, is_empty
+from bot.grading.keys import Key, gives_up, is_empty
 from bot.grading.lists import ListKey
 from bot.grading.reading import Reading, plain, read
 from bot.grading.verdict import Verdict
@@ -85,6 +85,7 @@ class _Judge:
     def __call__(self, text: str) -> Verdict:
         if self._choices:
             return self._choose(self._choices, text)
+        text = self._true_or_false(text)
         if not self._list and (exact := self._key.exact(text)):
             return reasons.verdict(Finding(Fit.RIGHT, exact, nearness=1.0), self._key)
         if talks_to_grader(text, self._key.answers):
@@ -148,4 +149,13 @@ class _Judge:
         return reasons.list_verdict(key, count)
 
     def _choose(self, key: ChoiceKey, text: str) -> Verdict:
-        return reasons.choice_verdict(key.right, key.picked(text), self._question.choices)
+        picked = key.picked(text)
+        if not picked and gives_up(read(text)):
+            return reasons.no_answer()
+        return reasons.choice_verdict(key.right, picked, self._question.choices)
+
+    def _true_or_false(self, text: str) -> str:
+        """The word that a number or letter picks where true and false are shown as options."""
+        shown = self._question.choices if self._question.kind is QuestionKind.TRUE_FALSE else ()
+        picked = picked_marks(text, len(shown)) if shown else None
+        return clean(shown[min(picked)].text) if picked and len(picked) == 1 else text

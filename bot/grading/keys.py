@@ -11,8 +11,10 @@ from bot.grading.quantities import AmountKey, parse_amount
 from bot.grading.reading import Reading
 from bot.text.clean import clean
 from bot.text.dates import era
-from bot.text.english import FILLER, FUNCTION
+from bot.text.english import FILLER, FUNCTION, GIVING_UP, NEGATIONS
 from bot.text.tokens import squash, tokens
+
+LONGEST = 400  # characters of an accepted form that are compared word by word; all are, letter by letter
 
 
 class Key:
@@ -42,7 +44,7 @@ class Key:
             elif (amount := parse_amount(text, context)) is not None:
                 amounts.append((answer, amount))
             else:
-                names.append(answer)
+                names.append(answer[:LONGEST])
         self._amounts = AmountKey(amounts, context) if amounts else None
         self._dates = DateKey(moments) if moments else None
         self._eras = EraKey(eras, context) if eras else None
@@ -51,7 +53,7 @@ class Key:
         quantities = {answer for answer, _ in (*amounts, *moments, *eras)}
         self._literal = {"".join(clean(answer).split()): answer for answer in self.answers}
         self._exact = TermKey(
-            [a for a in self.answers if a not in quantities] or ("",), context, strict="exact"
+            [a[:LONGEST] for a in self.answers if a not in quantities] or ("",), context, strict="exact"
         )
         self._strict = strict
         self._named = bool(names)
@@ -87,6 +89,12 @@ class Key:
         if self._named:
             findings.append(self.names.judge(reading))
         return max(findings, key=lambda finding: (finding.fit, finding.nearness), default=NOTHING)
+
+
+def gives_up(reading: Reading) -> bool:
+    """Whether somebody says that they have no answer, or nothing at all."""
+    passing = FUNCTION | FILLER | GIVING_UP | NEGATIONS
+    return all(token.word in passing for token in reading.tokens)
 
 
 def is_empty(reading: Reading) -> bool:

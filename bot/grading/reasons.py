@@ -98,25 +98,33 @@ def list_verdict(key: ListKey, count: Count) -> Verdict:
 
 def choice_verdict(right: frozenset[int], picked: frozenset[int], choices: Sequence[Choice]) -> Verdict:
     """The verdict on picked options."""
-    wanted = ", ".join(choices[at].text for at in sorted(right))
+    wanted, said = (", ".join(choices[at].text for at in sorted(places)) for places in (right, picked))
     if picked == right and right:
         return Verdict(
             Result.CORRECT,
             1.0,
             f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.",
             matched=wanted,
+            said=said,
         )
     if not picked:
-        return Verdict(Result.INCORRECT, 0.0, "That is none of the options; pick by letter, number or text.")
+        sentence = "That is none of the options; pick by letter, number or text."
+        return Verdict(Result.INCORRECT, 0.0, sentence, graded=False)
     missing = tuple(choices[at].text for at in sorted(right - picked))
     if len(right) > 1 and picked < right:
         reason = f"{len(picked)} of {len(right)} right options; {len(right) - len(picked)} to go."
         return Verdict(
-            Result.CLOSE, len(picked) / len(right), reason, missing=missing, hint=f"Pick {len(right)}."
+            Result.CLOSE,
+            len(picked) / len(right),
+            reason,
+            missing=missing,
+            hint=f"Pick {len(right)}.",
+            said=said,
         )
     return Verdict(
         Result.INCORRECT,
         0.0,
         f"{wanted} is right." if len(right) == 1 else f"{wanted} are right.",
         missing=missing,
+        said=said,
     )

@@ -18,8 +18,8 @@ class Verdict:
 
     `score` is 0..1. `reason` is one plain sentence for the person; on `close` neither it nor `hint` gives
     the answer away. `matched` is the accepted form that was met, or "". `missing` are the parts of a list
-    that were not named. `graded` is False where there was nothing to judge (empty, or too long): such a
-    response costs no try.
+    that were not named. `said` is how picked options read. `graded` is False where there was nothing to
+    judge (empty, too long, none of the options): such a response costs no try.
     """
 
     result: Result
@@ -29,6 +29,7 @@ class Verdict:
     missing: tuple[str, ...] = ()
     hint: str = ""
     graded: bool = True
+    said: str = ""
 
     @property
     def correct(self) -> bool:

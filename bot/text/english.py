@@ -94,6 +94,12 @@ TITLES = word_set(
     """
 )
 
+# Said by somebody who has no answer and wants to see it.
+GIVING_UP = word_set(
+    """
+    know knew idk dunno idea clue pass skip give gave up sure remember forgot forgotten tell show
+    """
+)
 NEGATIONS = word_set(
     """
     unlikely not no never none neither nor cannot without isn't isnt aren't arent wasn't wasnt weren't

@@ -23,7 +23,8 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
         return (Text(verdict.reason, Tone.ALMOST), answer_part(asked.question, asked.post))
     number = len(asked.tries) + 1
     points = _points(visit, asked, number, correct=verdict.correct)
-    made = Attempt(number, shown or response, verdict.result, verdict.score, visit.now, _day(visit, asked))
+    said, day = shown or verdict.said or response, _day(visit, asked)
+    made = Attempt(number, said, verdict.result, verdict.score, visit.now, day)
     if not visit.tx.attempt(visit.member, asked, made):
         raise UsageError(BUSY)
     _keep_streak(visit, asked, made)

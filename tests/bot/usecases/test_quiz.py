@@ -4,6 +4,7 @@ import pytest
 
 from bot.events import Account, BoxOpened, Place
 from bot.messages import AnswerBox, Audience, Choices
+from bot.notes.model import Choice, QuestionKind
 from tests.kit import WHITE, SetClock, Talk, question, talking, tea_pack, text_of
 
 
@@ -57,6 +58,26 @@ def test_an_option_is_picked_by_number_by_words_or_by_a_press(database: str, way
             "press": lambda: talk.pick(shown, place),
         }[way]()
         assert "Right" in text_of(said)
+
+
+def test_words_that_pick_no_option_cost_no_try_and_giving_up_does(database: str) -> None:
+    with talking(database, tea_pack(WHITE)) as talk:
+        talk.say("/quiz")
+        assert "none of the options" in text_of(talk.say("earl grey"))
+        assert "Answer: Silver Needle" in text_of(talk.say("i don't know"))
+
+
+@pytest.mark.parametrize(("said", "right"), [("1", True), ("2", False), ("true", True), ("b", False)])
+def test_true_and_false_are_picked_by_number_too(database: str, said: str, right: bool) -> None:
+    asked = question(
+        "wet",
+        QuestionKind.TRUE_FALSE,
+        answers=("true",),
+        choices=(Choice("True", right=True), Choice("False", right=False)),
+    )
+    with talking(database, tea_pack(asked)) as talk:
+        talk.say("/quiz")
+        assert ("Right" in text_of(talk.say(said))) is right
 
 
 def test_options_stand_in_another_order_each_time(database: str) -> None:
