@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
-PLATFORMS = {"slack": "adapters.slack"}  # each room has `serving.opened`, an Opener, and `doctor.check`
+# Each room has `serving.opened`, an Opener, and `doctor.check`.
+PLATFORMS = {"slack": "adapters.slack", "discord": "adapters.discord"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -149,6 +150,13 @@ def slack(argv: list[str]) -> int:
     return main(argv, os.environ)
 
 
+def discord(argv: list[str]) -> int:
+    """Set the tutor up on Discord: print the link that invites it."""
+    from adapters.discord.invite import main
+
+    return main(argv, os.environ)
+
+
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
     "ask": ask,
@@ -158,6 +166,7 @@ SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "doctor": doctor,
     "db": db,
     "slack": slack,
+    "discord": discord,
 }
 
 

@@ -36,6 +36,7 @@ def test_no_room_imports_what_it_may_not() -> None:
         ("adapters/serve/app.py", "import apscheduler"),
         ("storage/store.py", "import apscheduler"),
         ("storage/store.py", "import adapters.console.app"),
+        ("adapters/discord/app.py", "import adapters.console.app"),
         ("storage/engine.py", "import exam_tutor"),
     ],
 )

@@ -1,0 +1,174 @@
+"""The connection to Discord: what arrives is handed on, and nothing is kept that is not needed."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, Protocol
+
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.discord.commands import Suggest, application_commands, differs
+from adapters.discord.identifies import PAUSE, Identifies
+from adapters.discord.messenger import NOBODY
+from adapters.discord.settings import DiscordSettings
+
+FEW = 20  # identifies that must be left for today before one is made
+GRACE = 8.0  # seconds for what is under way when the process is told to end
+LEAST_WAIT = 60.0  # seconds
+FEW_LOGINS_LEFT = (
+    "Discord allows only a few more logins today and resets the token of a bot that uses them up;"
+    " waiting until it allows more."
+)
+
+_log = logging.getLogger(__name__)
+
+
+class Listener(Protocol):
+    """Who is told of what arrives."""
+
+    async def command(
+        self, interaction: discord.Interaction[Any], name: str, args: Mapping[str, str]
+    ) -> None:
+        """Somebody used a command."""
+
+    async def component(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
+        """Somebody pressed, picked or submitted something."""
+
+    async def message(self, message: discord.Message, me: int) -> None:
+        """Somebody wrote directly, or mentioned the tutor."""
+
+    async def removed(self, guild: discord.Guild) -> None:
+        """The tutor was removed from a server."""
+
+
+class Client(discord.AutoShardedClient):
+    """discord.py's client with what the tutor needs switched on, and all else off."""
+
+    def __init__(self, settings: DiscordSettings, listener: Listener, suggest: Suggest) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=NOBODY,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=30.0,
+        )
+        if settings.shard_count is not None:
+            self.shard_count = settings.shard_count
+        self.shard_ids = None if settings.shards is None else list(settings.shards)
+        self._settings = settings
+        self._listener = listener
+        self._identifies = Identifies(time.monotonic)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self.tree = _Tree(self)
+        for command in application_commands(self._command, suggest):
+            self.tree.add_command(command)
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether every server of the bot is one of this process's."""
+        return self._settings.shards is None or len(self._settings.shards) == self._settings.shard_count
+
+    async def setup_hook(self) -> None:
+        """After login, before connecting: upload the commands where they have changed."""
+        if self._settings.shards is None or 0 in self._settings.shards:
+            await self._sync()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect where Discord says, or the settings, once Discord allows it."""
+        await self._find_gateway()
+        await super().connect(reconnect=reconnect)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait as long as Discord's limits and our own caution want."""
+        pause = self._identifies.pause(shard_id)
+        await asyncio.sleep(pause if initial else max(pause, PAUSE))
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            data: Mapping[str, Any] = interaction.data or {}
+            self._begin(self._listener.component(interaction, data["custom_id"]))
+
+    async def on_message(self, message: discord.Message) -> None:
+        if message.author.bot or message.webhook_id is not None or self.user is None:
+            return
+        if message.guild is None or any(mention.id == self.user.id for mention in message.mentions):
+            self._begin(self._listener.message(message, self.user.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._begin(self._listener.removed(guild))
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        _log.exception("fault in %s", event_method)
+
+    async def settle(self) -> None:
+        """Let what is under way come to its end, for a while."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=GRACE)
+
+    async def _command(
+        self, interaction: discord.Interaction[Any], name: str, args: Mapping[str, str]
+    ) -> None:
+        self._begin(self._listener.command(interaction, name, args))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run as a task that is held until its end: an interpreter may collect tasks that nobody holds."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            _log.error("an event could not be answered", exc_info=fault)
+
+    async def _find_gateway(self) -> None:
+        """Where to connect, in how many shards; waits where Discord has few logins left for today."""
+        while True:
+            shards, address, limits = await self.http.get_bot_gateway()
+            if limits["remaining"] >= FEW:
+                break
+            _log.warning(FEW_LOGINS_LEFT)
+            await asyncio.sleep(max(limits["reset_after"] / 1_000, LEAST_WAIT))
+        self.shard_count = self.shard_count or shards
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._settings.gateway or address)
+
+    async def _sync(self) -> None:
+        guilds: list[discord.Object | None] = [discord.Object(guild) for guild in self._settings.guilds]
+        for guild in guilds or [None]:
+            if guild is not None:
+                self.tree.copy_global_to(guild=guild)
+            ours = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
+            if differs(ours, await self._uploaded(guild)):
+                await self.tree.sync(guild=guild)
+
+    async def _uploaded(self, guild: discord.Object | None) -> Sequence[Mapping[str, Any]]:
+        """The commands as Discord has them, unparsed: the library loses some of their contexts."""
+        assert self.application_id is not None
+        if guild is None:
+            return await self.http.get_global_commands(self.application_id)
+        return await self.http.get_guild_commands(self.application_id, guild.id)
+
+
+class _Tree(app_commands.CommandTree[Client]):
+    async def on_error(
+        self, interaction: discord.Interaction[Client], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Somebody's Discord still shows a command as it was before an update, or we made a mistake."""
+        _log.warning("command refused: %s", error)
+        sentence = "This command has just been changed. Please try it once more in a minute."
+        if (
+            not interaction.response.is_done()
+            and interaction.type is discord.InteractionType.application_command
+        ):
+            await interaction.response.send_message(sentence, ephemeral=True)
+
+
+def point_at(api: str) -> None:
+    """Make the library speak to another API than Discord's own; it has no public switch for that."""
+    Route.BASE = api

@@ -1,0 +1,67 @@
+"""Discord's refusals as the tutor's: gone, forbidden, later, invalid, or unsure whether it was sent."""
+
+import asyncio
+
+import aiohttp
+import discord
+
+from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, TutorError, Unsure
+
+# discord-api-docs, developers/topics/opcodes-and-status-codes, JSON error codes
+UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10004, 10008, 10062
+ACKNOWLEDGED = 40060
+MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
+_GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
+
+SOON = 5.0  # seconds until a connection that was refused is tried again
+REFUSED_LOGIN = (
+    "Discord does not accept DISCORD_TOKEN. Make a new one on the Bot page of your application"
+    " (https://discord.com/developers/applications) and set it."
+)
+
+TROUBLE = (discord.DiscordException, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+def translated(error: BaseException) -> DeliveryError:
+    """The tutor's word for what went wrong with a message; `error` is one of TROUBLE."""
+    match error:
+        case discord.RateLimited(retry_after=seconds):
+            return Later("Discord asks to wait.", seconds)
+        case discord.HTTPException():
+            return _refused(error)
+        case aiohttp.ClientConnectorError():
+            return Later("Discord cannot be reached.", SOON)
+        case discord.LoginFailure():
+            return Forbidden(REFUSED_LOGIN)
+        case _:
+            return Unsure(f"Discord did not say whether it took the message ({type(error).__name__}).")
+
+
+def start_failure(error: BaseException) -> TutorError | None:
+    """Why logging in or staying connected is of no use before somebody acts; None where trying again is."""
+    match error:
+        case discord.LoginFailure():
+            return TutorError(REFUSED_LOGIN)
+        case discord.PrivilegedIntentsRequired():
+            return TutorError(
+                "Discord refuses the intents asked for; exam-tutor needs none that is privileged."
+            )
+        case discord.ConnectionClosed(code=4004):
+            return TutorError(REFUSED_LOGIN)
+        case discord.ConnectionClosed(code=4010 | 4011):
+            return TutorError("Discord refuses the shards asked for; correct or unset DISCORD_SHARDS.")
+        case _:
+            return None
+
+
+def _refused(error: discord.HTTPException) -> DeliveryError:
+    said = f"{error.text[:200] or error.status} (code {error.code})"
+    if error.code in _GONE:
+        return Gone(f"The channel is no more: {said}.")
+    if error.status == 429:
+        return Later("Discord asks to wait.", SOON)
+    if error.status >= 500:
+        return Unsure(f"Discord had trouble and may have taken the message or not: {said}.")
+    if error.status in (401, 403):
+        return Forbidden(f"Discord does not let the tutor do it: {said}.")
+    return Invalid(f"Discord refuses the message: {said}.")

@@ -1,0 +1,120 @@
+"""Writes to channels on the tutor's own account: the daily post, and answers to typed messages.
+
+A post carries its key three times: as nonce, so that Discord itself refuses a copy within some minutes, in
+the ids of its buttons, and as the number of its first box, so that it is found in the channel after that.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import discord
+
+from adapters.discord.errors import TROUBLE, UNKNOWN_MESSAGE, translated
+from adapters.discord.layout import Rendered
+from adapters.discord.render import render
+from adapters.discord.shown import carries
+from bot.errors import Forbidden, Invalid, Later
+from bot.events import Place
+from bot.messages import Message
+
+T = TypeVar("T")
+
+PATIENCE = 15.0  # seconds a call may take
+NONCE = 25  # discord-api-docs, developers/resources/message
+LOOKED_AT = 300  # messages of a channel that are searched for a key
+SLACK = timedelta(seconds=5)  # between our clock and Discord's
+NOBODY = discord.AllowedMentions.none()
+
+
+class DiscordMessenger:
+    """The tutor's Messenger on the client that is connected at the moment."""
+
+    def __init__(self, client: Callable[[], discord.Client | None]) -> None:
+        self._client = client
+
+    async def post(self, place: Place, message: Message, key: str) -> str:
+        """Post a message under its key; a copy made within some minutes is Discord's first one again."""
+        return await self.send(place, render(message, key=key), key)
+
+    async def send(self, place: Place, rendered: Rendered, key: str, reply_to: int | None = None) -> str:
+        """Post what is rendered already, as a reply where `reply_to` names a message of the place."""
+        channel = self._channel(place)
+        replying: dict[str, Any] = {}
+        if reply_to is not None:
+            replied = channel.get_partial_message(reply_to)
+            replying["reference"] = replied.to_reference(fail_if_not_exists=False)
+        try:
+            sent = await _in_time(
+                channel.send(
+                    view=rendered.view(),
+                    files=rendered.files(),
+                    nonce=key[:NONCE],
+                    allowed_mentions=NOBODY,
+                    **replying,
+                )
+            )
+        except Invalid as error:
+            if getattr(error.__cause__, "code", 0) == UNKNOWN_MESSAGE:
+                return ""  # sent before under this nonce, and deleted since
+            raise
+        return str(sent.id)
+
+    async def update(self, place: Place, reference: str, message: Message) -> None:
+        """Give a posted message another content. Raises Invalid where somebody has deleted it."""
+        if not reference.isdecimal():
+            raise Invalid("The message was deleted by somebody.")
+        rendered = render(message)
+        partial = self._channel(place).get_partial_message(int(reference))
+        await _in_time(
+            partial.edit(view=rendered.view(), attachments=rendered.files(), allowed_mentions=NOBODY)
+        )
+
+    async def find(self, place: Place, key: str, since: datetime) -> str | None:
+        """Look for a key in the channel. Raises Forbidden where it may not be read."""
+        await self._check_reading(place)
+        return await _in_time(self._find(place, key, since - SLACK))
+
+    async def _find(self, place: Place, key: str, since: datetime) -> str | None:
+        me = self._connected().user
+        history = self._channel(place).history(after=since, limit=LOOKED_AT, oldest_first=True)
+        async for message in history:
+            if me is not None and message.author.id == me.id and carries(message, key):
+                return str(message.id)
+        return None
+
+    async def _check_reading(self, place: Place) -> None:
+        """Discord answers whoever may not read a channel's history with no messages, not with an error."""
+        if place.direct or not place.team.isdecimal():
+            return
+        may = await _in_time(permissions(self._connected(), int(place.team), int(place.id)))
+        if not may.read_message_history:
+            raise Forbidden("Discord does not let the tutor read the history of the channel.")
+
+    def _channel(self, place: Place) -> discord.PartialMessageable:
+        guild = int(place.team) if place.team.isdecimal() and not place.direct else None
+        return self._connected().get_partial_messageable(int(place.id), guild_id=guild)
+
+    def _connected(self) -> discord.Client:
+        client = self._client()
+        if client is None or client.user is None:
+            raise Later("Discord is not connected at the moment.", 5)
+        return client
+
+
+async def permissions(client: discord.Client, guild: int, channel: int) -> discord.Permissions:
+    """What the tutor may do in a channel, asked of Discord, since another process may know the server."""
+    assert client.user is not None
+    there = await client.fetch_guild(guild, with_counts=False)
+    me = await there.fetch_member(client.user.id)
+    found = await there.fetch_channel(channel)
+    return found.permissions_for(me)
+
+
+async def _in_time(call: Awaitable[T]) -> T:
+    """The call's value, or the tutor's word for what went wrong with it."""
+    try:
+        return await asyncio.wait_for(call, PATIENCE)
+    except TROUBLE as error:
+        raise translated(error) from error

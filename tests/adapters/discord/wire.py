@@ -1,0 +1,93 @@
+"""The adapter connected to the far end, as `exam-tutor serve` connects it to Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from adapters.discord.app import DiscordApp
+from adapters.discord.events import PLATFORM
+from adapters.discord.settings import DiscordSettings
+from bot.notes.model import Pack
+from bot.outbox import Outbox, Route
+from bot.tutor import Tutor
+from bot.usecases.desk import Desk
+from bot.usecases.ticking import tick
+from storage.store import SqlStore
+from tests.adapters.discord.server import make_desk
+from tests.far_ends.discord import NAMES, Exchange, FarDiscord, far_discord, words
+from tests.kit import SetClock
+
+ADA, BOB, CEM = NAMES
+discord.VoiceClient.warn_nacl = False  # what is not installed for voice is nothing to warn of
+
+
+@dataclass
+class Wire:
+    """Both ends, and what people see."""
+
+    far: FarDiscord
+    app: DiscordApp
+    desk: Desk
+    clock: SetClock
+
+    async def shown(self, exchange: Exchange) -> str:
+        """What an interaction brought, once it is there."""
+        await asyncio.wait_for(exchange.settled.wait(), 30)
+        assert exchange.message is not None
+        return words(self.far.messages[exchange.message])
+
+    async def pulse(self, **later: float) -> None:
+        """Let time pass, then do all that is due."""
+        self.clock.move(**later)
+        await tick(self.desk)
+        await Outbox(self.desk, {PLATFORM: Route(self.app.messenger, timedelta(seconds=30))}).drain()
+
+    async def message(self, exchange: Exchange) -> int:
+        """The message that an interaction brought."""
+        await self.shown(exchange)
+        assert exchange.message is not None
+        return exchange.message
+
+
+async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
+    """Wait for something to become true."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110  # what is waited for is no event of ours
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def running(far: FarDiscord, tutor: Any, store: SqlStore) -> AsyncIterator[DiscordApp]:
+    """The adapter, connected, ended as a process ends it."""
+    app = DiscordApp(DiscordSettings(far.token, far.api), tutor)
+
+    async def ready() -> None:
+        await store.run(lambda tx: None)
+
+    task = asyncio.create_task(app.run(ready))
+    try:
+        await far.ready()
+        yield app
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def connected(
+    database: str, pack: Pack | None = None, wrap: Callable[[Tutor], Any] = lambda tutor: tutor
+) -> AsyncIterator[Wire]:
+    """A far end with the adapter connected to it."""
+    store, clock = SqlStore(database), SetClock()
+    desk = make_desk(store, pack, clock)
+    try:
+        async with far_discord() as far, running(far, wrap(Tutor(desk)), store) as app:
+            yield Wire(far, app, desk, clock)
+    finally:
+        store.close()

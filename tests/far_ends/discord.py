@@ -1,0 +1,582 @@
+"""Discord as its wire shows it: REST and gateway on loopback, strict about limits, with faults to be armed.
+
+What it answers follows discord-api-docs; components are checked by simcord's own validator.
+"""
+
+import asyncio
+import itertools
+import json
+import math
+import re
+import time
+import zlib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+from simcord.components import validate_components
+
+NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
+ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
+EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
+NONCE_WINDOW = 300.0
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
+ALL = str(2**50 - 1)
+EVERYTHING_BUT_MANAGING = str((2**50 - 1) & ~(0x8 | 0x10 | 0x20))
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Fault:
+    """What goes wrong with the next `times` requests whose "METHOD /path" matches.
+
+    `accept` is whether they have their effect all the same; then they are answered with `status` after
+    `seconds`, or cut off without an answer where there is no status.
+    """
+
+    pattern: str
+    status: int | None = None
+    times: int = 1
+    accept: bool = False
+    seconds: float = 0.0
+
+
+@dataclass
+class Exchange:
+    """One interaction: what the bot responded, and the message that shows it."""
+
+    id: int
+    token: str
+    source: int | None
+    kind: int | None = None
+    message: int | None = None
+    modal: Json | None = None
+    choices: list[Json] | None = None
+    responses: int = 0
+    edits: int = 0
+    followups: int = 0
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass
+class Session:
+    """A gateway session: all that was dispatched in it, and the socket it is on at the moment."""
+
+    id: str
+    shard: int
+    sent: list[Json] = field(default_factory=list)
+    socket: "Socket | None" = None
+
+
+class Socket:
+    """One connection to the gateway, compressed where the client asked for it."""
+
+    def __init__(self, socket: web.WebSocketResponse, *, compress: bool) -> None:
+        self.socket = socket
+        self._zlib = zlib.compressobj() if compress else None
+        self.silent = False
+
+    async def send(self, payload: Json) -> None:
+        if self.silent or self.socket.closed:
+            return
+        text = json.dumps(payload)
+        with suppress(ConnectionResetError):  # a client may be killed at any moment
+            if self._zlib is None:
+                await self.socket.send_str(text)
+            else:
+                data = self._zlib.compress(text.encode()) + self._zlib.flush(zlib.Z_SYNC_FLUSH)
+                await self.socket.send_bytes(data)
+
+
+class FarDiscord:
+    """The far end; `api` and `gateway` are its addresses."""
+
+    def __init__(self, guilds: int = 1) -> None:
+        self.token = "far-end-token"
+        self.api = self.gateway = ""
+        self.guilds = [GUILD + n for n in range(guilds)]
+        self.commands: list[Json] = []
+        self.messages: dict[int, Json] = {}
+        self.exchanges: dict[str, Exchange] = {}
+        self.sessions: dict[str, Session] = {}
+        self.faults: list[Fault] = []
+        self.requests: list[str] = []
+        self.refused: list[str] = []
+        self.uploads: list[tuple[str, bytes]] = []
+        self.identifies: list[float] = []
+        self.resumes = self.heartbeats = 0
+        self.remaining = 1000
+        self.managers: set[int] = set()
+        self.everyone = ALL  # what the role of everyone may do, and so the bot
+        self.close_at_once = False
+        self.posted = asyncio.Event()
+        self._nonces: dict[tuple[int, str], tuple[float, int]] = {}
+        self._ids = itertools.count((int(time.time() * 1000) - 1420070400000 << 22) + 1)
+        self._ready = asyncio.Event()
+
+    # -- what tests do ------------------------------------------------------------------------------
+
+    def arm(self, pattern: str, **how: Any) -> None:
+        """Let something go wrong; see Fault."""
+        self.faults.append(Fault(pattern, **how))
+
+    async def ready(self) -> None:
+        """Wait until the bot is connected."""
+        await asyncio.wait_for(self._ready.wait(), 20)
+
+    def in_channel(self, channel: int = CHANNEL) -> list[Json]:
+        """The messages of a channel that everybody sees."""
+        everybody = [m for m in self.messages.values() if not m["flags"] & EPHEMERAL]
+        return [m for m in everybody if int(m["channel_id"]) == channel]
+
+    async def command(self, user: int, name: str, **options: Any) -> Exchange:
+        """Somebody uses a command."""
+        kinds = {str: 3, int: 4}
+        given = [{"name": k, "type": kinds[type(v)], "value": v} for k, v in options.items()]
+        known = next((c["id"] for c in self.commands if c["name"] == name), "1")
+        return await self.interact(COMMAND, user, {"id": known, "name": name, "type": 1, "options": given})
+
+    async def complete(self, user: int, name: str, option: str, typed: str) -> Exchange:
+        """Somebody types into an option."""
+        given = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        return await self.interact(AUTOCOMPLETE, user, {"id": "1", "name": name, "type": 1, "options": given})
+
+    async def press(self, user: int, message: int, label: str) -> Exchange:
+        """Somebody presses a button by its label."""
+        found = next(c for c in walk(self.messages[message]["components"]) if c.get("label") == label)
+        data = {"custom_id": found["custom_id"], "component_type": 2}
+        return await self.interact(COMPONENT, user, data, message)
+
+    async def pick(self, user: int, message: int, values: list[str]) -> Exchange:
+        """Somebody picks from the one menu of a message."""
+        found = next(c for c in walk(self.messages[message]["components"]) if c["type"] == 3)
+        data = {"custom_id": found["custom_id"], "component_type": 3, "values": values}
+        return await self.interact(COMPONENT, user, data, message)
+
+    async def submit(self, user: int, shown: Exchange, values: dict[str, Any]) -> Exchange:
+        """Somebody fills a modal."""
+        assert shown.modal is not None
+        filled = []
+        for name, value in values.items():
+            part = {"values": value} if isinstance(value, list) else {"value": value}
+            filled.append({"type": 18, "id": 1, "component": {"type": 4, "id": 2, "custom_id": name, **part}})
+        data = {"custom_id": shown.modal["custom_id"], "components": filled}
+        return await self.interact(SUBMIT, user, data, shown.source)
+
+    async def interact(self, kind: int, user: int, data: Json, message: int | None = None) -> Exchange:
+        """Send an interaction to the bot."""
+        number = next(self._ids)
+        exchange = Exchange(number, f"token-{number}", message)
+        self.exchanges[exchange.token] = exchange
+        payload = self._interaction(exchange, kind, user, data)
+        await self.dispatch("INTERACTION_CREATE", payload)
+        return exchange
+
+    async def say(self, user: int, text: str, *, direct: bool = False, mention: bool = False) -> int:
+        """Somebody writes a message."""
+        number = next(self._ids)
+        message = self._message(number, CHANNEL + 1 if direct else CHANNEL, {"content": text}, user_of(user))
+        if direct:
+            message |= {"channel_type": 1}
+        else:
+            message |= {"guild_id": str(GUILD), "member": self._member(user)}
+        if mention:
+            message["mentions"] = [user_of(ME) | {"member": self._member(ME)}]
+        self.messages[number] = message
+        await self.dispatch("MESSAGE_CREATE", message)
+        return number
+
+    async def dispatch(self, event: str, data: Json, shard: int = 0) -> None:
+        """Send an event in every session of a shard; one without a connection gets it on resuming."""
+        for session in self.sessions.values():
+            if session.shard == shard:
+                payload = {"op": 0, "s": len(session.sent) + 1, "t": event, "d": data}
+                session.sent.append(payload)
+                if session.socket is not None:
+                    await session.socket.send(payload)
+
+    async def ask_to_reconnect(self) -> None:
+        """Opcode 7."""
+        for session in self._connected():
+            assert session.socket is not None
+            await session.socket.send({"op": 7, "d": None})
+
+    async def hang_up(self, code: int) -> None:
+        """Close every connection with a code."""
+        for session in list(self._connected()):
+            assert session.socket is not None
+            socket, session.socket = session.socket, None
+            await socket.socket.close(code=code)
+
+    def forget_sessions(self) -> None:
+        """Sessions cannot be resumed any more."""
+        self.sessions.clear()
+
+    # -- gateway ------------------------------------------------------------------------------------
+
+    def _connected(self) -> Iterator[Session]:
+        return (session for session in self.sessions.values() if session.socket is not None)
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        response = web.WebSocketResponse()
+        await response.prepare(request)
+        socket = Socket(response, compress=request.query.get("compress") == "zlib-stream")
+        if self.close_at_once:
+            self.identifies.append(time.monotonic())
+            await response.close(code=4000)
+            return response
+        await socket.send({"op": 10, "d": {"heartbeat_interval": 41_250}})
+        async for message in response:
+            if message.type is WSMsgType.TEXT:
+                await self._hear(socket, json.loads(message.data))
+        for session in self.sessions.values():
+            if session.socket is socket:
+                session.socket = None
+        return response
+
+    async def _hear(self, socket: Socket, payload: Json) -> None:
+        match payload["op"]:
+            case 1:
+                self.heartbeats += 1
+                await socket.send({"op": 11, "d": None})
+            case 2:
+                self.identifies.append(time.monotonic())
+                shard, _ = payload["d"].get("shard", (0, 1))
+                await self._begin(socket, shard)
+            case 6:
+                await self._resume(socket, payload["d"])
+
+    async def _begin(self, socket: Socket, shard: int) -> None:
+        session = Session(f"session-{next(self._ids)}", shard)
+        self.sessions = {key: old for key, old in self.sessions.items() if old.shard != shard}
+        self.sessions[session.id] = session
+        session.socket = socket
+        ready = {
+            "v": 10, "user": user_of(ME), "session_id": session.id, "resume_gateway_url": self.gateway,
+            "application": {"id": str(ME), "flags": 0},
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in self.guilds], "shard": [shard, 1],
+        }  # fmt: skip
+        await self.dispatch("READY", ready, shard)
+        for guild in self.guilds:
+            await self.dispatch("GUILD_CREATE", self._guild(guild), shard)
+        self._ready.set()
+
+    async def _resume(self, socket: Socket, data: Json) -> None:
+        session = self.sessions.get(data["session_id"] or "")
+        if session is None:
+            await socket.send({"op": 9, "d": False})
+            return
+        self.resumes += 1
+        session.socket = socket
+        for payload in [old for old in session.sent if old["s"] > data["seq"]]:
+            await socket.send(payload)
+        await self.dispatch("RESUMED", {}, session.shard)
+
+    # -- REST ---------------------------------------------------------------------------------------
+
+    @web.middleware
+    async def _faults(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        line = f"{request.method} {request.path.removeprefix('/api/v10')}"
+        self.requests.append(line)
+        if request.headers.get("Authorization") not in (None, f"Bot {self.token}"):
+            return problem(401, 0, "401: Unauthorized")
+        fault = next((f for f in self.faults if f.times and re.search(f.pattern, line)), None)
+        if fault is None:
+            answer: web.StreamResponse = await handler(request)
+            return answer
+        fault.times -= 1
+        if fault.accept:
+            await handler(request)
+        if fault.status == 429:
+            body = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
+            return web.Response(
+                status=429, body=json.dumps(body), content_type="application/json",
+                headers={"Via": "1.1 google", "Retry-After": str(fault.seconds)},
+            )  # fmt: skip
+        await asyncio.sleep(fault.seconds)
+        if fault.status is None:
+            assert request.transport is not None
+            request.transport.abort()
+        return problem(fault.status or 500, 0, "armed fault")
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        exchange = self.exchanges.get(request.match_info["token"])
+        if exchange is None:
+            return problem(404, 10062, "Unknown interaction")
+        if exchange.kind is not None:
+            return problem(400, 40060, "Interaction has already been acknowledged.")
+        body = await self._body(request)
+        kind, data = body["type"], body.get("data") or {}
+        refusal = self._refusal(data) if kind in (4, 7) else None
+        if refusal is not None:
+            return refusal
+        exchange.kind, exchange.responses = kind, exchange.responses + 1
+        if kind in (4, 5):
+            exchange.message = next(self._ids)
+            self.messages[exchange.message] = self._message(exchange.message, CHANNEL, data, user_of(ME))
+        elif kind in (6, 7):
+            exchange.message = exchange.source
+            if kind == 7:
+                self._change(exchange.message or 0, data)
+        elif kind == 8:
+            exchange.choices = data["choices"]
+        elif kind == 9:
+            exchange.modal = data
+        if kind != 5:
+            exchange.settled.set()
+        answer: Json = {
+            "interaction": {"id": str(exchange.id), "type": 2, "response_message_loading": kind == 5}
+        }
+        if exchange.message is not None:
+            answer["interaction"]["response_message_id"] = str(exchange.message)
+            answer["resource"] = {"type": kind, "message": self.messages[exchange.message]}
+        return reply(answer)
+
+    async def _original(self, request: web.Request) -> web.Response:
+        exchange = self.exchanges.get(request.match_info["token"])
+        if exchange is None or exchange.message is None:
+            return problem(404, 10015, "Unknown Webhook")
+        if request.method == "PATCH":
+            data = await self._body(request)
+            refusal = self._refusal(data)
+            if refusal is not None:
+                return refusal
+            exchange.edits += 1
+            self._change(exchange.message, data)
+            exchange.settled.set()
+        return reply(self.messages[exchange.message])
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        self.exchanges[request.match_info["token"]].followups += 1
+        return problem(400, 0, "this bot is not meant to follow up")
+
+    async def _post(self, request: web.Request) -> web.Response:
+        channel = int(request.match_info["channel"])
+        if channel == 404:
+            return problem(404, 10003, "Unknown Channel")
+        if channel == 403:
+            return problem(403, 50013, "Missing Permissions")
+        data = await self._body(request)
+        refusal = self._refusal(data)
+        if refusal is not None:
+            return refusal
+        nonce = str(data.get("nonce", ""))
+        at, known = self._nonces.get((channel, nonce), (-math.inf, 0))
+        if data.get("enforce_nonce") and nonce and time.monotonic() - at < NONCE_WINDOW:
+            return (
+                reply(self.messages[known])
+                if known in self.messages
+                else problem(404, 10008, "Unknown Message")
+            )
+        number = next(self._ids)
+        self.messages[number] = self._message(number, channel, data, user_of(ME))
+        self._nonces[channel, nonce] = (time.monotonic(), number)
+        self.posted.set()
+        return reply(self.messages[number])
+
+    async def _history(self, request: web.Request) -> web.Response:
+        after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
+        found = [m for m in self.in_channel(int(request.match_info["channel"])) if int(m["id"]) > after]
+        return reply(sorted(found, key=lambda m: -int(m["id"]))[-limit:])
+
+    async def _one_message(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["message"])
+        if number not in self.messages:
+            return problem(404, 10008, "Unknown Message")
+        if request.method == "PATCH":
+            data = await self._body(request)
+            refusal = self._refusal(data)
+            if refusal is not None:
+                return refusal
+            self._change(number, data)
+        return reply(self.messages[number])
+
+    async def _one_channel(self, request: web.Request) -> web.Response:
+        known = int(request.match_info["channel"]) == CHANNEL
+        return reply(self._channel(GUILD)) if known else problem(404, 10003, "Unknown Channel")
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        if request.method == "PUT":
+            uploaded = await request.json()
+            self.commands = [
+                {**c, "id": str(next(self._ids)), "application_id": str(ME), "version": "1"} for c in uploaded
+            ]
+        return reply(self.commands)
+
+    async def _body(self, request: web.Request) -> Json:
+        """The JSON of a request, also from beside its uploads."""
+        if request.content_type == "application/json":
+            body: Json = await request.json()
+            return body
+        form = await request.post()
+        for name, value in form.items():
+            if isinstance(value, web.FileField):
+                self.uploads.append((f"{name} {value.filename}", value.file.read()))
+        loaded: Json = json.loads(str(form["payload_json"]))
+        return loaded
+
+    def _refusal(self, data: Json) -> web.Response | None:
+        """Why Discord would not take a message: too much of something, a mention that is live."""
+        try:
+            data["components"] = validate_components(data.get("components", []), flags=data.get("flags", 0))
+            assert data.get("allowed_mentions", {}).get("parse") == [], "mentions are live"
+            assert data["components"] or data.get("content"), "empty message"
+            assert len(str(data.get("nonce", ""))) <= 25, "nonce too long"
+        except (ValueError, AssertionError) as error:
+            self.refused.append(str(error))
+            return problem(400, 50035, f"Invalid Form Body: {error}")
+        return None
+
+    # -- payloads -----------------------------------------------------------------------------------
+
+    def _change(self, number: int, data: Json) -> None:
+        message = self.messages[number]
+        for name in ("components", "content"):
+            if name in data:
+                message[name] = data[name] or ""
+        message["flags"] |= data.get("flags", 0)
+
+    def _message(self, number: int, channel: int, data: Json, author: Json) -> Json:
+        return {
+            "id": str(number), "channel_id": str(channel), "author": author,
+            "content": data.get("content") or "",
+            "timestamp": "2026-03-02T12:00:00+00:00", "edited_timestamp": None, "tts": False, "mentions": [],
+            "mention_everyone": False, "mention_roles": [], "attachments": [], "embeds": [], "pinned": False,
+            "type": 0, "components": data.get("components", []), "flags": data.get("flags", 0),
+        }  # fmt: skip
+
+    def _interaction(self, exchange: Exchange, kind: int, user: int, data: Json) -> Json:
+        payload = {
+            "id": str(exchange.id), "token": exchange.token, "application_id": str(ME), "type": kind,
+            "version": 1, "data": data, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "context": 0,
+            "channel": {"id": str(CHANNEL), "type": 0, "name": "general", "permissions": ALL},
+            "member": self._member(user) | {"user": user_of(user)}, "app_permissions": ALL, "locale": "en-GB",
+            "guild_locale": "en-GB", "entitlements": [], "authorizing_integration_owners": {"0": str(GUILD)},
+            "attachment_size_limit": 10_485_760,
+        }  # fmt: skip
+        if exchange.source is not None:
+            payload["message"] = deepcopy(self.messages[exchange.source])
+        return payload
+
+    def _member(self, user: int) -> Json:
+        return {
+            "user": user_of(user), "nick": None, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00",
+            "deaf": False, "mute": False, "flags": 0,
+            "permissions": ALL if user in self.managers else EVERYTHING_BUT_MANAGING,
+        }  # fmt: skip
+
+    def _guild(self, number: int) -> Json:
+        role = {
+            "id": str(number), "name": "@everyone", "permissions": self.everyone, "position": 0, "color": 0,
+            "hoist": False, "managed": False, "mentionable": False, "flags": 0,
+        }  # fmt: skip
+        return {
+            "id": str(number), "name": f"Study group {number}", "owner_id": "1", "roles": [role],
+            "emojis": [], "features": [], "member_count": 3, "members": [self._member(ME)],
+            "presences": [], "threads": [],
+            "channels": [self._channel(number)], "voice_states": [], "large": False, "unavailable": False,
+            "stickers": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
+            "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0,
+            "mfa_level": 0, "premium_tier": 0, "nsfw_level": 0, "preferred_locale": "en-GB",
+            "afk_timeout": 60,
+            "system_channel_flags": 0, "premium_progress_bar_enabled": False,
+        }  # fmt: skip
+
+    def _channel(self, guild: int) -> Json:
+        return {
+            "id": str(guild + CHANNEL - GUILD), "guild_id": str(guild), "name": "general", "type": 0,
+            "position": 0, "permission_overwrites": [], "nsfw": False, "parent_id": None,
+        }  # fmt: skip
+
+    def _limits(self) -> Json:
+        return {"total": 1000, "remaining": self.remaining, "reset_after": 1, "max_concurrency": 1}
+
+    def app(self) -> web.Application:
+        """The web application of both halves."""
+        app = web.Application(middlewares=[self._faults])
+        api = "/api/v10"
+        answers: dict[str, Any] = {
+            "/users/@me": lambda: user_of(ME),
+            "/oauth2/applications/@me": lambda: {
+                "id": str(ME), "name": "tutor", "description": "", "icon": None, "bot_public": True,
+                "flags": 0,
+                "bot_require_code_grant": False, "verify_key": "", "owner": user_of(1), "team": None,
+            },
+            "/gateway/bot": lambda: {"url": self.gateway, "shards": 1, "session_start_limit": self._limits()},
+            "/guilds/{guild}": lambda: self._guild(GUILD),
+            "/guilds/{guild}/members/{user}": lambda: self._member(ME),
+        }  # fmt: skip
+        for path, answer in answers.items():
+            app.router.add_get(api + path, _answering(answer))
+        app.router.add_get("/gateway/", self._gateway)
+        app.router.add_get(f"{api}/channels/{{channel}}", self._one_channel)
+        app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
+        app.router.add_route("*", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._original)
+        app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)
+        app.router.add_post(f"{api}/channels/{{channel}}/messages", self._post)
+        app.router.add_get(f"{api}/channels/{{channel}}/messages", self._history)
+        app.router.add_route("*", f"{api}/channels/{{channel}}/messages/{{message}}", self._one_message)
+        app.router.add_post(f"{api}/channels/{{channel}}/typing", _answering(dict))
+        for commands in ("/applications/{app}/commands", "/applications/{app}/guilds/{guild}/commands"):
+            app.router.add_route("*", api + commands, self._commands)
+        return app
+
+
+@asynccontextmanager
+async def far_discord(guilds: int = 1) -> AsyncIterator[FarDiscord]:
+    """A far end on a free port of this machine."""
+    far = FarDiscord(guilds)
+    runner = web.AppRunner(far.app(), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    far.api, far.gateway = f"http://127.0.0.1:{port}/api/v10", f"ws://127.0.0.1:{port}/gateway/"
+    try:
+        yield far
+    finally:
+        await runner.cleanup()
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Every component, the outer ones first."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+
+
+def words(message: Json) -> str:
+    """All markdown of a message, and the labels of its controls."""
+    shown = [c.get("content") or c.get("label") or "" for c in walk(message["components"])]
+    return "\n".join(filter(None, [message["content"], *shown]))
+
+
+def user_of(number: int) -> Json:
+    """A user; the bot is one."""
+    name = "tutor" if number == ME else NAMES.get(number, f"person{number}")
+    return {
+        "id": str(number), "username": name, "global_name": name, "discriminator": "0", "avatar": None,
+        "bot": number == ME, "public_flags": 0, "verified": True, "mfa_enabled": False, "flags": 0,
+    }  # fmt: skip
+
+
+def reply(body: Any) -> web.Response:
+    """The library takes only exactly this content type for JSON."""
+    return web.Response(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+
+
+def problem(status: int, code: int, message: str) -> web.Response:
+    """An error as the API words it."""
+    body = json.dumps({"code": code, "message": message}).encode()
+    return web.Response(status=status, body=body, headers={"Content-Type": "application/json"})
+
+
+def _answering(answer: Any) -> Any:
+    async def handler(_request: web.Request) -> web.Response:
+        return reply(answer())
+
+    return handler
