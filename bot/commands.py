@@ -88,7 +88,25 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leaderboard",
         "Who has how many points; your own rank is always shown",
-        (Parameter("period", "since when", Kind.CHOICE, choices=("week", "month", "all")),),
+        (
+            Parameter("period", "since when", Kind.CHOICE, choices=("week", "month", "all")),
+            Parameter("scope", "among whom", Kind.CHOICE, choices=("workspace", "channel", "squads")),
+            Parameter("show", "here: show it to everybody here", Kind.CHOICE, choices=("here",)),
+        ),
+    ),
+    Command(
+        "squad",
+        "Teams inside the group: see them, join one, leave yours",
+        (
+            Parameter(
+                "what",
+                "what to do",
+                Kind.CHOICE,
+                choices=("list", "join", "leave", "create"),
+                guarded=frozenset(("create",)),
+            ),
+            Parameter("name", "the squad's name"),
+        ),
     ),
     Command("topics", "The topics of the notes", (Parameter("topic", "only below this one", Kind.TOPIC),)),
     Command(

@@ -17,6 +17,7 @@ from bot.usecases.help import help_
 from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
 from bot.usecases.quiz import quiz
+from bot.usecases.squads import squad
 from bot.usecases.streak import streak
 from bot.usecases.topics import card, topics
 
@@ -30,6 +31,7 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "daily": daily,
     "streak": streak,
     "leaderboard": leaderboard,
+    "squad": squad,
     "topics": topics,
     "card": card,
     "help": help_,

@@ -15,13 +15,14 @@ from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.runner import GroupRunner, PoolRunner
+from storage.squads import SquadRows
 from storage.standing import StandingRows
 from storage.upkeep import UpkeepRows
 
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows, UpkeepRows):
+class SqlTx(PeopleRows, AskingRows, StandingRows, SquadRows, DailyRows, OutboxRows, DeliveryRows, UpkeepRows):
     """The tutor's Tx: every group of queries over the same transaction."""
 
 

@@ -17,7 +17,7 @@ _POST = r"(?P<post>[A-Za-z0-9_-]{1,60})"
 _ANSWER = re.compile(rf"answer:{_POST}(?::(?P<place>\d{{1,3}}))?")
 _WRITE = re.compile(rf"write:{_POST}")
 _SHOW = re.compile(r"show:(?P<message>\d{1,20})")
-_CALL = re.compile(r"call:(?P<command>[a-z]{1,32})(?:\?(?P<args>.*))?", re.DOTALL)
+_CALL = re.compile(r"call:(?P<command>[a-z-]{1,32})(?:\?(?P<args>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from bot.ports.values import (
     QuizId,
     Rank,
     Spot,
+    SquadId,
+    Team,
     WorkspaceId,
 )
 
@@ -51,7 +53,9 @@ __all__ = [
     "QuizId",
     "Rank",
     "Spot",
+    "SquadId",
     "Store",
+    "Team",
     "Tx",
     "WorkspaceId",
 ]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.events import Account, Place
-from bot.learning import Past, Shown, Streak
+from bot.learning import Past, Shown, Squad, Streak
 from bot.notes.model import Question
 from bot.ports.values import (
     Answered,
@@ -24,6 +24,8 @@ from bot.ports.values import (
     Quiz,
     Rank,
     Spot,
+    SquadId,
+    Team,
     WorkspaceId,
 )
 
@@ -110,6 +112,25 @@ class StandingTx(Protocol):
 
         `channel` ranks those who belong to the member's channel, by all their points.
         """
+
+
+class SquadTx(Protocol):
+    """Squads: teams inside a workspace, one a person."""
+
+    def squads(self, member: Member) -> list[Team]:
+        """The workspace's squads, by name."""
+
+    def make_squad(self, member: Member, name: str) -> bool:
+        """Found a squad; False where one of that name is there, in whatever case."""
+
+    def join_squad(self, member: Member, squad: SquadId) -> None:
+        """Move the member to a squad."""
+
+    def leave_squad(self, member: Member) -> bool:
+        """Take the member out of their squad; False where they are in none."""
+
+    def squad_scores(self, member: Member, period: str) -> list[Squad[str]]:
+        """Each squad's name with the points of its members in a period (see `period_key`)."""
 
 
 class DailyTx(Protocol):
@@ -202,7 +223,7 @@ class UpkeepTx(Protocol):
         """Delete at most `limit` rows that are older than `before`; how many it were."""
 
 
-class Tx(PeopleTx, AskingTx, StandingTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
+class Tx(PeopleTx, AskingTx, StandingTx, SquadTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 
 

@@ -14,6 +14,7 @@ PersonId = NewType("PersonId", int)
 ChannelId = NewType("ChannelId", int)
 AskingId = NewType("AskingId", int)
 QuizId = NewType("QuizId", int)
+SquadId = NewType("SquadId", int)
 PostId = NewType("PostId", str)  # 20 random URL-safe characters, by which a platform finds the post
 
 
@@ -196,6 +197,16 @@ class Rank:
     rank: int
     name: str
     points: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A squad: how many belong to it, and whether the member does."""
+
+    id: SquadId
+    name: str
+    members: int
     own: bool
 
 
