@@ -131,6 +131,20 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("topics", "only these topics", Kind.TOPIC),
         ),
     ),
+    Command(
+        "privacy",
+        "Whether you are on leaderboards and named in reveals",
+        (
+            Parameter("what", "which of them", Kind.CHOICE, choices=("board", "reveal")),
+            Parameter("state", "on or off", Kind.CHOICE, choices=("on", "off")),
+        ),
+    ),
+    Command("my-data", "Everything that is stored about you, in a file"),
+    Command(
+        "forget-me",
+        "Delete everything that is stored about you",
+        (Parameter("sure", "yes: really delete it", Kind.CHOICE, choices=("yes",)),),
+    ),
     Command("help", "What you can do here"),
 )
 

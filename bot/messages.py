@@ -56,6 +56,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A text to be kept, as a file where the platform has files. Only in private messages."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under column names; `mark` is the place of the reader's own row."""
 
@@ -132,7 +140,7 @@ class Form:
     args: tuple[tuple[str, str], ...] = ()
 
 
-Part: TypeAlias = Heading | Text | Bullets | Code | Table | Choices | AnswerBox | Buttons | Form
+Part: TypeAlias = Heading | Text | Bullets | Code | File | Table | Choices | AnswerBox | Buttons | Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.help import help_
 from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
+from bot.usecases.privacy import forget_me, my_data, privacy
 from bot.usecases.quiz import quiz
 from bot.usecases.squads import squad
 from bot.usecases.streak import streak
@@ -32,6 +33,9 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "streak": streak,
     "leaderboard": leaderboard,
     "squad": squad,
+    "privacy": privacy,
+    "my-data": my_data,
+    "forget-me": forget_me,
     "topics": topics,
     "card": card,
     "help": help_,

@@ -69,15 +69,24 @@ class DailyRows(Rows):
 
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
-        row = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}
+        where = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}
         said = {"local_date": entry.day, "what": entry.what, "why": entry.why[:300], "at": entry.at}
-        self.connection.execute(insert(journal), row | said)
+        self.connection.execute(insert(journal), where | said | {"person_id": entry.person})
 
     def journal(self, spot: Spot, limit: int) -> list[Entry]:
         """A channel's journal, newest first."""
-        lines = select(journal).where(_at(journal, spot)).order_by(journal.c.at.desc(), journal.c.id.desc())
-        rows = self.connection.execute(lines.limit(limit))
-        return [Entry(row.local_date, row.what, row.why, row.at) for row in rows]
+        who = and_(persons.c.workspace_id == journal.c.workspace_id, persons.c.id == journal.c.person_id)
+        lines = (
+            select(journal, func.coalesce(persons.c.name, "").label("name"))
+            .outerjoin(persons, who)
+            .where(_at(journal, spot))
+            .order_by(journal.c.at.desc(), journal.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            Entry(row.local_date, row.what, row.why, row.at, row.person_id, row.name)
+            for row in self.connection.execute(lines)
+        ]
 
     def daily_asking(self, workspace: WorkspaceId, pack: str, day: date) -> Asking | None:
         """The newest daily asking of a date."""

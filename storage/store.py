@@ -14,6 +14,7 @@ from storage.engine import make_engine, parse_url
 from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
+from storage.personal import PersonalRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.squads import SquadRows
 from storage.standing import StandingRows
@@ -22,7 +23,17 @@ from storage.upkeep import UpkeepRows
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, SquadRows, DailyRows, OutboxRows, DeliveryRows, UpkeepRows):
+class SqlTx(
+    PeopleRows,
+    PersonalRows,
+    AskingRows,
+    StandingRows,
+    SquadRows,
+    DailyRows,
+    OutboxRows,
+    DeliveryRows,
+    UpkeepRows,
+):
     """The tutor's Tx: every group of queries over the same transaction."""
 
 

@@ -12,6 +12,7 @@ from bot.messages import (
     Buttons,
     Choices,
     Code,
+    File,
     Form,
     Heading,
     Message,
@@ -59,7 +60,7 @@ def _part(part: Part) -> Iterator[Line]:
         case Text(text, tone):
             for paragraph in clean(text).splitlines():
                 yield Line(paragraph, _SIGNS.get(tone, ""), tone.value)
-        case Code(text):
+        case Code(text) | File(_, text):
             yield from (Line(row, role="code", indent=4) for row in clean(text).splitlines())
         case Bullets(items):
             yield from (Line(clean(text), "•", indent=2 + 2 * depth) for depth, text in items)

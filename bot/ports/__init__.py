@@ -25,6 +25,7 @@ from bot.ports.values import (
     Spot,
     SquadId,
     Team,
+    Wishes,
     WorkspaceId,
 )
 
@@ -57,5 +58,6 @@ __all__ = [
     "Store",
     "Team",
     "Tx",
+    "Wishes",
     "WorkspaceId",
 ]

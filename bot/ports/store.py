@@ -1,6 +1,6 @@
 """What the tutor needs of a database: transactions, and what can be asked of one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -26,6 +26,7 @@ from bot.ports.values import (
     Spot,
     SquadId,
     Team,
+    Wishes,
     WorkspaceId,
 )
 
@@ -53,6 +54,22 @@ class PeopleTx(Protocol):
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""
+
+
+class PersonalTx(Protocol):
+    """What is stored about one person, and what of it others see."""
+
+    def wishes(self, member: Member) -> Wishes:
+        """What the member wants others to see."""
+
+    def keep_wishes(self, member: Member, wishes: Wishes) -> None:
+        """Store what the member wants others to see; boards follow at once."""
+
+    def stored_about(self, member: Member) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that is about the member, by what it is: texts, numbers, ISO dates and times."""
+
+    def forget(self, member: Member) -> list[Asking]:
+        """Delete every row that is about the member; the open questions that they had answered."""
 
 
 class AskingTx(Protocol):
@@ -223,7 +240,7 @@ class UpkeepTx(Protocol):
         """Delete at most `limit` rows that are older than `before`; how many it were."""
 
 
-class Tx(PeopleTx, AskingTx, StandingTx, SquadTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
+class Tx(PeopleTx, PersonalTx, AskingTx, StandingTx, SquadTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 
 

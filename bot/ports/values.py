@@ -151,12 +151,17 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a channel's journal: what became of a date, and why."""
+    """A line of a channel's journal: what became of a date, and why; who did it, if a person did.
+
+    The name is the person's own, as it is when the journal is read.
+    """
 
     day: date
     what: str
     why: str
     at: datetime
+    person: PersonId | None = None
+    name: str = ""
 
 
 class DeliveryKind(StrEnum):
@@ -198,6 +203,14 @@ class Rank:
     name: str
     points: int
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wants others to see of them."""
+
+    on_board: bool = True
+    named: bool = False  # in reveals, when right
 
 
 @dataclass(frozen=True, slots=True)

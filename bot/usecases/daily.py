@@ -106,7 +106,7 @@ def _now(visit: Visit, args: Mapping[str, str]) -> Message:
     if open_day(visit, kept, today) is None:
         raise UsageError("The notes have no question that fits this channel's topics and levels.")
     visit.tx.keep_daily(replace(kept, handled=today, next_due_at=next_due(kept.schedule, today)[1]))
-    visit.tx.note(kept.spot, Entry(today, ASKED, f"by {visit.member.name}", visit.now))
+    visit.tx.note(kept.spot, Entry(today, ASKED, "", visit.now, visit.member.person))
     return Message((Text("Today's question is on its way.", Tone.GOOD),))
 
 
@@ -129,8 +129,8 @@ def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
 
 def _pause(visit: Visit, args: Mapping[str, str]) -> Message:
     kept = _kept(visit)
-    visit.tx.keep_daily(replace(kept, paused=f"{visit.member.name} paused it"))
-    visit.tx.note(kept.spot, Entry(visit.today, "paused", f"by {visit.member.name}", visit.now))
+    visit.tx.keep_daily(replace(kept, paused="a manager paused it"))
+    visit.tx.note(kept.spot, Entry(visit.today, "paused", "", visit.now, visit.member.person))
     return Message((Text("Paused; streaks don't suffer. /daily resume starts it again.", Tone.GOOD),))
 
 
@@ -149,11 +149,19 @@ def _status(visit: Visit) -> Message:
     about = schedule_words(kept.schedule) + (f", on {kept.topics}" if kept.topics else "")
     state = Text(f"Paused: {kept.paused}.", Tone.ALMOST) if kept.paused else _next(kept)[0]
     lines = tuple(
-        (f"{entry.day:%a} {entry.day.day} {entry.day:%b}", _HAPPENED.get(entry.what, entry.what), entry.why)
+        (
+            f"{entry.day:%a} {entry.day.day} {entry.day:%b}",
+            _HAPPENED.get(entry.what, entry.what),
+            _because(entry),
+        )
         for entry in visit.tx.journal(kept.spot, LINES)
     )
     table: tuple[Part, ...] = (Table(("date", "", ""), lines),) if lines else ()
     return Message((Heading("The daily question"), Text(about), state, *table))
+
+
+def _because(entry: Entry) -> str:
+    return entry.why or (f"by {entry.name}" if entry.name else "")
 
 
 def _why(visit: Visit) -> Message:
