@@ -131,6 +131,7 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("topics", "only these topics", Kind.TOPIC),
         ),
     ),
+    Command("reports", "What people say about verdicts and questions", role=Role.MANAGER),
     Command(
         "privacy",
         "Whether you are on leaderboards and named in reveals",
@@ -153,6 +154,25 @@ OFFERS: tuple[Command, ...] = (  # what only a button calls
         "share",
         "Show everybody here what the notes say",
         (Parameter("fact", "which line", required=True),),
+    ),
+    Command(
+        "appeal",
+        "Have a manager look at a verdict",
+        (Parameter("post", "which question", required=True), Parameter("number", "which try", Kind.NUMBER)),
+    ),
+    Command(
+        "report",
+        "Have a manager look at a question",
+        (Parameter("post", "which question", required=True),),
+    ),
+    Command(
+        "settle",
+        "Decide on a report",
+        (
+            Parameter("report", "which one", required=True),
+            Parameter("ruling", "how", Kind.CHOICE, required=True, choices=("upheld", "refused")),
+        ),
+        role=Role.MANAGER,
     ),
 )
 

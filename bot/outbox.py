@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
 from bot.messages import Message
-from bot.ports import Delivery, DeliveryKind, Messenger
+from bot.ports import Delivery, Messenger
 from bot.usecases.desk import Desk
 from bot.usecases.posting import compose
 from bot.usecases.settling import settle_failed, settle_sent
@@ -96,8 +96,7 @@ class Outbox:
         message = await self._message(delivery)
         if message is None:
             raise Invalid("Its question was closed before it could be posted.")
-        if delivery.kind is DeliveryKind.UPDATE:
-            assert delivery.reference is not None
+        if delivery.reference is not None:
             await messenger.update(delivery.place, delivery.reference, message)
             return delivery.reference
         if delivery.tries:

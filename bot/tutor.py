@@ -18,6 +18,7 @@ from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
 from bot.usecases.privacy import forget_me, my_data, privacy
 from bot.usecases.quiz import quiz
+from bot.usecases.reports import appeal, report, reports, settle
 from bot.usecases.squads import squad
 from bot.usecases.streak import streak
 from bot.usecases.topics import card, topics
@@ -33,6 +34,10 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "streak": streak,
     "leaderboard": leaderboard,
     "squad": squad,
+    "appeal": appeal,
+    "report": report,
+    "reports": reports,
+    "settle": settle,
     "privacy": privacy,
     "my-data": my_data,
     "forget-me": forget_me,

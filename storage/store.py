@@ -15,6 +15,7 @@ from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.personal import PersonalRows
+from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.squads import SquadRows
 from storage.standing import StandingRows
@@ -29,6 +30,7 @@ class SqlTx(
     AskingRows,
     StandingRows,
     SquadRows,
+    ReportRows,
     DailyRows,
     OutboxRows,
     DeliveryRows,

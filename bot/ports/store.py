@@ -23,9 +23,14 @@ from bot.ports.values import (
     PostId,
     Quiz,
     Rank,
+    Report,
+    ReportId,
+    ReportKind,
+    Ruling,
     Spot,
     SquadId,
     Team,
+    Tried,
     Wishes,
     WorkspaceId,
 )
@@ -150,6 +155,37 @@ class SquadTx(Protocol):
         """Each squad's name with the points of its members in a period (see `period_key`)."""
 
 
+class ReportTx(Protocol):
+    """What people say about verdicts and questions, and what managers decide."""
+
+    def report(self, member: Member, asked: Asked, kind: ReportKind, number: int, at: datetime) -> bool:
+        """Note that a manager is to look at the member's try, or at the question; False if noted before."""
+
+    def open_reports(self, member: Member, limit: int) -> list[Report]:
+        """What nobody has decided on in the workspace, the oldest first."""
+
+    def settle(self, member: Member, reports: Sequence[ReportId], ruling: str, at: datetime) -> int:
+        """Note the member's decision, upheld or refused; how many of them were still open."""
+
+    def rule(self, member: Member, question: str, digest: str, ruling: Ruling, at: datetime) -> None:
+        """Store a decision by its digest (see `bot.grading.rulings`) beside the question's id."""
+
+    def ruled_right(self, member: Member, question: str) -> frozenset[str]:
+        """Digests of answers to a question that were ruled right in the workspace."""
+
+    def withdrawn(self, workspace: WorkspaceId) -> Mapping[str, frozenset[str]]:
+        """Digests of the questions that were withdrawn, by their ids."""
+
+    def tried(self, member: Member, question: str) -> list[Tried]:
+        """Everybody's tries at a question in the workspace; those people are locked for this transaction."""
+
+    def make_right(self, member: Member, asking: Asking, number: int) -> None:
+        """Have a try of the member's, and those after it, count as right."""
+
+    def earned(self, member: Member, asking: Asking) -> int:
+        """What an asking brought the member so far."""
+
+
 class DailyTx(Protocol):
     """Schedules, and the questions that go to whole channels."""
 
@@ -220,8 +256,11 @@ class OutboxTx(Protocol):
     def postpone(self, delivery: Delivery, until: datetime) -> None:
         """Surely not sent; to be tried again, unless somebody else has taken the row since."""
 
-    def notify(self, delivery: Delivery, person: PersonId, body: str, at: datetime) -> None:
-        """Have a person told in private, on the platform of a delivery that came to nothing."""
+    def notify(self, spot: Spot, post: PostId, person: PersonId, body: str, at: datetime) -> None:
+        """Have a person told in private of something about a post; the first time that it is about it."""
+
+    def reveal_again(self, asking: Asking, at: datetime) -> None:
+        """Have the reveals that were sent brought up to date."""
 
     def give_up(self, delivery: Delivery, state: str, trouble: str, at: datetime) -> bool:
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""
@@ -240,7 +279,9 @@ class UpkeepTx(Protocol):
         """Delete at most `limit` rows that are older than `before`; how many it were."""
 
 
-class Tx(PeopleTx, PersonalTx, AskingTx, StandingTx, SquadTx, DailyTx, OutboxTx, UpkeepTx, Protocol):
+class Tx(
+    PeopleTx, PersonalTx, AskingTx, StandingTx, SquadTx, ReportTx, DailyTx, OutboxTx, UpkeepTx, Protocol
+):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 
 

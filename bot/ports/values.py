@@ -15,6 +15,7 @@ ChannelId = NewType("ChannelId", int)
 AskingId = NewType("AskingId", int)
 QuizId = NewType("QuizId", int)
 SquadId = NewType("SquadId", int)
+ReportId = NewType("ReportId", int)
 PostId = NewType("PostId", str)  # 20 random URL-safe characters, by which a platform finds the post
 
 
@@ -121,6 +122,38 @@ class Asked:
     def settled(self) -> bool:
         """Whether no further try is possible."""
         return bool(self.tries) and (len(self.tries) > 1 or self.tries[0].result != "close")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Who tried something, and the post in which they saw it."""
+
+    member: Member
+    post: PostId
+
+
+class ReportKind(StrEnum):
+    """What somebody says: that their answer was right, or that the question is wrong."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+
+
+class Ruling(StrEnum):
+    """What managers decided, for all times that a question is asked as it was."""
+
+    RIGHT = "right"  # of an answer
+    WITHDRAWN = "withdrawn"  # of a question: it is asked no more
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Something a manager is to look at: whose try at what, 1 or 2."""
+
+    id: ReportId
+    kind: ReportKind
+    tried: Tried
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,4 +67,4 @@ def _pause(tx: Tx, daily: Daily, delivery: Delivery, refusal: DeliveryError, now
                 ),
             )
         )
-        tx.notify(delivery, daily.manager, outcomes.dump(said), now)
+        tx.notify(delivery.spot, delivery.post, daily.manager, outcomes.dump(said), now)
