@@ -77,6 +77,9 @@ COMMANDS: tuple[Command, ...] = (
         (
             Parameter("topic", "only this topic", Kind.TOPIC),
             Parameter("n", "how many questions", Kind.NUMBER, most=20),
+            Parameter(
+                "together", "with everybody here, at the same time", Kind.CHOICE, choices=("together",)
+            ),
         ),
     ),
     Command(

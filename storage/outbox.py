@@ -101,6 +101,7 @@ class OutboxRows(Rows):
             for name in ("workspace_id", "post_id", "platform", "team", "external_id")
         }
         fresh = {"id": row_id(), "kind": "update", "channel_id": question.channel_id, "key": question.key}
+        fresh["thread"] = question.thread
         state = {"state": "due", "not_before": at, "reference": question.reference}
         if not insert_new(self.connection, outbox, same | fresh | state):
             mine = and_(*(outbox.c[name] == value for name, value in same.items()), outbox.c.kind == "update")
@@ -136,7 +137,13 @@ def _delivery_of(row: Row[Any], owner: str, now: datetime) -> Delivery:
         kind=DeliveryKind(row.kind),
         post=PostId(row.post_id),
         spot=Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)),
-        place=Place(row.platform, row.team, row.external_id, direct=row.kind == DeliveryKind.NOTICE),
+        place=Place(
+            row.platform,
+            row.team,
+            row.external_id,
+            direct=row.kind == DeliveryKind.NOTICE,
+            thread=row.thread or "",
+        ),
         key=row.key,
         tries=row.tries,
         first_sent_at=row.first_sent_at or now,

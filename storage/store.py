@@ -11,6 +11,7 @@ from storage.askings import AskingRows
 from storage.dailies import DailyRows
 from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
+from storage.groups import GroupRows
 from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
@@ -32,6 +33,7 @@ class SqlTx(
     SquadRows,
     ReportRows,
     DailyRows,
+    GroupRows,
     OutboxRows,
     DeliveryRows,
     UpkeepRows,

@@ -16,6 +16,7 @@ from bot.ports.values import (
     Daily,
     Delivery,
     Entry,
+    GroupQuiz,
     Heartbeat,
     Kept,
     Member,
@@ -229,7 +230,10 @@ class DailyTx(Protocol):
         """Askings whose time is over and which are not closed, locked for this transaction."""
 
     def close(self, asking: Asking, at: datetime) -> None:
-        """Mark an asking closed; each channel that was asked gets the reveal."""
+        """Mark an asking closed."""
+
+    def reveal_everywhere(self, asking: Asking, at: datetime) -> None:
+        """Have each channel that was asked get the reveal."""
 
     def reveal(self, delivery: Delivery, at: datetime) -> None:
         """Have the channel of a question's delivery get the reveal."""
@@ -239,6 +243,31 @@ class DailyTx(Protocol):
 
     def posted(self, spot: Spot, post: PostId) -> Asking:
         """The asking of a post."""
+
+
+class GroupTx(Protocol):
+    """Quizzes of a whole channel."""
+
+    def open_group(self, member: Member, topic: str, total: int, closes_at: datetime) -> GroupQuiz | None:
+        """Begin a quiz in the member's channel; None while another goes on there."""
+
+    def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
+        """Have an asking be a quiz's question with that number, from 1; it is posted when its turn comes."""
+
+    def announce(self, group: GroupQuiz, at: datetime) -> None:
+        """Have the channel told that a quiz begins, at each of its addresses."""
+
+    def group_of(self, asking: Asking) -> tuple[GroupQuiz, int]:
+        """The quiz that an asking of purpose GROUP belongs to, and its number in it."""
+
+    def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
+        """After the opening or a question has been posted: have the next question posted in the thread."""
+
+    def end_group(self, asking: Asking, at: datetime) -> None:
+        """After the last of a quiz's askings has closed: have its results posted in its threads."""
+
+    def askings_of(self, group: GroupQuiz) -> list[Asking]:
+        """A quiz's questions in their order."""
 
 
 class OutboxTx(Protocol):
@@ -280,7 +309,17 @@ class UpkeepTx(Protocol):
 
 
 class Tx(
-    PeopleTx, PersonalTx, AskingTx, StandingTx, SquadTx, ReportTx, DailyTx, OutboxTx, UpkeepTx, Protocol
+    PeopleTx,
+    PersonalTx,
+    AskingTx,
+    StandingTx,
+    SquadTx,
+    ReportTx,
+    DailyTx,
+    GroupTx,
+    OutboxTx,
+    UpkeepTx,
+    Protocol,
 ):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 

@@ -15,6 +15,7 @@ ChannelId = NewType("ChannelId", int)
 AskingId = NewType("AskingId", int)
 QuizId = NewType("QuizId", int)
 SquadId = NewType("SquadId", int)
+GroupId = NewType("GroupId", int)
 ReportId = NewType("ReportId", int)
 PostId = NewType("PostId", str)  # 20 random URL-safe characters, by which a platform finds the post
 
@@ -158,12 +159,25 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Somebody's last try at an asking, for its reveal; `named` is whether they agreed to be named."""
+    """Somebody's last try at an asking, for its reveal; `named` is whether they agreed to be named there."""
 
+    person: PersonId
     name: str
     named: bool
+    on_board: bool
     result: str
     response: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupQuiz:
+    """Questions that a channel answers at the same time, in a thread. `topic` is "" for everything."""
+
+    id: GroupId
+    spot: Spot
+    topic: str
+    total: int
+    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +217,9 @@ class DeliveryKind(StrEnum):
     QUESTION = "question"
     REVEAL = "reveal"
     UPDATE = "update"
-    NOTICE = "notice"  # to a manager, in private
+    NOTICE = "notice"  # to one person, in private
+    OPENING = "opening"  # of a quiz of the whole channel; its questions are posted in the thread below it
+    RESULTS = "results"  # of such a quiz
 
 
 @dataclass(frozen=True, slots=True)
