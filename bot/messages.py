@@ -149,3 +149,8 @@ class Message:
 
     parts: tuple[Part, ...]
     audience: Audience = Audience.PRIVATE
+
+    @property
+    def refusal(self) -> bool:
+        """Whether nothing came of what was asked: all it says is what is wrong."""
+        return all(isinstance(part, Text) and part.tone is Tone.BAD for part in self.parts)
