@@ -17,6 +17,12 @@ _GOING_ON = sa.text("closed_at IS NULL")
 
 
 def upgrade() -> None:
+    op.drop_index("ix_totals_board", table_name="totals")
+    op.create_index(
+        "ix_totals_board",
+        "totals",
+        ["workspace_id", "period", "shown", sa.text("points DESC"), "person_id"],
+    )
     op.add_column("deliveries", sa.Column("person_id", sa.BigInteger(), nullable=True))
     op.add_column("journal", sa.Column("person_id", sa.BigInteger(), nullable=True))
     op.add_column("outbox", sa.Column("thread", sa.String(length=128), nullable=True))
@@ -104,3 +110,11 @@ def downgrade() -> None:
     op.drop_column("outbox", "thread")
     op.drop_column("journal", "person_id")
     op.drop_column("deliveries", "person_id")
+    op.drop_index("ix_totals_board", table_name="totals")
+    op.create_index(
+        "ix_totals_board",
+        "totals",
+        ["workspace_id", "period", sa.text("points DESC"), "person_id"],
+        sqlite_where=sa.text("shown = 1"),
+        postgresql_where=sa.text("shown"),
+    )
