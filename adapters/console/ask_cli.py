@@ -83,7 +83,7 @@ def _many(lines: Iterable[str], index: Index, several_files: bool) -> Iterator[s
     for number, line in enumerate(lines, 1):
         if line.strip():
             name, query = _asked(line, number)
-            answer = index.search(query, 3 * LINES)
+            answer = index.search(query, LINES)
             yield json.dumps(_judged(name, answer, several_files), ensure_ascii=False) + "\n"
 
 
@@ -99,7 +99,7 @@ def _asked(line: str, number: int) -> tuple[object, str]:
 
 
 def _judged(name: object, answer: Answer, several_files: bool) -> dict[str, object]:
-    sources = [hit.fact.source for hit in answer.hits][:LINES]
+    sources = answer.cited[:LINES]
     judged: dict[str, object] = {
         "id": name,
         "lines": [source.line for source in sources],

@@ -23,12 +23,14 @@ NAME: Final = 0.25  # covering a name counts this much more than an ordinary wor
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
 TITLE: Final = 0.7
+RIGHT_TITLE: Final = 1.3
 CODE: Final = 0.9
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.2
 RIGHT_LIST: Final = 1.25
 RIGHT_SUBJECT: Final = 1.4
+NAMED: Final = 0.8  # a form of at least this worth is the thing itself, not one like it
 ABOUT: Final = 0.6  # share of a heading's words that must be asked for
 
 
@@ -49,14 +51,16 @@ class Ranked:
 class Closeness:
     """Looks at documents for one query; what it learns of shared parents and headings it keeps."""
 
-    __slots__ = ("_asked", "_documents", "_known", "_mass", "_query", "_sayings", "_weight")
+    __slots__ = ("_asked", "_documents", "_known", "_mass", "_named", "_query", "_sayings", "_weight")
 
     def __init__(self, query: Query, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self._query = query
         self._documents = documents
         self._sayings = lexicon.sayings
         self._known: dict[int, tuple[float, ...]] = {}
-        self._asked = {token for concept in query.concepts for token in concept.forms}
+        forms = [form for concept in query.concepts for form in concept.forms.items()]
+        self._asked = {token for token, _ in forms}
+        self._named = {token for token, worth in forms if worth >= NAMED}
         self._mass = sum(concept.mass for concept in query.concepts) or 1.0
         self._weight = sum(_weight(concept) for concept in query.concepts) or 1.0
 
@@ -93,13 +97,15 @@ class Closeness:
         """How well the kind of line fits the kind of question."""
         document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
         fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
+        about = Wants.SUBJECT in wants and self._is_about(document, saying)
         if document.title:
-            fitness *= TITLE
+            is_it = about or (own > 0.99 and self._repeats(saying))
+            fitness *= RIGHT_TITLE if is_it else TITLE
         if document.fact.kind is FactKind.CODE:
             fitness *= CODE
         if self._is_label(saying, covered):
             fitness *= LABEL
-        if Wants.SUBJECT in wants and self._is_about(document, saying):
+        if about:
             fitness *= RIGHT_SUBJECT
         if Wants.TIME in wants and DURATION in saying.signs:
             fitness *= RIGHT_TIME
@@ -111,15 +117,19 @@ class Closeness:
 
     def _is_about(self, document: Document, saying: Saying) -> bool:
         """Whether a line defines what was asked for, or heads what is said of it."""
-        if saying.subject and not self._asked.isdisjoint(saying.subject):
+        if saying.subject and not self._named.isdisjoint(saying.subject):
             return True
-        named = sum(not self._asked.isdisjoint(tokens) for tokens in saying.content)
+        named = sum(not self._named.isdisjoint(tokens) for tokens in saying.content)
         return bool(document.children) and named >= ABOUT * len(saying.content)
 
     def _is_label(self, saying: Saying, covered: float) -> bool:
         """Whether a line says nothing beyond a query that asks for more than what a name means."""
         if Wants.LIST in self._query.wants or (covered > 0.99 and len(self._query.concepts) <= 2):
             return False
+        return self._repeats(saying)
+
+    def _repeats(self, saying: Saying) -> bool:
+        """Whether every word of a line is asked for."""
         return not any(self._asked.isdisjoint(tokens) for tokens in saying.content)
 
 
@@ -137,12 +147,20 @@ def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
 
 
 def _in_a_row(query: Query, saying: Saying) -> int:
-    """How many neighbouring words of the query are neighbours in the document."""
-    found = 0
-    for first, second in pairwise(query.concepts):
-        if second.place - first.place <= 2:
-            found += any(
-                not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
-                for here, there in pairwise(saying.content)
-            )
-    return found
+    """How many neighbouring words of the query are neighbours in the document, or one term there."""
+    near = (pair for pair in pairwise(query.concepts) if pair[1].place - pair[0].place <= 2)
+    return sum(_one_term(*pair, saying) or _side_by_side(*pair, saying) for pair in near)
+
+
+def _one_term(first: Concept, second: Concept, saying: Saying) -> bool:
+    return any(
+        first.forms[token] == second.forms[token] == 1.0 and token in saying.tokens
+        for token in first.forms.keys() & second.forms.keys()
+    )
+
+
+def _side_by_side(first: Concept, second: Concept, saying: Saying) -> bool:
+    return any(
+        not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
+        for here, there in pairwise(saying.content)
+    )

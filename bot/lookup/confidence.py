@@ -5,9 +5,13 @@ its section holds, against what it misses; a word the notes have in no form at a
 less ordinary it is. Measure and constants were chosen on labelled queries over notes of three subjects.
 """
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.lookup.closeness import Ranked
+from bot.lookup.documents import Document
+from bot.lookup.intent import Wants
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.query import Query
 from bot.lookup.vocabulary import english
@@ -21,12 +25,17 @@ SECTION: Final = 0.4  # how much the hit's section may make up for what the hit 
 PRESENT: Final = 0.6  # a weak form of a word is this much of evidence already, the rest by its worth
 BROAD: Final = 0.55  # share of the commonest words that notes of some length use
 NARROW: Final = 0.5  # an unknown word weighs at least so much of that, however short the notes
+NO_AMOUNT: Final = 0.6  # an amount that is asked for and not told
 REFUSE_BELOW: Final = 0.55
+_AMOUNT_IN_WORDS = re.compile(
+    r"\b(?:no|none|never|one|once|single|both|all|any|free|unlimited|infinite|always)\b", re.IGNORECASE
+)
 
 
-def confidence(query: Query, best: Ranked, lexicon: Lexicon, heading: int) -> float:
-    """0..1: how likely it is that the best hit, under the heading at that place, belongs to an answer."""
-    section, unknown_rarity = lexicon.sections[heading], lexicon.rarity("")
+def confidence(query: Query, best: Ranked, lexicon: Lexicon, documents: Sequence[Document]) -> float:
+    """0..1: how likely it is that the best hit belongs to an answer."""
+    document, unknown_rarity = documents[best.place], lexicon.rarity("")
+    section = lexicon.sections[document.heading]
     found = missed = unknown = 0.0
     for concept, worth in zip(query.concepts, best.worths, strict=True):
         if not concept.forms:
@@ -38,7 +47,18 @@ def confidence(query: Query, best: Ranked, lexicon: Lexicon, heading: int) -> fl
         mass = concept.mass / unknown_rarity
         found += mass * share
         missed += mass * (1 - share)
-    return found / (found + MISSED * missed + UNKNOWN * unknown) if found else 0.0
+    lacking = MISSED * missed + UNKNOWN * unknown
+    if Wants.AMOUNT in query.wants and not _tells_amount(best.place, lexicon, documents):
+        lacking += NO_AMOUNT
+    return found / (found + lacking) if found else 0.0
+
+
+def _tells_amount(place: int, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
+    """Whether a document or one right below it holds a figure, or says it in words ("no limit")."""
+    return any(
+        lexicon.sayings[line].signs or _AMOUNT_IN_WORDS.search(documents[line].fact.text)
+        for line in (place, *documents[place].children)
+    )
 
 
 def _evidence(worth: float) -> float:

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.lookup.ambiguity import by_subject
 from bot.lookup.answer import Answer, Hit, Side
+from bot.lookup.citing import cited
 from bot.lookup.closeness import Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
 from bot.lookup.documents import documents, topic_of
@@ -60,6 +61,7 @@ class Index:
         return Answer(
             query,
             tuple(self._hit(found) for found in ranked[:top]),
+            cited(ranked, self._documents, whole.query.wants)[:top],
             sure,
             sure < REFUSE_BELOW,
             whole.query.corrections,
@@ -75,7 +77,7 @@ class Index:
         ranked = self._ranking.best(query)
         if not ranked:
             return _Found(query, [], 0.0)
-        sure = confidence(query, ranked[0], self._lexicon, self._documents[ranked[0].place].heading)
+        sure = confidence(query, ranked[0], self._lexicon, self._documents)
         return _Found(query, self._lines(ranked), sure)
 
     def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:

@@ -10,6 +10,7 @@ class Wants(Flag):
     NOTHING = 0
     TIME = auto()  # a length of time
     FIGURE = auto()  # any number
+    AMOUNT = auto()  # nothing but an amount: without one no line answers
     LIST = auto()  # several things: a parent with its children
     SUBJECT = auto()  # what a thing is: the line or heading that is about it
 
@@ -26,6 +27,10 @@ _CUES = {
         min|minimum|limits?|sizes?|number of|quota|count|rate|costs?|price|biggest|largest|smallest|
         highest|lowest|
         default|range|percentage|discount
+    """,
+    Wants.AMOUNT: """
+        how many|how much|how long|how often|how big|how large|how fast|how soon|how old|how high|how deep|
+        how far|max|maximum|min|minimum|number of|limits?|size|price|cost|duration
     """,
     Wants.LIST: """
         types|kinds|options|modes|methods|ways|steps|phases|stages|list|components|parts|examples|

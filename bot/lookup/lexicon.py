@@ -58,7 +58,7 @@ class Lexicon:
         }
         self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
-        spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
+        spelt = Counter(part for line in read for word in line for part in _spelt(word))
         for document in documents:
             for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
                 self.counts.setdefault(token, 1)
@@ -70,10 +70,18 @@ class Lexicon:
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:
         return Saying(
             self._tokens(line),
-            tuple(word.tokens for word in line if word.text not in STOP),
+            tuple(self._content(line)),
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
             frozenset(self._tokens(words(_subject(text)))),
         )
+
+    def _content(self, line: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+        """The tokens of each word that says something, with those of the terms it is part of."""
+        spans = list(self.notions.find(line))
+        for place, word in enumerate(line):
+            if word.text not in STOP:
+                terms = (span.token for span in spans if span.start <= place < span.end)
+                yield (*word.tokens, *terms)
 
     def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
         """All tokens said under a heading (its place, or -1), with those of the heading."""
@@ -111,6 +119,11 @@ class Lexicon:
             if first in self.counts and second in self.counts:
                 return first, second
         return ()
+
+
+def _spelt(word: Word) -> Iterator[str]:
+    """What may be misspelt of a word: itself, and the parts of a name (`DynamoDB`: `dynamo`)."""
+    return filter(str.isalpha, (word.text, *word.tokens[1:]))
 
 
 def _signs(word: Word) -> Iterator[str]:

@@ -63,6 +63,7 @@ _SAME_UNIT = {
     "litre": "l", "liter": "l", "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a",
     "degree": "°", "deg": "°",
 }  # fmt: skip
+_UNIT_NAMES = frozenset((*_TIME, *_SIZE, *_SAME_UNIT, *_SAME_UNIT.values()))
 _UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()}
 _UNITS |= {unit: (SIZE, factor) for unit, factor in _SIZE.items()}
 _UNITS |= dict.fromkeys(("%", "percent", "pct"), (PERCENT, 1))
@@ -159,7 +160,7 @@ def _name_tokens(chunk: str) -> tuple[str, ...]:
 def is_unit(word: str) -> bool:
     """Whether a word after a figure is its unit rather than what is counted."""
     low = word.lower()
-    return bool({low, low.removesuffix("s")} & (_UNITS.keys() | _SAME_UNIT.keys()))
+    return not _UNIT_NAMES.isdisjoint((low, low.removesuffix("s")))
 
 
 @lru_cache(maxsize=65_536)

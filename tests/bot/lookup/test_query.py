@@ -48,10 +48,9 @@ def test_a_misspelt_word_is_repaired_and_an_ordinary_one_is_not() -> None:
     assert not _read("polish").corrections
 
 
-def test_an_unknown_word_has_no_mass_but_is_missing() -> None:
+def test_an_unknown_word_has_neither_forms_nor_mass() -> None:
     [concept] = _read("zanzibarite").concepts
     assert (concept.forms, concept.mass) == ({}, 0.0)
-    assert concept.missing > 0
 
 
 def test_words_written_together_are_taken_apart() -> None:
