@@ -51,7 +51,17 @@ class Ranked:
 class Closeness:
     """Looks at documents for one query; what it learns of shared parents and headings it keeps."""
 
-    __slots__ = ("_asked", "_documents", "_known", "_mass", "_named", "_query", "_sayings", "_weight")
+    __slots__ = (
+        "_asked",
+        "_documents",
+        "_known",
+        "_mass",
+        "_named",
+        "_near",
+        "_query",
+        "_sayings",
+        "_weights",
+    )
 
     def __init__(self, query: Query, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self._query = query
@@ -62,7 +72,12 @@ class Closeness:
         self._asked = {token for token, _ in forms}
         self._named = {token for token, worth in forms if worth >= NAMED}
         self._mass = sum(concept.mass for concept in query.concepts) or 1.0
-        self._weight = sum(_weight(concept) for concept in query.concepts) or 1.0
+        self._weights = [concept.mass * (1 + NAME * concept.name) for concept in query.concepts]
+        self._near = [
+            (at, _terms(first, second))
+            for at, (first, second) in enumerate(pairwise(query.concepts))
+            if second.place - first.place <= 2
+        ]
 
     def ranked(self, place: int, score: float) -> Ranked:
         """The document with its first score made exact."""
@@ -70,11 +85,13 @@ class Closeness:
         worths = list(own)
         for other, _ in context(place, self._documents):
             worths = list(map(max, worths, self._said(other)))
-        pairs = list(zip(self._query.concepts, own, worths, strict=True))
-        covered = sum(_weight(concept) for concept, _, worth in pairs if worth) / self._weight
-        by_itself = sum(concept.mass * worth for concept, worth, _ in pairs) / self._mass
+        weights = zip(self._weights, worths, strict=True)
+        covered = sum(weight for weight, worth in weights if worth) / (sum(self._weights) or 1.0)
+        masses = zip(self._query.concepts, own, strict=True)
+        by_itself = sum(concept.mass * worth for concept, worth in masses) / self._mass
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
-        return Ranked(place, score * self._fitness(place, covered, by_itself), own, tuple(worths))
+        fitness = self._fitness(place, covered, by_itself) + IN_A_ROW * self._in_a_row(place, own)
+        return Ranked(place, score * fitness, own, tuple(worths))
 
     def _said(self, place: int) -> tuple[float, ...]:
         """For each concept how well a document's own words stand for it."""
@@ -96,7 +113,7 @@ class Closeness:
     def _fitness(self, place: int, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
         document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
-        fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
+        fitness = 1.0 if own else NOTHING_OWN
         about = Wants.SUBJECT in wants and self._is_about(document, saying)
         if document.title:
             is_it = about or (own > 0.99 and self._repeats(saying))
@@ -115,12 +132,21 @@ class Closeness:
             fitness *= RIGHT_LIST
         return fitness
 
+    def _in_a_row(self, place: int, own: Sequence[float]) -> int:
+        """How many neighbouring words of the query are neighbours in the document too, or one term there."""
+        saying, concepts = self._sayings[place], self._query.concepts
+        both = ((at, terms) for at, terms in self._near if own[at] and own[at + 1])
+        return sum(
+            not terms.isdisjoint(saying.tokens) or _side_by_side(concepts[at], concepts[at + 1], saying)
+            for at, terms in both
+        )
+
     def _is_about(self, document: Document, saying: Saying) -> bool:
         """Whether a line defines what was asked for, or heads what is said of it."""
         if saying.subject and not self._named.isdisjoint(saying.subject):
             return True
         named = sum(not self._named.isdisjoint(tokens) for tokens in saying.content)
-        return bool(document.children) and named >= ABOUT * len(saying.content)
+        return bool(document.children) and 0 < ABOUT * len(saying.content) <= named
 
     def _is_label(self, saying: Saying, covered: float) -> bool:
         """Whether a line says nothing beyond a query that asks for more than what a name means."""
@@ -133,10 +159,6 @@ class Closeness:
         return not any(self._asked.isdisjoint(tokens) for tokens in saying.content)
 
 
-def _weight(concept: Concept) -> float:
-    return concept.mass * (1 + NAME * concept.name)
-
-
 def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
     """How well some tokens stand for a concept, 0..1."""
     best = 0.0
@@ -146,17 +168,10 @@ def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
     return best
 
 
-def _in_a_row(query: Query, saying: Saying) -> int:
-    """How many neighbouring words of the query are neighbours in the document, or one term there."""
-    near = (pair for pair in pairwise(query.concepts) if pair[1].place - pair[0].place <= 2)
-    return sum(_one_term(*pair, saying) or _side_by_side(*pair, saying) for pair in near)
-
-
-def _one_term(first: Concept, second: Concept, saying: Saying) -> bool:
-    return any(
-        first.forms[token] == second.forms[token] == 1.0 and token in saying.tokens
-        for token in first.forms.keys() & second.forms.keys()
-    )
+def _terms(first: Concept, second: Concept) -> frozenset[str]:
+    """The tokens of terms or names that two words are parts of."""
+    shared = first.forms.keys() & second.forms.keys()
+    return frozenset(token for token in shared if first.forms[token] == second.forms[token] == 1.0)
 
 
 def _side_by_side(first: Concept, second: Concept, saying: Saying) -> bool:

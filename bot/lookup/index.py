@@ -6,7 +6,7 @@ began with.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from typing import Final
 
 from bot.lookup.ambiguity import by_subject
@@ -54,19 +54,24 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
-        whole = self._found(read(query, self._lexicon))
+        asked = read(query, self._lexicon)
         compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
-        ranked = self._lines(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
-        sure = min(found.confidence for found in compared) if compared else whole.confidence
+        ranked = list(_in_turn([found.ranked for found in compared]))
+        shown = compared
+        if len(ranked) < top:
+            whole = self._found(asked)
+            ranked += whole.ranked
+            shown = compared or [whole]
+        ranked, sure = self._lines(ranked), min(found.confidence for found in shown)
         return Answer(
             query,
             tuple(self._hit(found) for found in ranked[:top]),
-            cited(ranked, self._documents, whole.query.wants)[:top],
+            cited(ranked, self._documents, asked.wants)[:top],
             sure,
             sure < REFUSE_BELOW,
-            whole.query.corrections,
+            asked.corrections,
             self._nearest(ranked),
-            self._sides(whole, compared, top),
+            self._sides(asked, shown, top),
         )
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
@@ -89,12 +94,13 @@ class Index:
             first.setdefault((document.pack, source.file, source.line), found)
         return list(first.values())
 
-    def _sides(self, whole: _Found, compared: Sequence[_Found], top: int) -> tuple[Side, ...]:
-        if compared:
-            return tuple(
-                Side(found.query.text, tuple(map(self._hit, found.ranked[:top]))) for found in compared
-            )
-        groups = by_subject(whole.query, whole.ranked, self._documents)
+    def _sides(self, asked: Query, shown: Sequence[_Found], top: int) -> tuple[Side, ...]:
+        """The things compared, or the topics that a question may mean."""
+        groups = (
+            [(found.query.text, found.ranked) for found in shown]
+            if len(shown) > 1
+            else by_subject(asked, shown[0].ranked, self._documents)
+        )
         return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
