@@ -1,6 +1,7 @@
 """Which lines to cite for the documents of an answer: those that state something."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.lookup.closeness import Ranked
 from bot.lookup.documents import Document
@@ -11,13 +12,18 @@ from bot.notes.model import Source
 
 def cited(ranked: Sequence[Ranked], documents: Sequence[Document], wants: Wants) -> tuple[Source, ...]:
     """Where the documents are stated, each line once: for one that states nothing its best line below."""
-    order = {found.place: number for number, found in enumerate(ranked)}
-    stating = []
-    for found in ranked:
-        document = documents[found.place]
-        below = () if _states(document, wants) else document.children
-        stating.append(min(below, key=lambda place: order.get(place, len(order)), default=found.place))
+    places = [found.place for found in ranked]
+    stating = [
+        place if _states(documents[place], wants) else _best_below(place, places, documents)
+        for place in places
+    ]
     return tuple(dict.fromkeys(documents[place].fact.source for place in stating))
+
+
+def _best_below(place: int, ranked: Sequence[int], documents: Sequence[Document]) -> int:
+    """The first of the ranked documents that stands below one, or the first there; itself where none does."""
+    below = (other for other in ranked if documents[other].above == place)
+    return next(chain(below, documents[place].children), place)
 
 
 def _states(document: Document, wants: Wants) -> bool:

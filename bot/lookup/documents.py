@@ -28,6 +28,11 @@ class Document:
     title: bool = False
     silent: bool = False
 
+    @property
+    def above(self) -> int:
+        """The place of the document right above: the parent, else the heading, else -1."""
+        return self.parent if self.parent >= 0 else self.heading
+
 
 def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
     """All documents of the packs: headings, facts and lines of code, in the order of their source."""

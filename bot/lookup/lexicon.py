@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.lookup.documents import Document
-from bot.lookup.notions import Notions, abbreviations, spelled_out
+from bot.lookup.notions import Notions, Span, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
 from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP, commonest
 from bot.notes.model import FactKind
@@ -68,20 +68,14 @@ class Lexicon:
         self.spelling = Spelling(spelt)
 
     def _saying(self, text: str, line: Sequence[Word]) -> Saying:
+        spans = tuple(self.notions.find(line))
+        subject = _subject(text)
         return Saying(
-            self._tokens(line),
-            tuple(self._content(line)),
+            self._tokens(line, spans),
+            tuple(_content(line, spans)),
             frozenset(sign for word in line if word.is_number for sign in _signs(word)),
-            frozenset(self._tokens(words(_subject(text)))),
+            frozenset(self.tokens_of((subject,)) if subject else ()),
         )
-
-    def _content(self, line: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-        """The tokens of each word that says something, with those of the terms it is part of."""
-        spans = list(self.notions.find(line))
-        for place, word in enumerate(line):
-            if word.text not in STOP:
-                terms = (span.token for span in spans if span.start <= place < span.end)
-                yield (*word.tokens, *terms)
 
     def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
         """All tokens said under a heading (its place, or -1), with those of the heading."""
@@ -93,16 +87,17 @@ class Lexicon:
 
     def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
         """All tokens of some texts, each with how fully it stands there."""
-        return self._tokens([word for text in texts for word in words(text)])
+        line = [word for text in texts for word in words(text)]
+        return self._tokens(line, self.notions.find(line))
 
-    def _tokens(self, line: Sequence[Word]) -> dict[str, float]:
+    def _tokens(self, line: Sequence[Word], spans: Iterable[Span]) -> dict[str, float]:
         found = {token: PART for word in line if not word.is_number for token in word.tokens[1:]}
         for word in line:
             found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
         for first, second in pairwise(line):
             if joined := self._joined.get(first.text + second.text):
                 found[joined] = 1.0
-        return found | {span.token: 1.0 for span in self.notions.find(line)}
+        return found | {span.token: 1.0 for span in spans}
 
     def __contains__(self, token: str) -> bool:
         return token in self.counts
@@ -119,6 +114,13 @@ class Lexicon:
             if first in self.counts and second in self.counts:
                 return first, second
         return ()
+
+
+def _content(line: Sequence[Word], spans: Sequence[Span]) -> Iterator[tuple[str, ...]]:
+    """The tokens of each word that says something, with those of the terms it is part of."""
+    for place, word in enumerate(line):
+        if word.text not in STOP:
+            yield (*word.tokens, *(span.token for span in spans if span.start <= place < span.end))
 
 
 def _spelt(word: Word) -> Iterator[str]:
@@ -141,5 +143,5 @@ def _subject(text: str) -> str:
     that are spelled out.
     """
     found = _SEPARATOR.search(text)
-    name = text[: found.start()] if found and found.start() <= NAME_LENGTH else ""
-    return " ".join((name, *(short for short, _ in spelled_out(text))))
+    name = [text[: found.start()]] if found and found.start() <= NAME_LENGTH else []
+    return " ".join((*name, *(short for short, _ in spelled_out(text))))

@@ -32,7 +32,7 @@ def neighbours(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
 
 
 def _siblings(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
-    above = documents[place].parent if documents[place].parent >= 0 else documents[place].heading
+    above = documents[place].above
     return documents[above].children if above >= 0 else ()
 
 
