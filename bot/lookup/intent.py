@@ -1,7 +1,18 @@
 """What kind of answer a question asks for, read from its wording alone."""
 
 import re
-from enum import Flag, auto
+from enum import Enum, Flag, auto
+
+from bot.lookup.vocabulary import STOP
+from bot.text.words import words
+
+
+class Wording(Enum):
+    """How a query is put."""
+
+    NOTHING = auto()  # no word of it says anything: "hello", "what is it"
+    KEYWORDS = auto()  # the name of one thing, so each word counts
+    SENTENCE = auto()  # with words that an answer need not have
 
 
 class Wants(Flag):
@@ -63,3 +74,11 @@ def wants(query: str) -> Wants:
     if _MEANING.match(low):
         found |= Wants.SUBJECT
     return found
+
+
+def wording(query: str) -> Wording:
+    """How a query is put; in capitals (`IT`, `AM`) a stop word is somebody's abbreviation."""
+    said = [word.text.replace("'", "") not in STOP for word in words(query)]
+    if not any(said) and not query.isupper():
+        return Wording.NOTHING
+    return Wording.KEYWORDS if all(said) else Wording.SENTENCE

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.lookup.answer import Correction
-from bot.lookup.intent import Wants, wants
+from bot.lookup.intent import Wants, Wording, wants, wording
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
 from bot.lookup.sides import Compared
-from bot.lookup.vocabulary import STOP, english, signs, synonyms
+from bot.lookup.vocabulary import SIMILAR, STOP, english, signs, synonyms
 from bot.text.words import BASE_UNITS, Word, is_unit, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
@@ -19,6 +19,8 @@ SHARED: Final = 0.35  # how much a word counts that the sides of a comparison ma
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
+PREFIXES: Final = ("un", "in", "non", "dis", "mis")
+ROOT: Final = 4  # letters that are left of a word without its prefix, at least
 LESSER_FIGURE: Final = 0.6  # a figure without its unit
 
 
@@ -40,19 +42,20 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as read: its concepts, what kind of answer it wants, and its repaired words."""
+    """A query as read: its concepts, what kind of answer it wants, its repaired words, how it is put."""
 
     text: str
     concepts: tuple[Concept, ...]
     wants: Wants
     corrections: tuple[Correction, ...]
+    wording: Wording = Wording.SENTENCE
 
 
 def read(text: str, lexicon: Lexicon) -> Query:
     """What a query asks, in the words of these notes."""
     concepts, corrections = _read(text, lexicon)
     wanted = wants(text) | (Wants.SUBJECT if _is_one_term(concepts) else Wants.NOTHING)
-    return Query(text, _distinct(concepts), wanted, corrections)
+    return Query(text, _distinct(concepts), wanted, corrections, wording(text[:MAX_QUERY]))
 
 
 def read_side(side: Compared, lexicon: Lexicon) -> Query:
@@ -112,21 +115,30 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     elif text in english():
         concept.forms = _stems(spelling.variants(text))
     elif repaired := spelling.repair(text):
-        concept.forms = {stem(repaired): REPAIRED}
+        concept.forms = _stems(spelling.variants(repaired)) | {stem(repaired): REPAIRED}
         concept.correction = repaired
         concept.mass = lexicon.rarity(stem(repaired)) * REPAIRED
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
     for synonym, worth in synonyms().get(token, {}).items():
-        if synonym in lexicon:
+        if synonym in lexicon and synonym not in STOP:
             concept.forms.setdefault(synonym, worth)
+    if not concept.forms:
+        concept.forms = {root: SIMILAR for root in _unprefixed(text) if root in lexicon}
     if sign := signs().get(token):
         concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
         known = (lexicon.rarity(form) * min(1, worth + 0.15) for form, worth in concept.forms.items())
         concept.mass = max(known, default=0.0)
     yield concept
+
+
+def _unprefixed(word: str) -> Iterator[str]:
+    """The stem of a word without its prefix: unused, infrequently."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= ROOT:
+            yield stem(word.removeprefix(prefix))
 
 
 def _stems(variants: tuple[str, ...]) -> dict[str, float]:
