@@ -23,6 +23,7 @@ from bot.text.stems import american
 
 MAX_TEXT: Final = 4_000  # characters of one text that are looked at
 MAX_WORD: Final = 60  # longer runs are no words anybody asks for
+SHORT: Final = 3  # letters of words that have no stem but themselves
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
 _CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
@@ -154,7 +155,8 @@ def _name_tokens(chunk: str) -> tuple[str, ...]:
     parts = [part.removesuffix("s") if part[:-1].isupper() else part for part in _CAMEL.findall(name)]
     whole = _MARKS.sub("", name) if len(parts) > 1 else parts[0]
     telling = (stem(part) for part in parts if len(part) > 2 and not part.isdigit())
-    return tuple(dict.fromkeys((stem(whole), *telling)))
+    singular = (whole.lower()[:-1],) if len(whole) == SHORT and whole.endswith("s") else ()
+    return tuple(dict.fromkeys((stem(whole), *telling, *singular)))
 
 
 def is_unit(word: str) -> bool:
@@ -165,7 +167,12 @@ def is_unit(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one word, in lower case and American spelling (Snowball's English stemmer)."""
+    """The stem of one word, in lower case and American spelling (Snowball's English stemmer).
+
+    The shortest are left as they are: `EBS` is no plural of `EB`.
+    """
+    if len(word) <= SHORT:
+        return word.lower()
     return str(_stemmer().stemWord(american(word.lower())))
 
 
