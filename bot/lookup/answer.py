@@ -10,13 +10,14 @@ class Hit:
     """One fact that may answer.
 
     `pack` is the pack's place among those the index was built from, `pack_name` its name. `children` are the
-    facts directly below it, `neighbours` elder siblings or the parent that complete it. `score` compares hits
-    of one answer only.
+    facts directly below it, `neighbours` elder siblings or the parent that complete it. `topic` is its path
+    without the title of the whole notes. `score` compares hits of one answer only.
     """
 
     pack: int
     pack_name: str
     fact: Fact
+    topic: TopicPath
     score: float
     children: tuple[Fact, ...] = ()
     neighbours: tuple[Fact, ...] = ()

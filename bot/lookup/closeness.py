@@ -115,9 +115,11 @@ class Closeness:
         document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
         fitness = 1.0 if own else NOTHING_OWN
         about = Wants.SUBJECT in wants and self._is_about(document, saying)
-        if document.title:
-            is_it = about or (own > 0.99 and self._repeats(saying))
-            fitness *= RIGHT_TITLE if is_it else TITLE
+        amount = wants & (Wants.TIME | Wants.FIGURE)
+        if document.title and not amount and (about or (covered > 0.99 and self._repeats(saying))):
+            fitness *= RIGHT_TITLE
+        elif document.title or (document.fact.kind is FactKind.HEADING and amount and not saying.signs):
+            fitness *= TITLE
         if document.fact.kind is FactKind.CODE:
             fitness *= CODE
         if self._is_label(saying, covered):

@@ -14,14 +14,15 @@ from bot.lookup.answer import Answer, Hit, Side
 from bot.lookup.citing import cited
 from bot.lookup.closeness import Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
-from bot.lookup.documents import documents, topic_of
+from bot.lookup.documents import Document, documents, topic_of
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.neighbours import neighbours
 from bot.lookup.query import MAX_QUERY, Query, read, read_side
 from bot.lookup.ranking import Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
-from bot.notes.model import Fact, Pack, TopicPath
+from bot.lookup.vocabulary import english
+from bot.notes.model import Fact, FactKind, Pack, TopicPath
 from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
@@ -38,10 +39,11 @@ class _Found:
 class Index:
     """Finds the lines of packs that answer a query."""
 
-    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions")
+    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions", "_titles")
 
     def __init__(self, packs: Sequence[Pack], glossary: Glossary) -> None:
         self._names = tuple(pack.name for pack in packs)
+        self._titles = tuple(_title(pack) for pack in packs)
         self._documents = documents(packs)
         self._lexicon = Lexicon(self._documents, glossary)
         self._ranking = Ranking(self._documents, self._lexicon)
@@ -70,9 +72,18 @@ class Index:
             sure,
             sure < REFUSE_BELOW,
             asked.corrections,
-            self._nearest(ranked),
+            self._nearest(shown),
             self._sides(asked, shown, top),
         )
+
+    @property
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """Every fact that can be a hit, with the name of its pack."""
+        return ((self._names[document.pack], document.fact) for document in self._documents)
+
+    def hit(self, place: int) -> Hit:
+        """The fact at a place among `facts` with what stands around it."""
+        return self._hit(Ranked(place, 1.0, (), ()))
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
@@ -99,7 +110,7 @@ class Index:
         groups = (
             [(found.query.text, found.ranked) for found in shown]
             if len(shown) > 1
-            else by_subject(asked, shown[0].ranked, self._documents)
+            else by_subject(asked, shown[0].ranked, self._documents, self._lexicon.sayings)
         )
         return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
 
@@ -109,6 +120,7 @@ class Index:
             document.pack,
             self._names[document.pack],
             document.fact,
+            document.fact.path[len(self._titles[document.pack]) :],
             round(found.score, 4),
             self._facts(document.children),
             self._facts(neighbours(found.place, self._documents)),
@@ -117,9 +129,32 @@ class Index:
     def _facts(self, places: Iterable[int]) -> tuple[Fact, ...]:
         return tuple(self._documents[place].fact for place in places)
 
-    def _nearest(self, ranked: Sequence[Ranked]) -> tuple[TopicPath, ...]:
-        paths = dict.fromkeys(topic_of(self._documents[found.place]) for found in ranked)
-        return tuple(path for path in paths if path)[:NEAREST]
+    def _nearest(self, shown: Sequence[_Found]) -> tuple[TopicPath, ...]:
+        """The topics of the hits that have to do with what was asked."""
+        paths: dict[TopicPath, None] = {}
+        for found in shown:
+            for hit in found.ranked:
+                document = self._documents[hit.place]
+                path = topic_of(document)
+                if path != self._titles[document.pack] and self._concerns(document, hit, found.query):
+                    paths.setdefault(path)
+        return tuple(paths)[:NEAREST]
+
+    def _concerns(self, document: Document, hit: Ranked, query: Query) -> bool:
+        """Whether a hit has a name that was asked for, or its topic's heading any word of the query."""
+        if any(
+            worth and c.text not in english() for c, worth in zip(query.concepts, hit.worths, strict=True)
+        ):
+            return True
+        heading = hit.place if document.fact.kind is FactKind.HEADING else document.heading
+        named = self._lexicon.sayings[heading].tokens if heading >= 0 else {}
+        return any(not concept.forms.keys().isdisjoint(named) for concept in query.concepts)
+
+
+def _title(pack: Pack) -> TopicPath:
+    """The one heading that all topics of a pack stand under, which only says what the notes are."""
+    roots = {topic.path[:1] for topic in pack.topics}
+    return roots.pop() if len(roots) == 1 else ()
 
 
 def _in_turn(several: Sequence[Sequence[Ranked]]) -> Iterator[Ranked]:

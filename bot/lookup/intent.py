@@ -79,6 +79,6 @@ def wants(query: str) -> Wants:
 def wording(query: str) -> Wording:
     """How a query is put; in capitals (`IT`, `AM`) a stop word is somebody's abbreviation."""
     said = [word.text.replace("'", "") not in STOP for word in words(query)]
-    if not any(said) and not query.isupper():
-        return Wording.NOTHING
+    if not any(said):
+        return Wording.KEYWORDS if query.isupper() else Wording.NOTHING
     return Wording.KEYWORDS if all(said) else Wording.SENTENCE

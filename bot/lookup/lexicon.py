@@ -16,6 +16,7 @@ from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import PERCENT, TIME, Word, stem, words
 
+AMOUNTS: Final = frozenset(("none", "unlimited", "infinite", "free", "twice"))  # figures in words
 ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # 3rd is no amount
 NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
@@ -26,7 +27,8 @@ _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 class Saying:
     """What one document says in its own text.
 
-    `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
+    `tokens` are all tokens it is found by, each with how fully it stands there or in what older material says
+    instead; `content` has the tokens of
     each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the
     tokens of what it is about, the words before a colon or an equals sign.
     """
@@ -56,24 +58,26 @@ class Lexicon:
             for word in line
             if len(word.tokens) > 1 and not word.is_number
         }
-        self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
+        self.sayings = tuple(
+            map(self._saying, texts, read, (document.fact.earlier for document in documents))
+        )
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
         spelt = Counter(part for line in read for word in line for part in _spelt(word))
         for document in documents:
-            for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
+            for token in self.tokens_of(document.fact.code):
                 self.counts.setdefault(token, 1)
         self.size = len(documents)
         self.breadth = sum(stem(word) in self.counts for word in commonest()) / len(commonest())
         self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
 
-    def _saying(self, text: str, line: Sequence[Word]) -> Saying:
+    def _saying(self, text: str, line: Sequence[Word], earlier: Sequence[str]) -> Saying:
         spans = tuple(self.notions.find(line))
         subject = _subject(text)
         return Saying(
-            self._tokens(line, spans),
+            self.tokens_of(earlier) | self._tokens(line, spans),
             tuple(_content(line, spans)),
-            frozenset(sign for word in line if word.is_number for sign in _signs(word)),
+            frozenset(sign for word in line for sign in _signs(word)),
             frozenset(self.tokens_of((subject,)) if subject else ()),
         )
 
@@ -129,9 +133,8 @@ def _spelt(word: Word) -> Iterator[str]:
 
 
 def _signs(word: Word) -> Iterator[str]:
-    if word.unit in ORDINAL:
-        return
-    yield FIGURE
+    if word.text in AMOUNTS or (word.is_number and word.unit not in ORDINAL):
+        yield FIGURE
     if word.unit == TIME:
         yield DURATION
     elif word.unit == PERCENT:

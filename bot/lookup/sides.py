@@ -7,17 +7,17 @@ from typing import Final
 MOST: Final = 4
 SHORT: Final = 3  # words a side may have where only "or" stands between
 _BETWEEN = re.compile(
-    r"^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?"
+    r"(?i)^.*?\b(?:difference|differences|differ|compare|comparison|choose|choosing)\b(?:\s+between)?"
 )
-_AFTER = re.compile(r"\s+(?:differences?|compared|comparison)$")
-_AND = re.compile(r"\s+(?:and|from|with|to|vs\.?|versus|or|over)\s+")
+_AFTER = re.compile(r"(?i)\s+(?:differences?|compared|comparison)$")
+_AND = re.compile(r"(?i)\s+(?:and|from|with|to|vs\.?|versus|or|over)\s+")
 _VERSUS = re.compile(
-    r"\s+(?:vs\.?|versus|/|compared (?:to|with)|differs? from|(?:is |are )?different (?:from|to|than)|"
+    r"(?i)\s+(?:vs\.?|versus|/|compared (?:to|with)|differs? from|(?:is |are )?different (?:from|to|than)|"
     r"(?:better|cheaper|faster|safer) than)\s+"
 )
-_OR = re.compile(r"\s+or\s+")
+_OR = re.compile(r"(?i)\s+or\s+")
 _LEADING = re.compile(  # "should I use a or b", "which is better, a or b"
-    r"^(?:(?:what|which|when|why|how|is|are|do|does|did|can|could|should|shall|would|will|i|we|you|one|to|use|"
+    r"(?i)^(?:(?:what|which|when|why|how|is|are|do|does|did|can|could|should|shall|would|will|i|we|you|one|to|use|"
     r"using|need|have|take|want|get|pick|prefer|the|better|best|cheaper|faster|safer),?\s+)+"
 )
 
@@ -32,15 +32,15 @@ class Compared:
 
 def sides(query: str) -> tuple[Compared, ...]:
     """The things a query compares, in its order; () where it compares nothing."""
-    low = query.lower().strip(" ?!.")
-    if _VERSUS.search(low):
-        parts = _VERSUS.split(low)
-    elif after := _AFTER.search(low):
-        parts = _AND.split(low[: after.start()])
-    elif lead := _BETWEEN.match(low):
-        parts = _AND.split(low[lead.end() :])
+    asked = query.strip(" ?!.")
+    if _VERSUS.search(asked):
+        parts = _VERSUS.split(asked)
+    elif after := _AFTER.search(asked):
+        parts = _AND.split(asked[: after.start()])
+    elif lead := _BETWEEN.match(asked):
+        parts = _AND.split(asked[lead.end() :])
     else:
-        parts = _OR.split(low)
+        parts = _OR.split(asked)
         if any(len(part.split()) > SHORT for part in (_LEADING.sub("", parts[0]), *parts[1:])):
             return ()
     named = [part.split() for part in (_LEADING.sub("", parts[0]), *parts[1:])]
