@@ -62,3 +62,18 @@ def test_words_written_together_are_taken_apart() -> None:
 
 def test_a_query_of_any_length_has_bounded_work() -> None:
     assert len(_read("oven steam fan dough " * 500).concepts) <= MAX_WORDS
+
+
+def test_a_misspelt_part_of_a_name_is_repaired() -> None:
+    assert [c.meant for c in _read("prniter").corrections] == ["printer"]  # LabelPrinter
+
+
+def test_a_word_is_found_without_its_prefix() -> None:
+    assert stem("heats") in _read("unheated").concepts[0].forms | {stem("heats"): 0}
+    assert _read("unheated").concepts[0].forms
+
+
+def test_a_stop_word_stands_for_nothing() -> None:
+    """ "up" is like "available" and stands in every other line."""
+    forms = {form for concept in _read("availability of the oven").concepts for form in concept.forms}
+    assert "up" not in forms

@@ -12,6 +12,7 @@ from bot.lookup.sides import sides
         ("rye versus wheat versus spelt?", ["rye", "wheat", "spelt"]),
         ("what is the difference between a biga and a poolish", ["a biga", "a poolish"]),
         ("deck oven or rotary oven?", ["deck oven", "rotary oven"]),
+        ("LFD vs Biga", ["LFD", "Biga"]),
         ("is rye cheaper than wheat", ["rye", "wheat"]),
         ("should I use a biga or a poolish?", ["a biga", "a poolish"]),
         ("which is better, rye or wheat", ["rye", "wheat"]),
