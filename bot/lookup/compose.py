@@ -19,6 +19,8 @@ LINE: Final = 280  # a longer line is cut
 CLEARLY: Final = 1.4  # beside a hit that leads by this factor no other is shown unless asked for
 FAINT: Final = 0.5  # hits below this share of the best are not worth being shown at all
 MORE: Final = 8  # further facts at once
+TERSE: Final = 2  # words of a line that is told with the bullet above it
+NAME: Final = 60  # characters such a bullet may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +141,29 @@ def _card(hit: Hit, side: str, most: int) -> Card:
     code = [line for block in fact.code for line in block.splitlines()]
     before = tuple(_cut(other.text) for other in hit.neighbours if other.source.line < fact.source.line)
     after = tuple(_cut(other.text) for other in hit.neighbours if other.source.line > fact.source.line)
+    text, above = _with_parent(fact)
     return Card(
-        _cut(fact.text),
+        _cut(text),
         hit.topic,
         str(fact.source),
         side,
-        tuple(_cut(parent) for parent in fact.parents),
+        tuple(_cut(parent) for parent in above),
         before,
         after,
         tuple(_cut(child.text) for child in hit.children[:most]),
         tuple(_cut(line) for line in code[:CODE_LINES]),
         max(0, len(hit.children) - most) + max(0, len(code) - CODE_LINES),
     )
+
+
+def _with_parent(fact: Fact) -> tuple[str, tuple[str, ...]]:
+    """What to say of a fact, and the bullets it stands under: "deprecated" says nothing without what is."""
+    *above, nearest = fact.parents or ("",)
+    name = nearest.partition(": ")[0]
+    terse = fact.kind is FactKind.BULLET and len(fact.text.split()) <= TERSE
+    if not terse or not name or len(name) > NAME:
+        return fact.text, fact.parents
+    return f"{name}: {fact.text}", fact.parents if name != nearest else tuple(above)
 
 
 def _cut(text: str) -> str:

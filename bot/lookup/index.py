@@ -12,7 +12,7 @@ from typing import Final
 from bot.lookup.ambiguity import by_subject
 from bot.lookup.answer import Answer, Hit, Side
 from bot.lookup.citing import cited
-from bot.lookup.closeness import Ranked
+from bot.lookup.closeness import NAMED, Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
 from bot.lookup.documents import Document, documents, topic_of
 from bot.lookup.lexicon import Lexicon
@@ -148,7 +148,11 @@ class Index:
             return True
         heading = hit.place if document.fact.kind is FactKind.HEADING else document.heading
         named = self._lexicon.sayings[heading].tokens if heading >= 0 else {}
-        return any(not concept.forms.keys().isdisjoint(named) for concept in query.concepts)
+        return any(
+            worth >= NAMED and token in named
+            for concept in query.concepts
+            for token, worth in concept.forms.items()
+        )
 
 
 def _title(pack: Pack) -> TopicPath:

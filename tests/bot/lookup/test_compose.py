@@ -15,6 +15,11 @@ def test_a_card_shows_the_fact_its_path_and_its_line() -> None:
     assert card.source == f"bakery.md:{line('opens for 10')}"
 
 
+def test_a_line_of_a_word_or_two_is_told_with_the_bullet_above_it() -> None:
+    card = compose(index().search("is the steam injection automatic")).cards[0]
+    assert (card.text, card.above) == ("steam injection: automatic", ())
+
+
 def test_a_parent_shows_its_children_and_a_step_its_code() -> None:
     assert compose(index().search("types of pre-dough")).cards[0].children == ("poolish", "biga", "sponge")
     assert compose(index().search("print the labels")).cards[0].code == (
