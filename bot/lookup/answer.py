@@ -45,8 +45,8 @@ class Answer:
 
     `confidence` (0..1) is how sure it is that the first hit answers; `refused` says the notes don't.
     `cited` are the lines the hits come from; a title states nothing, so in its place stands the line below it
-    that answers best. `topics` are the nearest topics; `sides` is filled where things are compared, or where
-    several topics answer a question that does not say which is meant.
+    that answers best. `topics` are the nearest topics where it is refused; `sides` is filled where things are
+    compared, or where several topics answer a question that does not say which is meant.
     """
 
     query: str

@@ -27,6 +27,7 @@ from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
 PER_SIDE: Final = 10
+SIDE_HITS: Final = 4  # as many as there may be sides, so that each shows another
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Index:
             sure,
             sure < REFUSE_BELOW,
             asked.corrections,
-            self._nearest(shown),
-            self._sides(asked, shown, top),
+            self._nearest(shown) if sure < REFUSE_BELOW else (),
+            self._sides(asked, shown),
         )
 
     @property
@@ -105,14 +106,14 @@ class Index:
             first.setdefault((document.pack, source.file, source.line), found)
         return list(first.values())
 
-    def _sides(self, asked: Query, shown: Sequence[_Found], top: int) -> tuple[Side, ...]:
+    def _sides(self, asked: Query, shown: Sequence[_Found]) -> tuple[Side, ...]:
         """The things compared, or the topics that a question may mean."""
         groups = (
             [(found.query.text, found.ranked) for found in shown]
             if len(shown) > 1
             else by_subject(asked, shown[0].ranked, self._documents, self._lexicon.sayings)
         )
-        return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
+        return tuple(Side(name, tuple(map(self._hit, ranked[:SIDE_HITS]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
         document = self._documents[found.place]
