@@ -86,6 +86,9 @@ class Sender:
     async def update(self, place: Place, reference: str, message: Message) -> None:
         await self.send(reference, dump(message))
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Nothing is taken away."""
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         return None
 

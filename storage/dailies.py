@@ -130,7 +130,9 @@ class DailyRows(Rows):
         post = post_id()
         key = {"workspace_id": spot.workspace, "id": post, "channel_id": spot.channel}
         self.connection.execute(insert(posts), key | {"asking_id": asking.id, "posted_at": at})
-        addresses = select(channel_addresses).where(_at(channel_addresses, spot))
+        addresses = select(channel_addresses).where(
+            _at(channel_addresses, spot), channel_addresses.c.off.is_(None)
+        )
         for address in self.connection.execute(addresses).all():
             self._send(DeliveryKind.QUESTION, spot, post, address, at)
         return post

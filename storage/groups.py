@@ -63,6 +63,7 @@ class GroupRows(Rows):
         here = and_(
             channel_addresses.c.workspace_id == group.spot.workspace,
             channel_addresses.c.channel_id == group.spot.channel,
+            channel_addresses.c.off.is_(None),
         )
         for row in self.connection.execute(select(channel_addresses).where(here)).all():
             place = Place(row.platform, row.team, row.external_id)

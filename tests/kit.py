@@ -113,6 +113,12 @@ class Wall:
             raise self.trouble.pop(0)
         self.posted[reference.removeprefix("ref-")] = (place, message)
 
+    async def remove(self, place: Place, reference: str) -> None:
+        self.calls += 1
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.posted.pop(reference.removeprefix("ref-"), None)
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         if self.blind:
             raise Forbidden("the history is closed to the tutor.")
