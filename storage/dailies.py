@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, delete, func, insert, select, update
 
 from bot.events import Place
 from bot.learning import Schedule, Shown
@@ -44,6 +44,10 @@ class DailyRows(Rows):
     def keep_daily(self, daily: Daily) -> None:
         """Store a channel's schedule."""
         replace(self.connection, schedules, _row_of(daily))
+
+    def drop_daily(self, spot: Spot) -> None:
+        """Have a channel without a schedule."""
+        self.connection.execute(delete(schedules).where(_at(schedules, spot)))
 
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked, the longest overdue first."""

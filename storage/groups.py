@@ -21,7 +21,7 @@ from bot.ports import (
 from storage.askings import asking_of
 from storage.enqueuing import Letter, enqueue
 from storage.ids import post_id, row_id
-from storage.models import askings, channel_addresses, group_askings, group_quizzes, outbox, posts
+from storage.models import GOING_ON, askings, channel_addresses, group_askings, group_quizzes, outbox, posts
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -43,6 +43,13 @@ class GroupRows(Rows):
         row = {"workspace_id": member.workspace, "id": group.id, "channel_id": member.channel}
         about = {"topic": topic[:200], "total": total, "closes_at": closes_at}
         return group if insert_new(self.connection, group_quizzes, row | about) else None
+
+    def group_goes_on(self, spot: Spot) -> bool:
+        """Whether a quiz goes on in a channel."""
+        here = and_(
+            group_quizzes.c.workspace_id == spot.workspace, group_quizzes.c.channel_id == spot.channel
+        )
+        return self.connection.execute(select(group_quizzes.c.id).where(here, GOING_ON)).first() is not None
 
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Store a question of a quiz with its post."""

@@ -97,6 +97,7 @@ class _Pair:
             "members": self._join_members(),
             "squad": self._join_squads(),
             "wishes": self._join_wishes(),
+            "name": self._name(),
         }
         self._connection.execute(delete(streaks).where(self._of(streaks.c.person_id, self._goes)))
         self._rebuild()
@@ -118,6 +119,7 @@ class _Pair:
         before, after = kept["wishes"]
         mine = and_(self._of(persons.c.id, self._stays), persons.c.on_board == after[0])
         self._set(persons, and_(mine, persons.c.named == after[1]), dict(zip(_WISHES, before, strict=True)))
+        self._set(persons, self._of(persons.c.id, self._stays), {"name": kept["name"]})
         self._rebuild()
 
     # -- tries and points -------------------------------------------------------------------------------
@@ -233,6 +235,11 @@ class _Pair:
         both = [bool(one and other) for one, other in zip(mine, theirs, strict=True)]
         self._set(persons, self._of(persons.c.id, self._stays), dict(zip(_WISHES, both, strict=True)))
         return [[bool(wish) for wish in mine], both]
+
+    def _name(self) -> str:
+        """What who stays is called; while joined, it is what the account that was used last is called."""
+        own = select(persons.c.name).where(self._of(persons.c.id, self._stays))
+        return str(self._connection.execute(own).scalar_one())
 
     # -- small ------------------------------------------------------------------------------------------
 

@@ -50,13 +50,13 @@ from storage.models import (
     totals,
     workspaces,
 )
-from storage.rows import Rows
+from storage.pairs import PairRows
 from storage.totals import rebuild
 
 _ADDRESSES = (installations, person_addresses, channel_addresses)
 
 
-class LinkRows(Rows):
+class LinkRows(PairRows):
     """Tx on the installations of a workspace."""
 
     def issue_code(self, purpose: str, payload: str, at: datetime, lasts: timedelta) -> str:
@@ -121,6 +121,7 @@ class LinkRows(Rows):
             there = _at(table, old, installation)
             self.connection.execute(update(table).where(there).values(workspace_id=new))
         self._forget_who_left(old, new)
+        self.renumber(new)
         for workspace in (old, new):
             rebuild(self.connection, workspace)
         return WorkspaceId(new)
@@ -151,11 +152,13 @@ class LinkRows(Rows):
         """What went with an installation is not kept where it was."""
         gone = select(persons.c.id).where(persons.c.workspace_id == new)
         theirs = {table: table.c.person_id.in_(gone) for table in OF_WORKSPACES if "person_id" in table.c}
+        asked = theirs.pop(quizzes)
         nameless = {outbox: ~exists().where(_same_address(outbox, old)) & (outbox.c.kind != "notice")}
         idle = {schedules: ~exists().where(_addressed(schedules, old))}
-        delete_rows(self.connection, old, nameless | idle | theirs | {persons: persons.c.id.in_(gone)})
+        delete_rows(self.connection, old, nameless | idle | theirs)
         unseen = ~exists().where(posts.c.workspace_id == old, posts.c.asking_id == askings.c.id)
         delete_rows(self.connection, old, {askings: and_(askings.c.purpose == "quiz", unseen)})
+        delete_rows(self.connection, old, {quizzes: asked, persons: persons.c.id.in_(gone)})
 
 
 def _code(purpose: str, code: str, at: datetime) -> ColumnElement[bool]:

@@ -56,10 +56,24 @@ class PairRows(Rows):
         for row in self.connection.execute(both.group_by(members.c.person_id)).all():
             self._belong(stays, row.person_id, row.since)
         self.connection.execute(delete(members).where(_of(members, goes)))
+        self._move(goes, stays)
+
+    def renumber(self, workspace: int) -> None:
+        """Give every channel of a workspace a new id: its twin in another one is another channel."""
+        own = select(channels).where(channels.c.workspace_id == workspace)
+        for row in self.connection.execute(own).mappings().all():
+            old, new = (Spot(WorkspaceId(workspace), ChannelId(n)) for n in (row["id"], row_id()))
+            self.connection.execute(insert(channels), {**row, "id": new.channel})
+            here = update(members).where(_of(members, old))
+            self.connection.execute(here.values(channel_id=new.channel))
+            self._move(old, new)
+
+    def _move(self, old: Spot, new: Spot) -> None:
+        """Make all but the people of a channel another one's."""
         for table in (*_HISTORY, schedules, channel_addresses):
-            moved = update(table).where(_of(table, goes)).values(channel_id=stays.channel)
+            moved = update(table).where(_of(table, old)).values(channel_id=new.channel)
             self.connection.execute(moved)
-        own = and_(channels.c.workspace_id == goes.workspace, channels.c.id == goes.channel)
+        own = and_(channels.c.workspace_id == old.workspace, channels.c.id == old.channel)
         self.connection.execute(delete(channels).where(own))
 
     def split_channel(self, spot: Spot, place: Place) -> Spot:

@@ -201,6 +201,9 @@ class DailyTx(Protocol):
     def keep_daily(self, daily: Daily) -> None:
         """Store a channel's schedule."""
 
+    def drop_daily(self, spot: Spot) -> None:
+        """Have a channel without a schedule."""
+
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked for this transaction, the longest overdue first."""
 
@@ -255,6 +258,9 @@ class GroupTx(Protocol):
 
     def open_group(self, member: Member, topic: str, total: int, closes_at: datetime) -> GroupQuiz | None:
         """Begin a quiz in the member's channel; None while another goes on there."""
+
+    def group_goes_on(self, spot: Spot) -> bool:
+        """Whether a quiz goes on in a channel."""
 
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Have an asking be a quiz's question with that number, from 1; it is posted when its turn comes."""

@@ -5,8 +5,9 @@ from bot.events import CommandCalled
 from bot.library import Library
 from bot.lookup import Answer, Card, Hit, Reply, compose, compose_more
 from bot.messages import Audience, Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
-from bot.usecases.desk import Desk
+from bot.usecases.desk import Desk, Visit
 from bot.usecases.explain import plural
+from bot.usecases.relaying import pass_on_shown
 
 LENGTH = 300  # characters of a query that are looked at
 SEARCHED = 10  # facts that are ranked
@@ -32,9 +33,15 @@ async def share(desk: Desk, call: CommandCalled) -> Message:
     hit = desk.library.hit(call.args["fact"])
     if hit is None:
         raise UsageError(CHANGED)
-    reply = compose(Answer("", (hit,), confidence=1.0, refused=False))
-    head = Text(f"{call.who.name} shares from the notes:", Tone.QUIET)
-    return Message((head, *_found(reply)), Audience.CHANNEL)
+    found = _found(compose(Answer("", (hit,), confidence=1.0, refused=False)))
+
+    def effect(visit: Visit) -> Message:
+        head = Text(f"{visit.member.name} shares from the notes:", Tone.QUIET)
+        shown = Message((head, *found), Audience.CHANNEL)
+        pass_on_shown(visit, call, shown)
+        return shown
+
+    return await desk.once(call, effect)
 
 
 def _found(reply: Reply) -> tuple[Part, ...]:
