@@ -163,7 +163,9 @@ class Aligner:
         tokens = self._words.tokens
         for at, token in enumerate(self._form.tokens):
             fits = self._words.keyed(token.word, token.stem, token.value) & self._free
-            if not slips:
+            if self._context.asks_word_form:
+                fits = {p for p in fits if tokens[p].word == token.word}
+            elif not slips:
                 fits = {p for p in fits if _is_sound(tokens[p], token)}
             if fits:
                 last = min([place for place in fits if place > last] or fits)
@@ -207,7 +209,8 @@ class Aligner:
             return ()  # an abbreviation with another letter is another one
         at = self._form.tokens.index(meant)
         name = (self._context.asks_person and meant.raw[:1].isupper()) or self._form.glued(at)
-        in_context = len(self._done.hits) + (name and bool(self._done.hits)) + self._beside
+        beside = self._beside if len(self._form.tokens) == 1 else 0
+        in_context = len(self._done.hits) + (name and bool(self._done.hits)) + beside
         known = (self._context.words, self._context.vocabulary.words)
         return (
             place

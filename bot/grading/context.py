@@ -39,7 +39,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _UNIT_PHRASE = re.compile(
-    r"\b(?:in|how many|number of|measured in|expressed in|in units of)\s+((?:us |square |cubic "
+    r"\b(?:in|how many|number of|measured in|expressed in|in units of|\d+,? or \d[\d.,]*)\s+((?:us |square |cubic "
     r"|degrees? )?[a-z°µ]+(?:/[a-z]+)?)",
     re.IGNORECASE,
 )
@@ -47,6 +47,11 @@ _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
 _HOW_OLD = re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
 _NEVER_ASKED = word_set("second minute day month year century quarter a in the an p s m order pound c k")
+_WORD_FORM = re.compile(
+    r"\b(?:plural|singular|pluriel|plurale|mehrzahl|past tense|participle|comparative|superlative|conjugat\w+"
+    r"|(?:feminine|masculine|genitive|dative|accusative)(?: form)? of)\b",
+    re.IGNORECASE,
+)
 _OPTION_END = re.compile(r"[?,.;()]")
 _LABELLED = re.compile(r"(?:^|[\s(])([A-Ha-h])[).:]\s*(.+?)(?=[\s,;(]+[A-Ha-h][).:]\s|$)", re.DOTALL)
 
@@ -89,6 +94,11 @@ class Context:
         return bool(_EXPANSION.search(self.prompt)) or bool(
             re.search(r"\bwhat does [A-Z][A-Za-z/]{1,5} mean\b", self.prompt)
         )
+
+    @cached_property
+    def asks_word_form(self) -> bool:
+        """Whether the answer is an inflection, so that another one is wrong: "the plural of"."""
+        return bool(_WORD_FORM.search(self.prompt))
 
     @cached_property
     def asks_person(self) -> bool:

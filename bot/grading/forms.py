@@ -14,6 +14,7 @@ _MAX_FORMS = 60
 _LETTER_NAMES = frozenset(
     {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
 )
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,16 @@ def _variants(text: str, context: Context) -> list[str]:
     words = tokens(text)
     return [
         *known,
-        *(form for form in (_spoken_signs(text), _initials(words), _letter_and_number(words)) if form),
+        *(
+            form
+            for form in (
+                _spoken_signs(text),
+                _without_umlauts(text),
+                _initials(words),
+                _letter_and_number(words),
+            )
+            if form
+        ),
     ]
 
 
@@ -117,6 +127,12 @@ def _repeats(variant: str, answer: str, context: Context) -> bool:
         for text in (variant, answer)
     )
     return said and not answered
+
+
+def _without_umlauts(text: str) -> str:
+    """Bäume as "Baeume", the other way to write it; "" if there is no umlaut."""
+    written = re.sub("[äöüÄÖÜ]", lambda match: _UMLAUTS[match[0].lower()], text)
+    return "" if written == text else written
 
 
 def _spoken_signs(text: str) -> str:

@@ -37,7 +37,7 @@ class DateKey:
             return NOTHING
         findings = [
             max(
-                (_compare(form, meant, d) for form, meant in self._forms for d in readings),
+                (self._compare(form, meant, d) for form, meant in self._forms for d in readings),
                 key=lambda f: f.fit,
             )
             for readings in said
@@ -47,6 +47,14 @@ class DateKey:
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
             return Finding(Fit.DENIED, self._forms[0][0])
         return findings[0]
+
+    def _compare(self, form: str, meant: Date, said: Date) -> Finding:
+        exact = [date for _, date in self._forms if date != meant and date.covers(meant)]
+        if said.covers(meant) and not (exact and all(said.contradicts(date) for date in exact)):
+            return Finding(Fit.RIGHT, form)
+        if said != Date() and meant.covers(said):
+            return Finding(Fit.COARSE, form)
+        return Finding(Fit.WRONG_AMOUNT, form, said.written)
 
 
 class EraKey:
@@ -80,14 +88,6 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
         and decade[1] == (century[1] - 1) * 100
         and decade is said
     )
-
-
-def _compare(form: str, meant: Date, said: Date) -> Finding:
-    if said.covers(meant):
-        return Finding(Fit.RIGHT, form)
-    if said != Date() and meant.covers(said):
-        return Finding(Fit.COARSE, form)
-    return Finding(Fit.WRONG_AMOUNT, form)
 
 
 def _years(text: str) -> list[int]:

@@ -40,6 +40,7 @@ class TermKey:
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
         siblings = {other for answer in answers for other in context.vocabulary.siblings(answer)}
         self._siblings = {squash(name) for name in siblings} - set(self._squashed)
+        self._sibling_stems = [frozenset(token.stem for token in tokens(name)) for name in siblings]
         self._reach = [(form, Reach(form, context)) for form in self._forms]
         self._company = self._make_company([*siblings, *rejects])
 
@@ -82,7 +83,8 @@ class TermKey:
             return Finding(Fit.OTHER, self._forms[0].accepted)
         best = NOTHING
         words = Words(reading.tokens)
-        slips = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
+        exact = self._strict == "typo" or self._context.asks_word_form
+        slips = len(reading.tokens) <= MAX_TOKENS and not exact
         for form, reach in self._reach:
             if reach.touches(words, slips):
                 best = max(
@@ -113,7 +115,8 @@ class TermKey:
         found = Finding(Fit.NEAR, aligned.form.accepted, slips=aligned.slips, nearness=nearness)
         if max(aligned.core) - min(aligned.core) > 2 * size + 5:
             return found
-        if not goes_without_saying(aligned, self._context, reading.tokens):
+        enough = goes_without_saying(aligned, self._context, reading.tokens)
+        if not enough or self._names_sibling_too(aligned):
             return replace(found, fit=Fit.FRAGMENT) if self._is_fragment(aligned, reading) else found
         if not in_order(aligned, reading.tokens, self._context):
             return replace(found, fit=Fit.ORDER)
@@ -128,6 +131,14 @@ class TermKey:
         return replace(
             found, fit=Fit.HEDGED if Offers(self._company).any_beside(aligned, reading) else Fit.RIGHT
         )
+
+    def _names_sibling_too(self, aligned: Alignment) -> bool:
+        """Whether what was left out is all that tells the form from a sibling: "pool" for "user pool"."""
+        form = aligned.form
+        if all(at in form.grammar for at in aligned.missing):
+            return False
+        said = {form.tokens[at].stem for at in aligned.hits if at not in form.grammar}
+        return any(said <= stems for stems in self._sibling_stems)
 
     def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether a part of the form was named, with nothing foreign beside it."""

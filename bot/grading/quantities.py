@@ -144,6 +144,8 @@ class AmountKey:
             return True
         if explained or set(between) & DETAIL_OPENERS - {"and", "not"}:
             return False
+        if hi.bare and hi.high and not lo.bare:
+            return False  # "4 years (1914-1918)"
         if between and not set(between) & (_LINKS | {"("}):
             return False
         described = tail[:1] and tail[0].isalpha() and tail[0] not in _LINKS | FILLER | _AROUND
@@ -158,7 +160,8 @@ class AmountKey:
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
-        if mention.amount.bare and not meant.bare and not context.units:
+        measured = not meant.bare and meant.dimensions != {"count"}  # 12 pairs are 24
+        if mention.amount.bare and measured and not context.units:
             equal = set(meant.numbers) & set(mention.amount.numbers)
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
@@ -179,7 +182,7 @@ class AmountKey:
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
         asked = self._context.units
-        if asked and amount.unit.startswith("degree") and any(u.dimension == "temperature" for u in asked):
+        if asked and amount.unit in {"degree", "degrees"} and any(u.dimension == "temperature" for u in asked):
             amount = replace(amount, bare=True)
         if not amount.bare or not asked or amount.ordinal:
             return amount

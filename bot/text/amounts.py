@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.text.numbers import Lexeme, Number, NumberReader, lexemes, roman
 from bot.text.stems import stem
-from bot.text.units import COUNT, PERCENT, Unit, units
+from bot.text.units import COUNT, PERCENT, Unit, spelled, units
 
 Reading = tuple[str, Fraction]  # what is measured, and how much of its base unit
 
@@ -307,7 +307,7 @@ class AmountReader:
             if len(items) < length:
                 continue
             joined = "".join(
-                item.text if item.glued or not i else " " + item.text for i, item in enumerate(items)
+                ("" if item.glued or not i else " ") + spelled(item.text) for i, item in enumerate(items)
             )
             found = units(joined) or (units(joined.replace("° ", "°")) if "°" in joined else ())
             if found and not self._is_other_word(items):

@@ -5,7 +5,11 @@ A name may mean several things ("m": metre, minute, million); the comparison dec
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
+
+from bot.text.lexicon import is_word
+from bot.text.spelling import is_slip
 
 
 class Unit(NamedTuple):
@@ -174,6 +178,7 @@ _add("% percent pct per_cent prozent procent percentage", "percent", 1)
 _add("‰ permille", "percent", Fraction(1, 10))
 PERCENT = Unit("percent", Fraction(1))
 COUNT = Unit("count", Fraction(1))
+_add("pair pairs", "count", 2)
 _MAGNITUDES = {10**3: "k", 10**6: "m mm mn", 10**9: "b bn g", 10**12: "t tn"}
 for _size, _letters in _MAGNITUDES.items():
     _add(_letters, "count", _size)
@@ -188,3 +193,16 @@ def units(name: str) -> tuple[Unit, ...]:
         name = name[:-1]  # several "KBs"
     exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
     return (*exact, *_TABLE.get(low, ()))
+
+
+_WRITTEN = frozenset(word for name in _TABLE for word in name.split() if len(word) > 3 and word.isalpha())
+
+
+@lru_cache(maxsize=1_024)
+def spelled(word: str) -> str:
+    """The word of a unit's name that `word` is a typing slip for; `word` itself if it is none for sure."""
+    low = word.lower()
+    if len(low) < 4 or low in _WRITTEN or is_word(low):
+        return word
+    near = sorted(name for name in _WRITTEN if is_slip(low, name))
+    return near[0] if len({tuple(_TABLE.get(name, ())) for name in near}) == 1 else word
