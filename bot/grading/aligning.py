@@ -191,6 +191,7 @@ class Aligner:
         surname = meant is self._form.tokens[-1] or not self._form.authored
         if self._context.asks_person and not surname and meant.value is None:
             found |= self._initial(meant)
+        found |= self._abbreviated(meant)
         everyday = meant.raw.islower() or meant is self._form.tokens[0]
         return found | words.keyed(*synonyms(meant.stem)) if everyday else found
 
@@ -198,6 +199,17 @@ class Aligner:
         """Places of the word's first letter alone; of any word with it, if the form has but that letter."""
         places = self._words.by_letter.get(meant.word[0], ())
         return {p for p in places if 1 in (len(self._words.tokens[p].word), len(meant.word))}
+
+    def _abbreviated(self, meant: Token) -> set[int]:
+        """Places of the first letter alone, before the name's second word: the "E." of "E. coli"."""
+        form, said = self._form.tokens, self._words.tokens
+        if meant is not form[0] or len(form) < 2 or not meant.raw[:1].isupper() or len(meant.word) < 4:
+            return set()
+        return {
+            place - 1
+            for place in self._words.keyed(form[1].word)
+            if place and said[place - 1].word == meant.word[0]
+        }
 
     def _opposed(self, meant: Token) -> set[int]:
         return self._words.keyed(*opposites(meant.stem))

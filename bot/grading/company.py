@@ -44,7 +44,7 @@ class Company:
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
     options, `others` words of names that must not be taken for it. `proper` marks a proper name,
-    `latin` one in Latin letters.
+    `latin` one in Latin letters, `wordy` one without figures.
     """
 
     context: Context
@@ -54,6 +54,7 @@ class Company:
     others: frozenset[str]
     proper: bool
     latin: bool
+    wordy: bool
 
     def harmless(self, token: Token) -> bool:
         """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
@@ -148,12 +149,15 @@ class Company:
         spare = len(aligned.form.own) > 1 and not aligned.missing  # a specific name bears one more noun
         for at in after:
             token = reading.tokens[at]
-            if at == after[0] and " " not in token.gap and not self.harmless(token):
+            glued = at == after[0] and " " not in token.gap
+            if glued and (not self.harmless(token) or (not token.gap and token.word in LIGHT_VERBS)):
                 return False  # the accepted name is only the beginning of this one
             if verb or token.word in DETAIL_OPENERS | NEGATIONS or "--" in token.gap:
                 return True
             if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
                 continue
+            if self.context.asks_command and _is_argument(at, reading):
+                return True
             if token.word.endswith("ly") or _is_participle(at, reading) or _is_verb_form(at, reading):
                 return True
             if synonyms(token.stem) & self.context.said or self._is_further_name(token, aligned):
@@ -187,6 +191,14 @@ class Company:
             if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
                 return True
         return False
+
+
+def _is_argument(at: int, reading: Reading) -> bool:
+    """Whether a word is written like what a command is given: "-la", "example.com", "./out"."""
+    token = reading.tokens[at]
+    after = reading.tokens[at + 1].gap if at + 1 < len(reading.tokens) else " "
+    signs = token.raw + token.gap + (after if after in {".", "/", ":", "@", "_"} else "")
+    return any(sign in signs for sign in "-/.<:@_")
 
 
 def _is_verb_form(at: int, reading: Reading) -> bool:

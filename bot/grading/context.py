@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.grading.vocabulary import Vocabulary
 from bot.text.clean import clean
 from bot.text.english import ARTICLES, FUNCTION, word_set
+from bot.text.kinship import opposites
 from bot.text.tokens import Token, tokens
 from bot.text.units import PERCENT, Unit, units
 
@@ -38,9 +39,10 @@ _COUNTING = re.compile(
     r"|count|amount|factor)\b",
     re.IGNORECASE,
 )
+_COST = re.compile(r"\b(?:costs?|prices?|fees?|charged?|pay)\b", re.IGNORECASE)
 _UNIT_PHRASE = re.compile(
     r"\b(?:in|how many|number of|measured in|expressed in|in units of|\d+,? or \d[\d.,]*)\s+((?:us |square |cubic "
-    r"|degrees? )?[a-z°µ]+(?:/[a-z]+)?)",
+    r"|degrees? )?[a-z°µ]+(?:/[a-z]+)?(?:\^\d)?(?: per (?:square |cubic )?[a-z]+)?)",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
@@ -112,6 +114,11 @@ class Context:
         return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 7])
 
     @cached_property
+    def asks_command(self) -> bool:
+        """Whether something to type in a terminal is asked for, which may stand with its arguments."""
+        return "command" in self.words
+
+    @cached_property
     def asks_action(self) -> bool:
         """Whether something done is asked for, which may well be told with what else is done."""
         return bool(_ACTION.search(self.prompt))
@@ -127,13 +134,19 @@ class Context:
         return bool(_COUNTING.search(self.prompt)) or bool(self.units)
 
     @cached_property
+    def asks_cost(self) -> bool:
+        """Whether a price is asked for, so that "nothing" and "free" are amounts."""
+        return bool(_COST.search(self.prompt))
+
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The unit the question names, in which a bare number is read; empty if it names none."""
         if _PERCENTAGE.search(self.prompt):
             return (PERCENT,)
         for match in _UNIT_PHRASE.finditer(self.prompt):
             name = match[1].lower().removeprefix("us ")
-            for candidate in (name, name.split()[-1], name.split()[0]):
+            alone = name.partition(" per ")[0].split()
+            for candidate in (name, " ".join(alone), alone[-1], alone[0]):
                 if len(candidate) > 1 and candidate not in _NEVER_ASKED and (found := units(candidate)):
                     return found
         return units("years") if _HOW_OLD.search(self.prompt) else ()
@@ -141,10 +154,13 @@ class Context:
     @cached_property
     def per(self) -> Fraction | None:
         """The seconds of the time span in "per second", "a month"; None if the question names none."""
+        return next((u.factor for u in units(self.span) if u.dimension == "time"), None)
+
+    @cached_property
+    def span(self) -> str:
+        """The word of that time span; empty if the question names none."""
         match = _PER.search(self.prompt)
-        if not match:
-            return None
-        return next((u.factor for u in units(match[1]) if u.dimension == "time"), None)
+        return match[1].lower() if match else ""
 
     @cached_property
     def labelled(self) -> dict[str, str]:
@@ -173,6 +189,10 @@ class Context:
         """Whether the options differ only in the order of their words: "A to B, or B to A"."""
         sets = [{token.stem for token in option} for option in self.options[-2:]]
         return len(sets) == 2 and sets[0] == sets[1]
+
+    def disputes(self, root: str) -> bool:
+        """Whether the prompt says both a word and its opposite: "neither allow nor deny"."""
+        return root in self.said and not self.said.isdisjoint(opposites(root))
 
     def offers(self, form: Sequence[Token]) -> bool:
         """Whether the prompt puts `form` to choice: "X or Y?"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.grading.context import Context
 from bot.text.clean import clean
-from bot.text.english import ARTICLES, CLASSIFIERS, FILLER, FUNCTION, PARTICLES, PLACE_KINDS, PRONOUNS
+from bot.text.english import ARTICLES, CLASSIFIERS, DIRECTIONS, FILLER, FUNCTION, PARTICLES, PLACE_KINDS, PRONOUNS
 from bot.text.relations import single_words
 from bot.text.tokens import Token, squash, tokens
 
@@ -14,6 +14,7 @@ _MAX_FORMS = 60
 _LETTER_NAMES = frozenset(
     {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
 )
+_VERSUS = re.compile(r"(?<=\w) vs?\.? (?=\w)", re.IGNORECASE)  # "Roe v. Wade"
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
@@ -34,6 +35,13 @@ class Form:
     grammar: frozenset[int]
     own: frozenset[int]
 
+    def directs(self, at: int) -> bool:
+        """Whether a word says which way round: the "to" of "A to B", not the "by" of "by 2"."""
+        if self.tokens[at].word == "by" and at + 1 < len(self.tokens):
+            measure = self.tokens[at + 1]
+            return measure.word not in {"a", "an", "half"} and measure.value is None
+        return self.tokens[at].word in DIRECTIONS
+
     def glued(self, at: int) -> bool:
         """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, a::b::c."""
         after = self.tokens[at + 1].gap if at + 1 < len(self.tokens) else " "
@@ -42,13 +50,15 @@ class Form:
 
 def make_form(text: str, accepted: str, context: Context, authored: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
-    words = tuple(tokens(single_words(text), split_humps=True))
+    words = tuple(tokens(_VERSUS.sub(" versus ", single_words(text)), split_humps=True))
     grammar = frozenset(at for at in range(len(words)) if _is_grammar(at, words))
     common = CLASSIFIERS | PLACE_KINDS | context.vocabulary.vendors
     own = frozenset(
         at
         for at, token in enumerate(words)
-        if at not in grammar and token.word not in common and token.stem not in context.said
+        if at not in grammar
+        and token.word not in common
+        and (token.stem not in context.said or context.disputes(token.stem))
     )
     return Form(text, words, accepted, squash(text), authored, grammar, own)
 

@@ -56,6 +56,7 @@ class TermKey:
             rivals=rivals - stems,
             others=frozenset(other_words - {token.word for token in words}),
             latin=all(_LATIN.search(token.word) for token in words),
+            wordy=not any(char.isdigit() for token in words for char in token.word),
             proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
         )
 

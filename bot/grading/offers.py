@@ -89,6 +89,8 @@ class Offers:
         if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
             return False
         words = [reading.tokens[at] for at in content]
+        if self._company.wordy and not choice and all(token.value is not None for token in words):
+            return False  # figures are no second name
         if all(self._company.alias(token) or long_form(token.word) in self._company.names for token in words):
             return False
         if self._holds_rival(reading, clause):

@@ -19,6 +19,7 @@ from bot.text.tokens import Token
 _LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
 _NAME_PARTICLES = FUNCTION | {"van", "von", "da", "der"}
+_COPULAS = frozenset({"is", "are", "gets", "get", "becomes", "become"})
 _NAME_ENDS = frozenset({"jr", "sr"})
 
 
@@ -46,7 +47,7 @@ def _needed(form: Form, context: Context) -> set[int]:
     """Of a form without own words: what tells it from the other option, or is not in the question, or all."""
     words = form.tokens
     content = [at for at in range(len(words)) if at not in form.grammar] or list(range(len(words)))
-    directed = any(token.word in DIRECTIONS for token in words[1:-1])
+    directed = any(form.directs(at) for at in range(1, len(words) - 1))
     if context.offers(words) and not (directed and context.options_mirrored):
         options = [{token.stem for token in option} for option in context.options[-2:]]
         telling = [at for at in content if not all(words[at].stem in option for option in options)]
@@ -68,16 +69,26 @@ def _may_miss(at: int, alignment: Alignment, context: Context) -> bool:
         return at == 0 or token.word in _NAME_ENDS
     if at == 0 and (token.word in context.vocabulary.vendors or _is_maker(form)):
         return True
+    if context.asks_action and _is_subject(at, form, context):
+        return True
+    if context.disputes(token.stem):
+        return False
     if token.stem in context.said or (form.own and token.word in CLASSIFIERS | PLACE_KINDS):
         return _at_edge(at, alignment, context) and _may_lead(at, alignment, context)
     return bool(form.own) and at == 0 and token.word in LIGHT_VERBS | ACTIONS
+
+
+def _is_subject(at: int, form: Form, context: Context) -> bool:
+    """Whether a word stands before the "is" of what was put to choice: "denied" for "access is denied"."""
+    copula = next((place for place, token in enumerate(form.tokens) if token.word in _COPULAS), 0)
+    return at < copula and any(context.disputes(token.stem) for token in form.tokens[copula + 1 :])
 
 
 def _grammar_may_miss(at: int, form: Form, context: Context) -> bool:
     word = form.tokens[at].word
     if word in ARTICLES or (at == 0 and word in _LEADING):
         return True
-    return word not in DIRECTIONS or form.tokens[at].stem in context.said
+    return not form.directs(at) or form.tokens[at].stem in context.said
 
 
 def _is_maker(form: Form) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
@@ -24,10 +24,11 @@ _AROUND = word_set(
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
 _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
-_MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
+_MOST = re.compile(r"\bat most\b|\bmax(?:imum)?\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
 _MOST_AMOUNTS = 8  # who names more is listing, not answering
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
+_FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -43,6 +44,8 @@ class _Mention:
 
 def parse_amount(text: str, context: Context) -> Amount | None:
     """The amount that an accepted form is; None if the form is more than an amount."""
+    if context.asks_cost and text.lower().strip(" .!") in _FREE:
+        text = "0"
     reader = AmountReader(text)
     found = list(reader)
     if len(found) != 1:
@@ -118,14 +121,19 @@ class AmountKey:
             return []
         return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
 
-    @staticmethod
-    def _none_at_all(text: str) -> list[_Mention]:
-        words = {item.low for item in AmountReader(text).items}
-        return (
-            [_Mention(amount, False, "") for amount in AmountReader("0")]
-            if words & {"none", "nothing", "no"}
-            else []
-        )
+    def _none_at_all(self, text: str) -> list[_Mention]:
+        """ "None", "nothing", "no delay" where the delay is asked, "free" where the price is."""
+        words = [item.low for item in AmountReader(text).items]
+        ends = {at for at, word in enumerate(words) if word == "no" and self._is_asked(words[at + 1 :])}
+        none = {"none", "nothing"} | (_FREE if self._context.asks_cost else set())
+        denied = NEGATIONS - none - {"no"} & set(words)
+        found = (ends or none & set(words)) and not denied
+        return [_Mention(amount, False, "") for amount in AmountReader("0")] if found else []
+
+    def _is_asked(self, words: Sequence[str]) -> bool:
+        """Whether what follows a "no" is what the question asks for, or nothing."""
+        rest = [word for word in words if word not in FUNCTION and word not in FILLER]
+        return not rest or stem(rest[0]) in self._context.stems or self._context.asks_cost
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -146,6 +154,8 @@ class AmountKey:
             return False
         if hi.bare and hi.high and not lo.bare:
             return False  # "4 years (1914-1918)"
+        if other.bound in {"least", "most"} and not main.bound and other.amount is hi:
+            return False  # "1 hour, at most 12"
         if between and not set(between) & (_LINKS | {"("}):
             return False
         described = tail[:1] and tail[0].isalpha() and tail[0] not in _LINKS | FILLER | _AROUND
@@ -159,6 +169,8 @@ class AmountKey:
         context = self._context
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
+        if _is_nothing(meant) and _is_nothing(mention.amount):
             return Finding(Fit.RIGHT, form)
         measured = not meant.bare and meant.dimensions != {"count"}  # 12 pairs are 24
         if mention.amount.bare and measured and not context.units:
@@ -205,7 +217,8 @@ class AmountKey:
         """Whether a bare accepted number was only given the unit that the question is about."""
         if self._context.units or not set(meant.numbers) & set(said.numbers):
             return False
-        return stem(said.unit.lower()) in self._context.stems
+        label = stem(said.unit.lower())
+        return label in self._context.stems and label != stem(self._context.span)
 
     def _other_bound(self, mention: _Mention) -> bool:
         """ "At most 3" for "at least 3"."""
@@ -265,6 +278,11 @@ def _equal_readings(one: Amount, other: Amount) -> bool:
     return bool(one.readings & other.readings)
 
 
+def _is_nothing(amount: Amount) -> bool:
+    """Whether an amount is zero, which is the same in every unit but a temperature's."""
+    return not any(amount.numbers) and amount.high is None and "temperature" not in amount.dimensions
+
+
 def _is_part(amount: Amount) -> bool:
     """Whether a bare number is a fraction below one, and so can stand for a percentage."""
     return any(0 < n < 1 for n in amount.numbers)
@@ -284,6 +302,10 @@ def _limit(text: str) -> str:
     return "" if least == most else "least" if least else "most"
 
 
+def _no_break(low: str) -> bool:
+    return low not in _BREAKS
+
+
 def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     denied, bound = False, ""
     for at in range(amount.start - 1, max(-1, amount.start - 6), -1):
@@ -296,7 +318,9 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             bound = "below" if low in _BELOW else "above"
     if bound and denied:
         denied, bound = False, ""  # "no more than 5"
-    around = " ".join(reader.low(at) for at in range(amount.start - 3, amount.end + 2))
+    before = takewhile(_no_break, (reader.low(amount.start - step) for step in (1, 2, 3)))
+    after = takewhile(_no_break, (reader.low(amount.end + step) for step in (0, 1)))
+    around = " ".join([*reversed(list(before)), *after])
     bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""

@@ -297,12 +297,12 @@ class AmountReader:
         return amount
 
     def _unit(self, at: int, part: bool = False) -> tuple[tuple[Unit, ...], str, int]:
-        """The unit at `at`, its name and where it ends; up to three lexemes, the longest first."""
+        """The unit at `at`, its name and where it ends; up to five lexemes, the longest first."""
         at += self.low(at) == "-" and at + 1 < len(self.items) and self.items[at + 1].kind == "word"
         at += self.low(at) == "of" and self.low(at + 1) in {"a", "an"}  # half of a day
         at += part and self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
         at += self.low(at) == "us" and self.low(at + 1).startswith("dollar")
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             items = self.items[at : at + length]
             if len(items) < length:
                 continue

@@ -124,7 +124,7 @@ class NumberReader:
         end, places = at + 1, _significant(text)
         if self._low(end) in {"st", "nd", "rd", "th"} and self._items[end].glued:
             return Number(values, end + 1, ordinal=True, digits=True, places=places)
-        if self._low(end) == "/" and self._kind(end + 1) == "number" and self._is_fraction(end):
+        if self._low(end) in {"/", "over"} and self._kind(end + 1) == "number" and self._is_fraction(end):
             return self._fraction(values, end, places)
         if self._kind(end) == "number" and self._low(end + 1) == "/" and self._kind(end + 2) == "number":
             part = self._fraction(digits_of(self._items[end].text), end + 1, places)

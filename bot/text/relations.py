@@ -127,6 +127,8 @@ SYNONYMS = [
     trigger invoke fire
     steady constant stable predictable
     spread distribute
+    forever indefinitely
+    read fetch retrieve
     own belong
     """.strip().splitlines()
 ]
@@ -148,7 +150,7 @@ CLIPPINGS = _pairs(
     del=delete dest=destination src=source exec=execute init=initialize int=integer str=string
     bool=boolean char=character pkg=package pwd=password tmp=temporary vm=virtual-machine
     k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
-    deps=dependencies creds=credentials vs=versus approx=approximately btwn=between w/=with w/o=without
+    deps=dependencies creds=credentials vs=versus v=versus approx=approximately btwn=between w/=with w/o=without
     bc=because
     cos=because jan=january feb=february mar=march apr=april jun=june jul=july aug=august
     sep=september sept=september oct=october nov=november dec=december mon=monday tue=tuesday

@@ -22,6 +22,7 @@ _DERIVED = (
     ("ization", "ize", 9),
     ("ation", "ate", 8),
     ("ition", "it", 9),
+    ("tional", "t", 10),
     ("tion", "t", 8),
     ("sion", "s", 8),
     ("ement", "e", 9),
