@@ -36,7 +36,8 @@ class Words:
             self.by_letter[token.word[0]].append(place)
             if place:
                 pair = tokens[place - 1].word + token.word
-                self.pairs.setdefault(pair, place - 1)
+                for written in (pair, stem(pair)):
+                    self.pairs.setdefault(written, place - 1)
                 self.spelled.add(pair)
 
     def keyed(self, *keys: str | int | None) -> set[int]:

@@ -1,11 +1,11 @@
 """What stands beside the answer in a response: harmless company, another thing's name, or a second answer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.grading.aligning import Alignment
 from bot.grading.context import Context
-from bot.grading.omissions import first_name_differs
 from bot.grading.reading import Reading
 from bot.text.english import (
     ARTICLES,
@@ -24,6 +24,7 @@ from bot.text.kinship import long_form, synonyms
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash
 
+_VERSION = re.compile(r"v\d+")
 _LATIN = re.compile(r"[a-z0-9]")
 _AFTERTHOUGHTS = frozenset(
     {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
@@ -44,7 +45,8 @@ class Company:
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
     options, `others` words of names that must not be taken for it. `proper` marks a proper name,
-    `latin` one in Latin letters, `wordy` one without figures.
+    `latin` one in Latin letters, `wordy` one without figures. `first_names` are the words that stand before
+    each last one.
     """
 
     context: Context
@@ -55,6 +57,7 @@ class Company:
     proper: bool
     latin: bool
     wordy: bool
+    first_names: Mapping[str, frozenset[str]]
 
     def harmless(self, token: Token) -> bool:
         """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
@@ -67,6 +70,8 @@ class Company:
         if self.latin and not _LATIN.search(token.word) and token.word not in NEGATIONS:
             return True  # what is said around it in another script
         if token.word in TITLES and self.context.asks_person:
+            return True
+        if self.wordy and _VERSION.fullmatch(token.word):
             return True
         if len(token.word) == 1 or token.value is not None:
             return False
@@ -99,7 +104,11 @@ class Company:
         small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
         if self.context.asks_expansion:
             small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
-        return self.context.asks_person or all(
+        if self.context.asks_person:
+            return not any(
+                self._is_other_name(reading.tokens[at], aligned) for at in inside if at not in used
+            )
+        return all(
             at in used
             or self.alias(reading.tokens[at])
             or reading.tokens[at].stem in self.context.said
@@ -138,10 +147,21 @@ class Company:
     def _makes_another(self, token: Token, aligned: Alignment) -> bool:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
         if self.context.asks_person:
-            return len(token.word) > 1 and first_name_differs(aligned, token)
+            return self._is_other_name(token, aligned)
         if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
             return True
         return token.word in self.others or token.stem in self.rivals
+
+    def _is_other_name(self, token: Token, aligned: Alignment) -> bool:
+        """Whether a word is another first name than those left out, of this form or a fuller one: "Ian" for
+        "Alexander"."""
+        form = aligned.form.tokens
+        gone = {form[at].word for at in aligned.missing} | (
+            self.first_names.get(form[-1].word, frozenset()) - {token.word for token in form}
+        )
+        initials = "".join(name.word[0] for name in form[:-1])
+        small = token.word in FUNCTION or self.alias(token) or set(token.word) <= set(initials)
+        return bool(gone) and not small and not any(name[:2] == token.word[:2] for name in gone)
 
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""

@@ -33,16 +33,25 @@ _ACTION = re.compile(
     r"|are)\b|\bwhy\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:what|which|whose) year\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:what|which|whose) (?:year|date|day)\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE
+)
 _COUNTING = re.compile(
     r"\b(?:how (?:many|much|long|old|often|far|big|large|high|deep|fast|tall|wide|heavy|hot)|number"
     r"|count|amount|factor)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"(?!kinds|types)[a-z-]{2,}[^aisu]s")
+_PLACES = frozenset({"in", "on", "at", "by", "with", "under", "over", "inside", "outside"})
+_SHARE = re.compile(
+    r"\b(?:fraction|share|part|portion|proportion|probability|chance|odds|quotient|sum|how much|percent\w*"
+    r"|divided)\b",
+    re.IGNORECASE,
+)
 _COST = re.compile(r"\b(?:costs?|prices?|fees?|charged?|pay)\b", re.IGNORECASE)
 _UNIT_PHRASE = re.compile(
-    r"\b(?:in|how many|number of|measured in|expressed in|in units of|\d+,? or \d[\d.,]*)\s+((?:us |square |cubic "
-    r"|degrees? )?[a-z°µ]+(?:/[a-z]+)?(?:\^\d)?(?: per (?:square |cubic )?[a-z]+)?)",
+    r"\b(?:in|how many|number of|measured in|expressed in|in units of|\d+,? or \d[\d.,]*)\s+"
+    r"((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?(?:\^\d)?(?: per (?:square |cubic )?[a-z]+)?)",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
@@ -76,14 +85,16 @@ class Context:
         return frozenset(token.stem for token in (*self.tokens, *tokens(self.prompt)))
 
     @cached_property
+    def terms(self) -> frozenset[str]:
+        """Every form of the field's terms that the prompt names."""
+        spans = self.vocabulary.spans(self.tokens)
+        names = (" ".join(token.raw for token in self.tokens[start:end]) for start, end, _ in spans)
+        return frozenset(form for name in names for form in self.vocabulary.forms_of(name))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the prompt's words and of every form of the terms it names."""
-        found = set(self.said)
-        for start, end, _ in self.vocabulary.spans(self.tokens):
-            name = " ".join(token.raw for token in self.tokens[start:end])
-            for form in self.vocabulary.forms_of(name):
-                found |= {token.stem for token in tokens(form, split_humps=True)}
-        return frozenset(found)
+        return self.said.union(token.stem for form in self.terms for token in tokens(form, split_humps=True))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -108,10 +119,22 @@ class Context:
         return bool(_WHO.search(self.prompt))
 
     def asks_kind_of(self, root: str) -> bool:
-        """Whether a word stands between "which" and the noun asked for: "which git command"."""
-        words = [token.word for token in self.tokens]
-        starts = [at for at, word in enumerate(words) if word in {"which", "what", "name"}]
-        return any(root == token.stem for at in starts for token in self.tokens[at + 1 : at + 7])
+        """Whether a word stands near "which", about where the noun asked for is told."""
+        return any(root == token.stem for at in self._asking for token in self.tokens[at + 1 : at + 7])
+
+    def asks_one_of(self, root: str) -> bool:
+        """Whether a word stands in the noun asked for, before its verb: the "git" of "which git command"."""
+        return any(root == token.stem for at in self._asking for token in self._noun(at + 1))
+
+    @cached_property
+    def _asking(self) -> list[int]:
+        return [at for at, token in enumerate(self.tokens) if token.word in {"which", "what", "name"}]
+
+    def _noun(self, start: int) -> Sequence[Token]:
+        """The words from `start` on, up to what looks like a verb ("shows") or a plural."""
+        words = self.tokens[start : start + 6]
+        ends = (at for at, token in enumerate(words) if _VERB.fullmatch(token.raw))
+        return words[: next(ends, len(words)) + 1]
 
     @cached_property
     def asks_command(self) -> bool:
@@ -132,6 +155,11 @@ class Context:
     def asks_amount(self) -> bool:
         """Whether the wording asks for a number of something."""
         return bool(_COUNTING.search(self.prompt)) or bool(self.units)
+
+    @cached_property
+    def asks_share(self) -> bool:
+        """Whether a part of something is asked for, so that 2/8 is as good as 1/4."""
+        return bool(_SHARE.search(self.prompt))
 
     @cached_property
     def asks_cost(self) -> bool:
@@ -210,7 +238,7 @@ class Context:
         size = max(1, len([t for t in form if t.word not in FUNCTION]))
         rights, ends = {token.stem for token in right}, {token.stem for token in left[-size - 1 :]}
         found: set[str] = set()
-        if len(lefts) > 1 or ":" in self.prompt:
+        if len(lefts) > 1:
             found = {t.stem for option in self.options for t in option}
         elif mine & ends - rights:
             found = _head(right, size)
@@ -229,7 +257,8 @@ def _content(text: str) -> tuple[Token, ...]:
 def _head(option: tuple[Token, ...], size: int) -> set[str]:
     """The words of the right-hand option that stand against the left-hand one."""
     if option[0].word in FUNCTION and len(option) > 1:
-        return {[t for t in option if t.word not in FUNCTION or t is option[-1]][-1].stem}
+        content = [token for token in option if token.word not in FUNCTION or token is option[-1]]
+        return {content[0 if option[0].word in _PLACES else -1].stem}  # "in transit by default"
     return {token.stem for token in option[:size]}
 
 

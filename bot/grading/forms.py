@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from bot.grading.context import Context
 from bot.text.clean import clean
-from bot.text.english import ARTICLES, CLASSIFIERS, DIRECTIONS, FILLER, FUNCTION, PARTICLES, PLACE_KINDS, PRONOUNS
+from bot.text.english import (
+    ARTICLES,
+    CLASSIFIERS,
+    DIRECTIONS,
+    FILLER,
+    FUNCTION,
+    PARTICLES,
+    PLACE_KINDS,
+    PRONOUNS,
+)
 from bot.text.relations import single_words
 from bot.text.tokens import Token, squash, tokens
 
@@ -114,9 +123,12 @@ def _variants(text: str, context: Context) -> list[str]:
 def _initials(form: list[Token]) -> str:
     """The abbreviation that a name's words would have; empty for a single word."""
     full = [token for token in form if token.word not in FUNCTION]
-    if not 2 <= len(full) <= 6 or any(token.value is not None or len(token.raw) < 2 for token in full):
+    letters_alone = any(len(token.raw) < 2 for token in (full[:1] + full[-1:]))
+    if not 2 <= len(full) <= 6 or letters_alone or any(token.value is not None for token in full):
         return ""
-    if any(token.raw.isupper() for token in full[1:]) or any(token.word in PRONOUNS for token in form):
+    if any(token.raw.isupper() and len(token.raw) > 1 for token in full[1:]) or any(
+        token.word in PRONOUNS for token in form
+    ):
         return ""
     letters = "".join(token.raw[0] for token in full).upper()
     return "" if letters.lower() in FUNCTION | FILLER | ARTICLES else letters

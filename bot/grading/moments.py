@@ -18,7 +18,7 @@ def parse_date(text: str, context: Context) -> Date | None:
     if match := _YEAR.fullmatch(low):
         return Date(year=int(match[1])) if context.asks_date else None
     found = dates(low)
-    if len(found) != 1:
+    if len(found) != 1 or (not context.asks_date and re.fullmatch(r"\d+/\d+", low)):
         return None
     words = set(re.findall(r"[a-z]{4,}", low))
     return found[0][0] if len(words - FUNCTION) <= 1 else None

@@ -48,6 +48,10 @@ class TermKey:
         words = [token for form in self._forms for token in form.tokens]
         stems = frozenset(token.stem for token in words)
         rivals = frozenset[str]().union(*(self._context.rivals(form.tokens) for form in self._forms))
+        first_names: dict[str, frozenset[str]] = {}
+        for form in filter(lambda form: form.authored, self._forms):
+            *firsts, last = [token.word for token in form.tokens] or [""]
+            first_names[last] = first_names.get(last, frozenset()).union(firsts)
         other_words = {token.word for name in others for token in tokens(name, split_humps=True)}
         return Company(
             self._context,
@@ -57,6 +61,7 @@ class TermKey:
             others=frozenset(other_words - {token.word for token in words}),
             latin=all(_LATIN.search(token.word) for token in words),
             wordy=not any(char.isdigit() for token in words for char in token.word),
+            first_names=first_names,
             proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
         )
 

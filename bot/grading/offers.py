@@ -52,8 +52,9 @@ class Offers:
     @staticmethod
     def _is_left_over(at: int, reading: Reading, used: set[int], homes: set[int]) -> bool:
         """Whether a word stands unused in the answer's own clauses: the "right" of "left or right join"."""
+        token = reading.tokens[at]
         own = reading.clause_of[at] in homes and at not in used
-        return own and reading.tokens[at].word not in FUNCTION
+        return own and (token.word not in FUNCTION or token.value is not None)
 
     def _is_apposition(self, reading: Reading, clause: Clause, home: Clause) -> bool:
         """Whether a clause only describes the answer: "X, the Y", "X - Y"."""
@@ -86,7 +87,10 @@ class Offers:
             content = [at for at in range(clause.start, clause.end) if self._is_contrary(reading.tokens[at])]
         if not content or all(reading.denied[at] for at in content):
             return False
-        if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
+        besides = joiner == "and" and self._asserts_rival(reading, clause, used)
+        if is_detail(reading, clause) and not (choice or besides):
+            return False
+        if clause.joiner in {".", "!"} and len(content) > 1:
             return False
         words = [reading.tokens[at] for at in content]
         if self._company.wordy and not choice and all(token.value is not None for token in words):

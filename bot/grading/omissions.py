@@ -126,15 +126,14 @@ def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
         return True
     if at > min(alignment.hits):
         return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
-    if not form[at].raw.islower():
-        enough = (
-            len(alignment.hits) > 1 or not alignment.form.own
-        )  # "gateway" is too little for "API Gateway"
+    if not form[at].raw.islower():  # "gateway" is too little for "API Gateway"
+        enough = len(alignment.hits) > 1 or not alignment.form.own
         return enough or context.asks_kind_of(form[at].stem)
     first = form[min(alignment.hits)]
     if not first.raw.islower() or first.value is not None or len(first.raw) == 1:
         return True
-    return context.asks_kind_of(form[at].stem)
+    near = form[at].word in context.words and context.asks_kind_of(form[at].stem)
+    return near or context.asks_command or context.asks_one_of(form[at].stem)
 
 
 def _surname_suffices(alignment: Alignment) -> bool:
@@ -155,9 +154,3 @@ def _surname_suffices(alignment: Alignment) -> bool:
 def _is_title(at: int, form: tuple[Token, ...]) -> bool:
     """A title stands before a name; at the end ("Martin Luther King") it is the name."""
     return form[at].word in TITLES and at + 1 < len(form) and form[at + 1].word not in _NAME_ENDS
-
-
-def first_name_differs(alignment: Alignment, before: Token) -> bool:
-    """Whether the word before a surname is another first name than one left out: "Ian" for "Alexander"."""
-    left_out = [alignment.form.tokens[at] for at in alignment.missing]
-    return bool(left_out) and not any(token.word[:2] == before.word[:2] for token in left_out)

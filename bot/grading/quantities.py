@@ -12,6 +12,7 @@ from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
 from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.stems import stem
+from bot.text.tokens import tokens
 
 # Words that may stand around a number without changing what it is.
 _AROUND = word_set(
@@ -27,6 +28,8 @@ _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor m
 _MOST = re.compile(r"\bat most\b|\bmax(?:imum)?\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
 _MOST_AMOUNTS = 8  # who names more is listing, not answering
+_LONGEST_NOUN = 40  # characters
+_FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
@@ -40,6 +43,7 @@ class _Mention:
     denied: bool
     bound: str  # "", "below", "above", "least", "most"
     text: str = ""
+    counted: str = ""  # the words behind it
 
 
 def parse_amount(text: str, context: Context) -> Amount | None:
@@ -170,6 +174,11 @@ class AmountKey:
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
+        if not context.asks_share and _FRACTION.fullmatch(form) and _FRACTION.fullmatch(mention.text):
+            same = form.replace(" ", "") == mention.text.replace(" ", "")  # 6/8 is another time than 3/4
+            return Finding(Fit.RIGHT if same else Fit.WRONG_AMOUNT, form, mention.text)
+        if self._counts_sibling(mention):
+            return Finding(Fit.UNIT, form, mention.text)
         if _is_nothing(meant) and _is_nothing(mention.amount):
             return Finding(Fit.RIGHT, form)
         measured = not meant.bare and meant.dimensions != {"count"}  # 12 pairs are 24
@@ -191,10 +200,21 @@ class AmountKey:
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
+    def _counts_sibling(self, mention: _Mention) -> bool:
+        """Whether the number counts a sibling of what the question speaks of: WCUs for RCUs."""
+        words, vocabulary = tokens(mention.counted), self._context.vocabulary
+        start, end, _ = next(iter(vocabulary.spans(words)), (1, 1, ()))
+        if not mention.amount.bare or start:
+            return False
+        name = " ".join(token.raw for token in words[:end])
+        siblings = (vocabulary.siblings(form) for form in vocabulary.forms_of(name))
+        return any(not others.isdisjoint(self._context.terms) for others in siblings)
+
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
         asked = self._context.units
-        if asked and amount.unit in {"degree", "degrees"} and any(u.dimension == "temperature" for u in asked):
+        degrees = amount.unit in {"degree", "degrees"}
+        if degrees and any(unit.dimension == "temperature" for unit in asked):
             amount = replace(amount, bare=True)
         if not amount.bare or not asked or amount.ordinal:
             return amount
@@ -325,4 +345,5 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
     written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
-    return _Mention(amount, denied, bound, written)
+    counted = reader.text[reader.items[amount.end - 1].end :][:_LONGEST_NOUN]
+    return _Mention(amount, denied, bound, written, counted)

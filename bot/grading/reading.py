@@ -167,6 +167,8 @@ def _joiner(found: list[Token], at: int) -> str | None:
     mark = breaks[-1]
     if mark == "(" and token.gap == "(":
         return None  # f(x)
+    if mark == "." and token.gap.strip() == "." and len(after_word) == 1 and after_word.isalpha():
+        return None  # J. Bach
     if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
         return None  # inside a name: rds.force_ssl, a::b, k=v
     if mark == "/" and token.gap == "/" and token.word.isdigit() and after_word.isdigit():

@@ -74,7 +74,7 @@ CLASSIFIERS = word_set(
     amendment principle theorem theory effect equation acid gas metal virus disease syndrome bacteria
     interval intervals film movie book novel play song album opera painting team club party war battle
     treaty day month year century lens muscle bone gland vessel vessels cell cells movement scale chord
-    block clause statement folder directory
+    block clause statement folder period
     """
 )
 
@@ -92,7 +92,9 @@ TITLES = word_set(
     """
     mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess emperor empress tsar
     czar kaiser sultan president pope saint st captain general colonel major admiral archduke duke duchess
-    count countess baron reverend chancellor judge justice senator minister jr sr
+    count countess baron reverend chancellor judge justice senator minister jr sr composer author writer
+    poet painter artist sculptor architect scientist physicist chemist mathematician philosopher inventor
+    explorer actor actress singer economist engineer astronaut
     """
 )
 

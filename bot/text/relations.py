@@ -150,12 +150,11 @@ CLIPPINGS = _pairs(
     del=delete dest=destination src=source exec=execute init=initialize int=integer str=string
     bool=boolean char=character pkg=package pwd=password tmp=temporary vm=virtual-machine
     k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
-    deps=dependencies creds=credentials vs=versus v=versus approx=approximately btwn=between w/=with w/o=without
-    bc=because
-    cos=because jan=january feb=february mar=march apr=april jun=june jul=july aug=august
-    sep=september sept=september oct=october nov=november dec=december mon=monday tue=tuesday
-    tues=tuesday wed=wednesday thu=thursday thur=thursday thurs=thursday fri=friday sat=saturday
-    sun=sunday maj=major min=minor
+    deps=dependencies creds=credentials vs=versus v=versus approx=approximately btwn=between w/=with
+    w/o=without def=definition defs=definition neg=negative pos=positive bc=because cos=because
+    jan=january feb=february mar=march apr=april jun=june jul=july aug=august sep=september sept=september
+    oct=october nov=november dec=december mon=monday tue=tuesday tues=tuesday wed=wednesday thu=thursday
+    thur=thursday thurs=thursday fri=friday sat=saturday sun=sunday maj=major min=minor
     """
 )
 

@@ -79,7 +79,21 @@ def tokens(text: str, split_humps: bool = False) -> list[Token]:
             found.append(Token(raw, word, root, value, gap))
             gap = ""
         end = match.end()
-    return found
+    return _joined_numbers(found)
+
+
+def _joined_numbers(found: list[Token]) -> list[Token]:
+    """ "Fifty-three" as one word of that value."""
+    out: list[Token] = []
+    for token in found:
+        tens = out[-1].value or 0 if out and out[-1].word.endswith("ty") else 0
+        ones = token.value or 0 if token.gap in {"-", " "} and token.word.isalpha() else 0
+        if 20 <= tens < 100 and tens % 10 == 0 and 0 < ones < 10:
+            word = f"{out[-1].word}-{token.word}"
+            out[-1] = Token(f"{out[-1].raw}-{token.raw}", word, word, tens + ones, out[-1].gap)
+        else:
+            out.append(token)
+    return out
 
 
 _SIGNIFICANT = re.compile(r"(?<=\w)(?:\+\+?|#)(?!\w)|(?<!\w)-(?=\d)|(?<=\d)(?!,\d{3}(?!\d))[^\w\s](?=\d)")
