@@ -10,6 +10,7 @@ from bot.grading.vocabulary import Vocabulary
 from bot.text.clean import clean
 from bot.text.english import ARTICLES, FUNCTION, word_set
 from bot.text.kinship import opposites
+from bot.text.number_words import CARDINALS
 from bot.text.tokens import Token, tokens
 from bot.text.units import PERCENT, Unit, units
 
@@ -244,7 +245,7 @@ class Context:
             found = _head(right, size)
         elif mine & rights:
             found = {next((t.stem for t in reversed(left) if t.stem not in rights), "")}
-        return frozenset(s for s in found - mine if s not in FUNCTION)
+        return frozenset(s for s in found - mine if s not in FUNCTION or s in CARDINALS)
 
 
 def _content(text: str) -> tuple[Token, ...]:

@@ -14,7 +14,7 @@ from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
 from bot.text.clean import clean
-from bot.text.english import NEGATIONS
+from bot.text.english import FUNCTION, NEGATIONS
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
@@ -151,7 +151,11 @@ class TermKey:
         used = set(aligned.places)
         rest = [token for at, token in enumerate(reading.tokens) if at not in used]
         denied = any(reading.denied[place] for place in used)
-        return not aligned.flips and not denied and all(self._company.harmless(token) for token in rest)
+        telling = bool(aligned.form.own & aligned.hits.keys()) or not any(
+            token.stem in self._context.said and token.word not in FUNCTION for token in rest
+        )
+        harmless = all(self._company.harmless(token) for token in rest)
+        return telling and harmless and not aligned.flips and not denied
 
     @staticmethod
     def _is_denied(aligned: Alignment, reading: Reading) -> bool:

@@ -11,13 +11,14 @@ from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
 from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.kinship import long_form
 from bot.text.stems import stem
 from bot.text.tokens import tokens
 
 # Words that may stand around a number without changing what it is.
 _AROUND = word_set(
     """
-    every each once interval intervals about approximately approx around roughly circa ca some nearly
+    ish every each once interval intervals about approximately approx around roughly circa ca some nearly
     almost exactly precisely up max maximum min minimum at most least only just total ~ ≈ = old high tall
     long deep wide about% value per the a an of to or more less than over under x times ad ce
     """
@@ -67,9 +68,10 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
     if before or len(rest) > 2:
         return None
-    if rest and not (context.asks_amount or all(stem(word) in context.stems for word in rest)):
-        return None
-    return amount
+    if not rest or context.asks_amount or all(stem(word) in context.stems for word in rest):
+        return amount
+    plural = re.fullmatch(r"[^a-zA-Z]+ [a-z]+s", text)  # "1,500 requests"
+    return replace(amount, label=stem(rest[0])) if plural and amount.bare else None
 
 
 class AmountKey:
@@ -177,16 +179,16 @@ class AmountKey:
         if not context.asks_share and _FRACTION.fullmatch(form) and _FRACTION.fullmatch(mention.text):
             same = form.replace(" ", "") == mention.text.replace(" ", "")  # 6/8 is another time than 3/4
             return Finding(Fit.RIGHT if same else Fit.WRONG_AMOUNT, form, mention.text)
-        if self._counts_sibling(mention):
-            return Finding(Fit.UNIT, form, mention.text)
+        same_digits = set(meant.numbers) & set(mention.amount.numbers)
+        if self._counts_sibling(mention) or (meant.label and self._counts_another(meant.label, mention)):
+            return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
         if _is_nothing(meant) and _is_nothing(mention.amount):
             return Finding(Fit.RIGHT, form)
         measured = not meant.bare and meant.dimensions != {"count"}  # 12 pairs are 24
         if mention.amount.bare and measured and not context.units:
-            equal = set(meant.numbers) & set(mention.amount.numbers)
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
-            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, mention.text)
+            return Finding(Fit.NO_UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
         if same_amount(wanted, said) or self._same_rate(wanted, said):
             if self._other_bound(mention) or (
                 mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
@@ -197,8 +199,14 @@ class AmountKey:
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
             return Finding(Fit.COARSE, form)
-        same_digits = set(meant.numbers) & set(mention.amount.numbers)
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
+
+    def _counts_another(self, label: str, mention: _Mention) -> bool:
+        """Whether the number counts something that neither the accepted form nor the question names."""
+        noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
+        if noun is None or noun.word in FUNCTION | FILLER | CLASSIFIERS | _AROUND:
+            return False
+        return label not in {noun.stem, stem(long_form(noun.word))} and noun.stem not in self._context.stems
 
     def _counts_sibling(self, mention: _Mention) -> bool:
         """Whether the number counts a sibling of what the question speaks of: WCUs for RCUs."""

@@ -11,9 +11,10 @@ from bot.notes.model import Choice, QuestionKind
 _CLOSE: dict[Fit, tuple[str, str]] = {
     Fit.ORDER: ("Those are the right words in another order.", "Mind the order."),
     Fit.SPELLING: ("That is nearly it, but spelled too differently to be sure.", "Check the spelling."),
-    Fit.UNIT: ("The number fits, but the unit is missing or another one.", "Say it with its unit."),
+    Fit.UNIT: ("The number fits, but not what it counts.", "Check the unit."),
+    Fit.NO_UNIT: ("The number fits, but its unit is missing.", "Say it with its unit."),
     Fit.COARSE: ("That goes in the right direction, but is not exact enough.", "Be more exact."),
-    Fit.FRAGMENT: ("That is a part of it, but names more than one thing.", "Be more specific."),
+    Fit.FRAGMENT: ("That is only a part of it.", "Be more specific."),
 }
 _WRONG: dict[Fit, str] = {
     Fit.WRONG_AMOUNT: "{form} is right; you wrote {said}.",

@@ -1,5 +1,6 @@
 """Amounts in a text: numbers with their units, rates, ranges; compared by what they measure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,6 +24,7 @@ _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
 MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
 _LONGEST_LABEL = 10  # words and slashes between a number and its "per second"
+_HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -107,7 +109,7 @@ class AmountReader:
 
     def _sum(self, first: Amount) -> Amount:
         """Following smaller units are added: hours and minutes, feet and inches."""
-        while not first.bare and first.dimensions & _ADDABLE:
+        while not first.bare and any(d in _ADDABLE or d.startswith("money") for d in first.dimensions):
             at = first.end + (self.low(first.end) in {"and", ","})
             if self.low(at) == "a" and self.low(at + 1) == "half":
                 half = frozenset(
@@ -115,6 +117,9 @@ class AmountReader:
                 )
                 return replace(first, readings=half, end=at + 2)
             second = self._single(at)
+            if second and self._are_minutes(first, second):
+                minutes = frozenset((d, v + 60 * second.numbers[0]) for d, v in first.readings if d == "time")
+                return replace(first, readings=minutes, end=second.end)
             if second is None or second.bare or second.unit == first.unit:
                 return first
             added = frozenset(
@@ -124,6 +129,11 @@ class AmountReader:
                 return first
             first = replace(first, readings=added, end=second.end, unit=second.unit, sum_of=first.sum_of + 1)
         return first
+
+    def _are_minutes(self, hours: Amount, after: Amount) -> bool:
+        """Whether a bare number right behind hours is their minutes: "1h30", "1 hr 30"."""
+        plain = after.bare and after.digits and not after.label and after.start == hours.end
+        return plain and hours.unit.lower() in _HOURS and 0 < after.numbers[0] < 60
 
     def _single(self, at: int) -> Amount | None:
         if self.low(at) in _PERIODS:
@@ -156,6 +166,8 @@ class AmountReader:
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
             return None
+        if clock := self._clock(at, number):
+            return clock
         values = tuple(sign * v for v in number.values)
         amount = Amount(
             values,
@@ -172,6 +184,24 @@ class AmountReader:
             return whole
         likely = self._with_meaning(replace(amount, numbers=amount.numbers[:1]), currency)
         return replace(whole, likely=likely.readings)
+
+    def _clock(self, at: int, number: Number) -> Amount | None:
+        """1:30 is an hour and a half, or a minute and a half, unless its unit says which; 1:30 pm is 13:30."""
+        after = self.items[number.end + 1] if number.end + 1 < len(self.items) else None
+        if after is None or self.low(number.end) != ":" or not (after.glued and self.items[number.end].glued):
+            return None
+        if not number.digits or not re.fullmatch(r"[0-5]\d", after.text) or self.low(number.end + 2) == ":":
+            return None
+        end = number.end + 2
+        value = number.values[0] + Fraction(int(after.text), 60)
+        if self.low(end) in {"am", "pm"}:
+            value, end = value + (12 if self.low(end) == "pm" and value < 12 else 0), end + 1
+        found, name, past = self._unit(end)
+        sizes = [unit.factor for unit in found if unit.dimension == "time"]
+        readings = frozenset(("time", value * size) for size in sizes or (3600, 60))
+        return Amount(
+            (value,), readings, at, past if sizes else end, bare=False, unit=name or ":", digits=True
+        )
 
     def _with_meaning(self, amount: Amount, currency: str) -> Amount:
         return self._money(amount, currency) if currency else self._measured(amount)
