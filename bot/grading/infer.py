@@ -7,6 +7,7 @@ from bot.errors import UsageError
 from bot.notes.model import Question, QuestionKind, Source
 from bot.text.number_words import CARDINALS
 
+_LISTS = frozenset({QuestionKind.ALL_OF, QuestionKind.ANY_OF, QuestionKind.IN_ORDER})
 _NOWHERE = Source("", 0, 0)
 _COUNT_WORD = re.compile(
     r"\b(?:(?:name|list|give|state|mention|enumerate|cite|identify|choose|pick|which|what|any|the|these"
@@ -48,10 +49,14 @@ def infer(
 ) -> Question:
     """The question to grade against; without `kind`, a list is recognised from commas *and* the wording.
 
+    A list without `parts` has those between the commas of its first answer; without `need`, all are needed.
+
     Raises UsageError where `kind` is none of the known kinds.
     """
     if not kind and not parts:
         kind, parts, need = _listed(prompt, answers)
+    elif kind in _LISTS and not parts and answers:
+        parts = _with_aliases(_pieces(answers[0], prompt), answers[1:], prompt)
     try:
         known = QuestionKind(kind or QuestionKind.ALL_OF)
     except ValueError:

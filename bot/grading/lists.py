@@ -54,6 +54,7 @@ class ListKey:
         self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
         self._longest = max(_size(form) for forms in self.parts for form in forms)
         self._own = {squash(form) for forms in self.parts for form in forms}
+        self._numbered = not any(_NUMBERING.search(form) for forms in self.parts for form in forms)
 
     def count(self, text: str) -> Count:
         """The best count over the ways to split the response into items."""
@@ -81,7 +82,7 @@ class ListKey:
 
     def _splits(self, text: str, known: dict[str, int | None]) -> Iterator[list[str]]:
         """The response cut at commas, at "and" and the like, at slashes too; or word by word."""
-        text = _NUMBERING.sub("\n", text)
+        text = _NUMBERING.sub("\n", text) if self._numbered else text
         if len(tokens(text)) > MAX_TOKENS:  # an essay; only what stands between commas is looked at
             yield [item.strip() for item in _COARSE.split(text) if item.strip()]
             return

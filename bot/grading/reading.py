@@ -50,6 +50,11 @@ _FADING = re.compile(
     r"|what(?:ever)? was it)\b",
     re.IGNORECASE,
 )
+# "Could be X, could be Y" offers both.
+_PERHAPS = re.compile(
+    r"(?P<before>^|[,;.!?\n(]\s*)(?:but |it |that |this )?(?:could|might|may) (?:also |well )?be\b(?! \w+(?:ed|ing)\b)",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "eller"})
 _TURNS = frozenset(
@@ -127,6 +132,7 @@ def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
     text = _DOUBTED.sub("not ", text)
+    text = _PERHAPS.sub(lambda match: ", or" if match["before"] else "", text)
     text = single_words(_FADING.sub(" ", text))
     last = max(_CORRECTION.finditer(text), key=lambda match: match.start(), default=None)
     if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):
