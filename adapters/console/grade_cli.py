@@ -67,11 +67,11 @@ def _item(line: bytes) -> tuple[Any, Question, str]:
         raise UsageError(f"this is no JSON ({error}); write one object a line.") from None
     if not isinstance(data, dict):
         raise UsageError("this is no object; write {…} with id, question, answers and response.")
+    prompt, answers = _text(data, "question"), _texts(data.get("answers"), "answers")
     parts, need = _parts(data.get("parts") or []), _number(data.get("need") or 0)
     if parts and need > len(parts):
         raise UsageError(f'"need" is {need}, but there are {len(parts)} parts.')
-    answers = _texts(data.get("answers"), "answers")
-    question = infer(_text(data, "question"), answers, _text(data, "kind", ""), parts, need)
+    question = infer(prompt, answers, _text(data, "kind", ""), parts, need)
     return data.get("id"), question, _text(data, "response")
 
 

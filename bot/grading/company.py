@@ -36,6 +36,11 @@ _CHANGES_MEANING = word_set(
     auto hyper hypo super parallel para
     """
 )
+_KINDS = CLASSIFIERS | LIGHT_VERBS
+_SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
+_AROUND = _SMALL | LIGHT_VERBS
+_INSIDE = _SMALL | CLASSIFIERS
+_BEHIND = DETAIL_OPENERS | NEGATIONS
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
 
 
@@ -77,7 +82,7 @@ class Company:
             return False
         if token.word in PLACE_KINDS:
             return self.proper
-        return token.word in CLASSIFIERS | LIGHT_VERBS or token.word in self.context.vocabulary.vendors
+        return token.word in _KINDS or token.word in self.context.vocabulary.vendors
 
     def alias(self, token: Token) -> bool:
         """Whether a word is of the answer itself."""
@@ -101,7 +106,7 @@ class Company:
 
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
         used = set(aligned.places)
-        small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
+        small = _INSIDE
         if self.context.asks_expansion:
             small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
         if self.context.asks_person:
@@ -125,7 +130,7 @@ class Company:
         unsaid = any(form.tokens[at].stem not in self.context.said for at in aligned.missing)
         if token.word in self.context.vocabulary.vendors and not unsaid:
             return True
-        if self.alias(token) or token.word in LIGHT_VERBS | DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
+        if self.alias(token) or token.word in _AROUND:
             return False
         return unsaid and token.word not in CLASSIFIERS if self.harmless(token) else True
 
@@ -172,7 +177,7 @@ class Company:
             glued = at == after[0] and " " not in token.gap
             if glued and (not self.harmless(token) or (not token.gap and token.word in LIGHT_VERBS)):
                 return False  # the accepted name is only the beginning of this one
-            if verb or token.word in DETAIL_OPENERS | NEGATIONS or "--" in token.gap:
+            if verb or token.word in _BEHIND or "--" in token.gap:
                 return True
             if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
                 continue

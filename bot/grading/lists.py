@@ -22,6 +22,7 @@ _FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
+_SMALL = FUNCTION | FILLER | LIGHT_VERBS
 _MOST_ITEMS = 16  # a longer enumeration is not an answer but a word list
 _MOST_AROUND = 10  # words beside a part in one item
 _LONGEST_WALK = 40  # words without anything between them that are searched for parts
@@ -170,9 +171,8 @@ class ListKey:
         return Count(tuple(met), tuple(wrong), denied)
 
     def _is_filler(self, item: str) -> bool:
-        small = FUNCTION | FILLER | LIGHT_VERBS
         return squash(item) not in self._own and all(
-            token.word in small or token.stem in self._context.stems
+            token.word in _SMALL or token.stem in self._context.stems
             for token in tokens(item, split_humps=True)
         )
 

@@ -32,6 +32,7 @@ _MOST_AMOUNTS = 8  # who names more is listing, not answering
 _LONGEST_NOUN = 40  # characters
 _FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
+_PLAIN = FUNCTION | FILLER | CLASSIFIERS | _AROUND  # words that say nothing about an amount
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
 
@@ -204,7 +205,7 @@ class AmountKey:
     def _counts_another(self, label: str, mention: _Mention) -> bool:
         """Whether the number counts something that neither the accepted form nor the question names."""
         noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
-        if noun is None or noun.word in FUNCTION | FILLER | CLASSIFIERS | _AROUND:
+        if noun is None or noun.word in _PLAIN:
             return False
         return label not in {noun.stem, stem(long_form(noun.word))} and noun.stem not in self._context.stems
 
@@ -293,7 +294,7 @@ class AmountKey:
 
 def _says_something(low: str) -> bool:
     """Whether a lexeme is a word that is more than grammar, filler or a limit."""
-    return low.isalpha() and low not in FUNCTION | FILLER | CLASSIFIERS | _AROUND | _LINKS
+    return low.isalpha() and low not in _PLAIN and low not in _LINKS
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:

@@ -52,7 +52,8 @@ _FADING = re.compile(
 )
 # "Could be X, could be Y" offers both.
 _PERHAPS = re.compile(
-    r"(?P<before>^|[,;.!?\n(]\s*)(?:but |it |that |this )?(?:could|might|may) (?:also |well )?be\b(?! \w+(?:ed|ing)\b)",
+    r"(?P<before>^|[,;.!?\n(]\s*)(?:but |it |that |this )?(?:could|might|may) (?:also |well )?be\b"
+    r"(?! \w+(?:ed|ing)\b)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")

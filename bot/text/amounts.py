@@ -186,7 +186,7 @@ class AmountReader:
         return replace(whole, likely=likely.readings)
 
     def _clock(self, at: int, number: Number) -> Amount | None:
-        """1:30 is an hour and a half, or a minute and a half, unless its unit says which; 1:30 pm is 13:30."""
+        """1:30 is an hour or a minute and a half, unless its unit says which; 1:30 pm is 13:30."""
         after = self.items[number.end + 1] if number.end + 1 < len(self.items) else None
         if after is None or self.low(number.end) != ":" or not (after.glued and self.items[number.end].glued):
             return None

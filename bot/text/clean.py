@@ -101,7 +101,7 @@ def _without_emoji(text: str) -> str:
     text = _EMOTICON.sub(" ", _SHORTCODE.sub(" ", text))
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if _is_furniture(c) else c for c in text)
+    return text.translate({ord(char): " " for char in set(text) if _is_furniture(char)})
 
 
 def clean(text: str) -> str:

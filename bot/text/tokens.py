@@ -70,6 +70,11 @@ def _pieces(raw: str, split_humps: bool) -> list[str]:
 
 def tokens(text: str, split_humps: bool = False) -> list[Token]:
     """The words of cleaned `text`; with `split_humps`, camelCase is cut into its words."""
+    return list(_tokens(text, split_humps))
+
+
+@lru_cache(maxsize=256)  # one judgement looks at the same pieces of a response again and again
+def _tokens(text: str, split_humps: bool) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -79,7 +84,7 @@ def tokens(text: str, split_humps: bool = False) -> list[Token]:
             found.append(Token(raw, word, root, value, gap))
             gap = ""
         end = match.end()
-    return _joined_numbers(found)
+    return tuple(_joined_numbers(found))
 
 
 def _joined_numbers(found: list[Token]) -> list[Token]:
@@ -99,6 +104,7 @@ def _joined_numbers(found: list[Token]) -> list[Token]:
 _SIGNIFICANT = re.compile(r"(?<=\w)(?:\+\+?|#)(?!\w)|(?<!\w)-(?=\d)|(?<=\d)(?!,\d{3}(?!\d))[^\w\s](?=\d)")
 
 
+@lru_cache(maxsize=1_024)
 def squash(text: str) -> str:
     """Letters and digits only, folded: equal for what differs in case, accents, spaces and punctuation.
 
