@@ -41,6 +41,7 @@ _SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
 _AROUND = _SMALL | LIGHT_VERBS
 _INSIDE = _SMALL | CLASSIFIERS
 _BEHIND = DETAIL_OPENERS | NEGATIONS
+_DEGREES = frozenset({"very", "extremely", "too", "super", "half", "slightly", "moderately"})
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
 
 
@@ -49,9 +50,9 @@ class Company:
     """Knows which words may stand beside one answer.
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
-    options, `others` words of names that must not be taken for it. `proper` marks a proper name,
-    `latin` one in Latin letters, `wordy` one without figures. `first_names` are the words that stand before
-    each last one.
+    options, `others` words of names that must not be taken for it, `siblings` those names squashed.
+    `proper` marks a proper name, `latin` one in Latin letters, `wordy` one without figures. `first_names`
+    are the words that stand before each last one.
     """
 
     context: Context
@@ -59,6 +60,7 @@ class Company:
     stems: frozenset[str]
     rivals: frozenset[str]
     others: frozenset[str]
+    siblings: frozenset[str]
     proper: bool
     latin: bool
     wordy: bool
@@ -139,11 +141,14 @@ class Company:
         unknown = 0
         for at in reversed(before):
             token = reading.tokens[at]
+            if token.word in _DEGREES and self.context.asks_meaning:
+                return False  # "very loud" for "loud"
             if token.word in NEGATIONS or (token.word in FUNCTION and (unknown or at != before[-1])):
                 break  # the words of the sentence before the name
             if self.harmless(token) or self.alias(token):
                 continue
-            if " " not in reading.tokens[at + 1].gap or self._makes_another(token, aligned):
+            glued = at == before[-1] and " " not in reading.tokens[at + 1].gap
+            if glued or self._makes_another(token, aligned):
                 return False
             unknown += 1
         specific = len(aligned.form.own) > 1 and not aligned.missing
@@ -171,6 +176,9 @@ class Company:
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
         verb = self._is_verb(aligned, reading)
+        tail_gone = any(at > max(aligned.hits) for at in aligned.missing)
+        if tail_gone and after and reading.tokens[after[0]].word == "of":
+            return all(self.harmless(reading.tokens[at]) or self.alias(reading.tokens[at]) for at in after)
         spare = len(aligned.form.own) > 1 and not aligned.missing  # a specific name bears one more noun
         for at in after:
             token = reading.tokens[at]

@@ -19,12 +19,12 @@ _EXPANSION = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^\s*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a"
+    r"^[\s¿]*(?:by )?(?:who|whom|whose)\b|\b(?:which|what|name the|name a"
     r"|name an)\s+(?:\w+\s+){0,3}?(?:person|man|woman|author|writer|poet"
     r"|painter|artist|composer|scientist|physicist|chemist|mathematician|philosopher|president|king|queen|emperor|leader"
     r"|general|explorer|inventor|actor|actress|singer|player|pope|minister|politician|director|musician|drummer|beatle"
     r"|astronaut|hero|character|ruler|engineer|programmer|economist|doctor|saint|monarch|architect|sculptor|novelist"
-    r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^\s*(?:wer|qui|quién|quien"
+    r"|founder|musketeer\w*|people)\b|\b(?:birth|last|first|full) name\b|^[\s¿]*(?:wer|qui|quién|quien"
     r"|quem|chi)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _SHARE = re.compile(
     r"|divided)\b",
     re.IGNORECASE,
 )
+_MEANING = re.compile(r"\b(?:means?|meaning|translat\w+)\b", re.IGNORECASE)
 _COST = re.compile(r"\b(?:costs?|prices?|fees?|charged?|pay)\b", re.IGNORECASE)
 _UNIT_PHRASE = re.compile(
     r"\b(?:in|how many|number of|measured in|expressed in|in units of|\d+,? or \d[\d.,]*)\s+"
@@ -136,6 +137,11 @@ class Context:
         words = self.tokens[start : start + 6]
         ends = (at for at, token in enumerate(words) if _VERB.fullmatch(token.raw))
         return words[: next(ends, len(words)) + 1]
+
+    @cached_property
+    def asks_meaning(self) -> bool:
+        """Whether a word is to be explained, so that "very" says something else."""
+        return bool(_MEANING.search(self.prompt))
 
     @cached_property
     def asks_command(self) -> bool:

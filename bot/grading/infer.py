@@ -19,7 +19,7 @@ _ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bex
 _PLURAL = re.compile(
     r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b"
     r"|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
-    r"|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
+    r"|\b(?:order|arrange|rank|sort) (?:these|them|the)\b|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -27,7 +27,8 @@ _ORDER = re.compile(
     r"|what )?(?:order|sequence)\b"
     r"|\bin order\b|\bchronological|\bfrom (?:the )?(?:first|oldest|smallest|largest|lowest|highest"
     r"|earliest|top|bottom|start|nearest|innermost)\b"
-    r"|\border of\b|\bone after (?:the other|another)\b|\bstep by step\b",
+    r"|\border of\b|\b(?:order|arrange|rank|sort) (?:these|them|the)\b"
+    r"|\bone after (?:the other|another)\b|\bstep by step\b",
     re.IGNORECASE,
 )
 _IN_ORDER_TO = re.compile(r"\bin order (?:to|that)\b", re.IGNORECASE)

@@ -49,10 +49,11 @@ class ListKey:
         self, parts: Sequence[Sequence[str]], need: int, kind: QuestionKind, context: Context, strict: str
     ) -> None:
         self.parts = tuple(tuple(forms) for forms in parts)
+        forms_of = _with_heads_alone(self.parts)
         self.need = need or len(self.parts)
         self.kind = kind
         self._context = context
-        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
+        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in forms_of]
         self._longest = max(_size(form) for forms in self.parts for form in forms)
         self._own = {squash(form) for forms in self.parts for form in forms}
         self._numbered = not any(_NUMBERING.search(form) for forms in self.parts for form in forms)
@@ -175,6 +176,25 @@ class ListKey:
             token.word in _SMALL or token.stem in self._context.stems
             for token in tokens(item, split_humps=True)
         )
+
+
+def _with_heads_alone(parts: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """The parts, with what they are without the words that all end in: "criminal" for "criminal law"."""
+    words = [forms[0].split() for forms in parts]
+    shared = 0
+    while (
+        len(
+            {
+                each[-shared - 1].lower() if len(each) > shared + 1 else str(at)
+                for at, each in enumerate(words)
+            }
+        )
+        == 1
+    ):
+        shared += 1
+    if not shared or len(parts) < 2:
+        return list(parts)
+    return [(*forms, " ".join(each[:-shared])) for forms, each in zip(parts, words, strict=True)]
 
 
 def _joined(*parts: str | list[Token]) -> str:

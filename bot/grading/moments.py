@@ -32,7 +32,7 @@ class DateKey:
 
     def judge(self, text: str) -> Finding:
         """How the dates in cleaned `text` fit; several different ones are a hedge."""
-        said = dates(text) or [(Date(year=year),) for year in _years(text)]
+        said = dates(text) or [(Date(year=year),) for year in _years(text)] or _short_years(text)
         if not said:
             return NOTHING
         findings = [
@@ -88,6 +88,14 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
         and decade[1] == (century[1] - 1) * 100
         and decade is said
     )
+
+
+def _short_years(text: str) -> list[tuple[Date, ...]]:
+    """'69, which may be of this century or the last."""
+    return [
+        (Date(year=1900 + int(digits)), Date(year=2000 + int(digits)))
+        for digits in re.findall(r"(?<!\w)'(\d\d)\b", text)
+    ]
 
 
 def _years(text: str) -> list[int]:

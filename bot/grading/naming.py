@@ -58,6 +58,7 @@ class TermKey:
             names=frozenset(self._squashed),
             stems=stems,
             rivals=rivals - stems,
+            siblings=frozenset(self._siblings),
             others=frozenset(other_words - {token.word for token in words}),
             latin=all(_LATIN.search(token.word) for token in words),
             wordy=not any(char.isdigit() for token in words for char in token.word),

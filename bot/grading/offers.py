@@ -95,6 +95,8 @@ class Offers:
         words = [reading.tokens[at] for at in content]
         if self._company.wordy and not choice and all(token.value is not None for token in words):
             return False  # figures are no second name
+        if choice and self._names_rival(reading, clause):
+            return True
         if all(self._company.alias(token) or long_form(token.word) in self._company.names for token in words):
             return False
         if self._holds_rival(reading, clause):
@@ -106,7 +108,8 @@ class Offers:
     def _names_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause has a word of the question's other options or of a sibling."""
         words = reading.tokens[clause.start : clause.end]
-        return any(
+        name = "".join(squash(token.raw) for token in words if token.word not in _CHOICE)
+        return name in self._company.siblings or any(
             token.stem in self._company.rivals or token.word in self._company.others for token in words
         )
 

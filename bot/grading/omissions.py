@@ -19,6 +19,7 @@ from bot.text.tokens import Token
 _LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
 _NAME_PARTICLES = FUNCTION | {"van", "von", "da", "der"}
+_LANDFORMS = frozenset({"mount", "mt", "lake", "river", "cape", "isle", "island"})
 _COPULAS = frozenset({"is", "are", "gets", "get", "becomes", "become"})
 _NAME_ENDS = frozenset({"jr", "sr"})
 
@@ -126,14 +127,15 @@ def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
         return True
     if at > min(alignment.hits):
         return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
-    if not form[at].raw.islower():  # "gateway" is too little for "API Gateway"
-        enough = len(alignment.hits) > 1 or not alignment.form.own
-        return enough or context.asks_kind_of(form[at].stem)
-    first = form[min(alignment.hits)]
-    if not first.raw.islower() or first.value is not None or len(first.raw) == 1:
+    if form[at].word in _LANDFORMS:  # "Everest"
         return True
     near = form[at].word in context.words and context.asks_kind_of(form[at].stem)
-    return near or context.asks_command or context.asks_one_of(form[at].stem)
+    if near or context.asks_command or context.asks_one_of(form[at].stem):
+        return True
+    if not form[at].raw.islower():  # "gateway" is too little for "API Gateway"
+        return len(alignment.hits) > 1 or not alignment.form.own
+    first = form[min(alignment.hits)]
+    return not first.raw.islower() or first.value is not None or len(first.raw) == 1
 
 
 def _surname_suffices(alignment: Alignment) -> bool:

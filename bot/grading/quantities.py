@@ -11,7 +11,7 @@ from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
 from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
-from bot.text.kinship import long_form
+from bot.text.kinship import long_form, opposites
 from bot.text.stems import stem
 from bot.text.tokens import tokens
 
@@ -33,6 +33,7 @@ _LONGEST_NOUN = 40  # characters
 _FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
 _PLAIN = FUNCTION | FILLER | CLASSIFIERS | _AROUND  # words that say nothing about an amount
+_NONE = frozenset({"none", "nothing"})
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
 
@@ -50,7 +51,7 @@ class _Mention:
 
 def parse_amount(text: str, context: Context) -> Amount | None:
     """The amount that an accepted form is; None if the form is more than an amount."""
-    if context.asks_cost and text.lower().strip(" .!") in _FREE:
+    if text.lower().strip(" .!") in (_FREE if context.asks_cost else _NONE if context.asks_amount else ()):
         text = "0"
     reader = AmountReader(text)
     found = list(reader)
@@ -132,8 +133,8 @@ class AmountKey:
         """ "None", "nothing", "no delay" where the delay is asked, "free" where the price is."""
         words = [item.low for item in AmountReader(text).items]
         ends = {at for at, word in enumerate(words) if word == "no" and self._is_asked(words[at + 1 :])}
-        none = {"none", "nothing"} | (_FREE if self._context.asks_cost else set())
-        denied = NEGATIONS - none - {"no"} & set(words)
+        none = _NONE | (_FREE if self._context.asks_cost else set())
+        denied = (NEGATIONS - none - {"no"} | _CHOICE) & set(words)
         found = (ends or none & set(words)) and not denied
         return [_Mention(amount, False, "") for amount in AmountReader("0")] if found else []
 
@@ -181,7 +182,7 @@ class AmountKey:
             same = form.replace(" ", "") == mention.text.replace(" ", "")  # 6/8 is another time than 3/4
             return Finding(Fit.RIGHT if same else Fit.WRONG_AMOUNT, form, mention.text)
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
-        if self._counts_sibling(mention) or (meant.label and self._counts_another(meant.label, mention)):
+        if self._counts_sibling(mention) or self._counts_another(meant.label, mention):
             return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
         if _is_nothing(meant) and _is_nothing(mention.amount):
             return Finding(Fit.RIGHT, form)
@@ -203,10 +204,14 @@ class AmountKey:
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
     def _counts_another(self, label: str, mention: _Mention) -> bool:
-        """Whether the number counts something that neither the accepted form nor the question names."""
+        """Whether the number counts something that neither the accepted form nor the question names, or the
+        opposite of what it asks for."""
         noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
-        if noun is None or noun.word in _PLAIN:
+        if noun is None or noun.word in _PLAIN or not mention.amount.bare:
             return False
+        said = self._context.said
+        if not label:
+            return noun.stem not in said and not said.isdisjoint(opposites(noun.stem))
         return label not in {noun.stem, stem(long_form(noun.word))} and noun.stem not in self._context.stems
 
     def _counts_sibling(self, mention: _Mention) -> bool:

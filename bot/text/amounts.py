@@ -385,6 +385,9 @@ class AmountReader:
             return amount
         if item.low in _PER:
             return self._rated(amount)
+        often = amount.end + (item.low in {"times", "x"})
+        if self.low(often) in _PERIODS:
+            return self._per_second(amount, _PERIODS[self.low(often)], often + 1)
         at = next(
             (at for at in range(amount.end + 1, amount.end + _LONGEST_LABEL) if self._is_rate(at)), None
         )

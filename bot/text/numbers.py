@@ -260,10 +260,10 @@ class NumberReader:
             group = 1
         while True:
             word = self._low(place)
-            joiner = word in {"and", "-", "&"} and place > at
+            joiner = word in {"and", "-", "&", "et", "y"} and place > at
             if joiner:
                 word = self._low(place + 1)
-                if word not in CARDINALS or (self._low(place) != "-" and not (last >= 100)):
+                if word not in CARDINALS or (self._low(place) in {"and", "&"} and last < 100):
                     break
             value = CARDINALS.get(word)
             if value is not None and word != "dozen":

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.text.relations import IRREGULAR
 
 _VOWELS = frozenset("aeiouy")
-_NO_PLURAL = ("ss", "us", "is", "ous", "ics")
+_NO_PLURAL = ("ss", "us", "is", "ous", "ics", "ttps", "ftps", "ldaps", "imaps")
 _NO_ADVERB = ("ply", "mily", "bly")
 # (ending, replacement, least length of the word)
 _DERIVED = (
