@@ -36,7 +36,7 @@ _CHANGES_MEANING = word_set(
     auto hyper hypo super parallel para
     """
 )
-_KINDS = CLASSIFIERS | LIGHT_VERBS
+_KINDS = CLASSIFIERS | LIGHT_VERBS | {"size", "amount", "count", "logic", "network"}
 _SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
 _AROUND = _SMALL | LIGHT_VERBS
 _INSIDE = _SMALL | CLASSIFIERS
@@ -227,8 +227,10 @@ class Company:
 
 
 def _is_argument(at: int, reading: Reading) -> bool:
-    """Whether a word is written like what a command is given: "-la", "example.com", "./out"."""
+    """Whether a word is written like what a command is given: "-la", "755", "example.com"."""
     token = reading.tokens[at]
+    if token.word.isdigit():
+        return True
     after = reading.tokens[at + 1].gap if at + 1 < len(reading.tokens) else " "
     signs = token.raw + token.gap + (after if after in {".", "/", ":", "@", "_"} else "")
     return any(sign in signs for sign in "-/.<:@_")

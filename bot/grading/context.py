@@ -49,6 +49,7 @@ _SHARE = re.compile(
     r"|divided)\b",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = frozenset({"a", "an", "the", "one", "each", "per", "every", "across", "of", "without"})
 _MEANING = re.compile(r"\b(?:means?|meaning|translat\w+)\b", re.IGNORECASE)
 _COST = re.compile(r"\b(?:costs?|prices?|fees?|charged?|pay)\b", re.IGNORECASE)
 _UNIT_PHRASE = re.compile(
@@ -152,6 +153,24 @@ class Context:
     def asks_action(self) -> bool:
         """Whether something done is asked for, which may well be told with what else is done."""
         return bool(_ACTION.search(self.prompt))
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """Stems of the nouns that the question only mentions, beside the one it counts.
+
+        "How many strings does a guitar have?" asks for no guitars.
+        """
+        words = [token.word for token in self.tokens]
+        start = next(
+            (at + 2 for at in range(len(words)) if words[at : at + 2] == ["how", "many"]), len(words)
+        )
+        end = next((at for at in range(start, len(words)) if words[at] in FUNCTION), len(words))
+        counted = {token.stem for token in self.tokens[start:end]}
+        places = (at for at in range(end + 1, len(words)) if words[at] not in FUNCTION)
+        named = {
+            self.tokens[at].stem for at in places if words[at - 1] in _BEFORE_NOUN or words[at - 1].isdigit()
+        }
+        return frozenset(named - counted)
 
     @cached_property
     def asks_date(self) -> bool:

@@ -24,6 +24,8 @@ _LETTER_NAMES = frozenset(
     {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
 )
 _VERSUS = re.compile(r"(?<=\w) vs?\.? (?=\w)", re.IGNORECASE)  # "Roe v. Wade"
+_NOTE = re.compile(r"\b([A-G])[ -](flat|sharp)\b", re.IGNORECASE)
+_FLAT = re.compile(r"([A-G])b\b")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
@@ -111,6 +113,7 @@ def _variants(text: str, context: Context) -> list[str]:
             form
             for form in (
                 _spoken_signs(text),
+                _written_note(text),
                 _without_umlauts(text),
                 _initials(words),
                 _letter_and_number(words),
@@ -157,8 +160,16 @@ def _without_umlauts(text: str) -> str:
     return "" if written == text else written
 
 
+def _written_note(text: str) -> str:
+    """D flat as "Db", F sharp as "F#"; "" if there is no such note."""
+    flat = _NOTE.sub(lambda match: match[1] + {"flat": "b", "sharp": "#"}[match[2].lower()], text)
+    return "" if flat == text else flat
+
+
 def _spoken_signs(text: str) -> str:
-    """C++ as "C plus plus", F# as "F sharp"; "" if there is no such sign."""
+    """C++ as "C plus plus", F# as "F sharp", Db as "D flat"; "" if there is no such sign."""
+    if _FLAT.match(text):
+        return _FLAT.sub(r"\1 flat", text)
     if "++" not in text and "#" not in text:
         return ""
     return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

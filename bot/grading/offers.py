@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from bot.grading.aligning import Alignment
 from bot.grading.company import Company
 from bot.grading.reading import Clause, Reading, is_detail
-from bot.text.english import ARTICLES, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.english import ARTICLES, FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS, word_set
 from bot.text.kinship import long_form, opposites
 from bot.text.tokens import Token, squash
 
 _NO_ALTERNATIVE = FILLER - word_set(
-    "response responses answer answers solution right correct question good kind sort"
+    "response responses answer answers solution right correct question good kind sort let like try final"
 )
 _CHOICE = frozenset({"or", "or/"})
 _LISTING = frozenset({",", ";", "\n", "?", ".", "-"})
@@ -99,11 +99,27 @@ class Offers:
             return True
         if all(self._company.alias(token) or long_form(token.word) in self._company.names for token in words):
             return False
+        if self._tells_of_rival(reading, clause):
+            return False
         if self._holds_rival(reading, clause):
             return True
         if all(self._company.harmless(token) for token in words):
             return choice
         return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
+
+    def _tells_of_rival(self, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause says what the other one does: "REST costs more"."""
+        words = reading.tokens[clause.start : clause.end]
+        words = words[1:] if words[0].word in ARTICLES else words
+        if clause.joiner in _CHOICE | {"and"} or len(words) < 3:
+            return False
+        verb = words[1]
+        return (
+            words[0].stem in self._company.rivals
+            and verb.raw.islower()
+            and verb.word.endswith("s")
+            and (verb.word in LIGHT_VERBS or not (self._company.harmless(verb) or self._company.alias(verb)))
+        )
 
     def _names_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause has a word of the question's other options or of a sibling."""

@@ -18,6 +18,7 @@ from bot.text.tokens import Token
 
 _LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
+_QUANTIFIERS = frozenset({"all", "each", "every", "both"})
 _NAME_PARTICLES = FUNCTION | {"van", "von", "da", "der"}
 _LANDFORMS = frozenset({"mount", "mt", "lake", "river", "cape", "isle", "island"})
 _COPULAS = frozenset({"is", "are", "gets", "get", "becomes", "become"})
@@ -89,7 +90,8 @@ def _grammar_may_miss(at: int, form: Form, context: Context) -> bool:
     word = form.tokens[at].word
     if word in ARTICLES or (at == 0 and word in _LEADING):
         return True
-    return not form.directs(at) or form.tokens[at].stem in context.said
+    telling = form.directs(at) or word in _QUANTIFIERS
+    return not telling or form.tokens[at].stem in context.said
 
 
 def _is_maker(form: Form) -> bool:
@@ -129,11 +131,11 @@ def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
         return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
     if form[at].word in _LANDFORMS:  # "Everest"
         return True
-    near = form[at].word in context.words and context.asks_kind_of(form[at].stem)
-    if near or context.asks_command or context.asks_one_of(form[at].stem):
+    if context.asks_command or context.asks_one_of(form[at].stem):
         return True
     if not form[at].raw.islower():  # "gateway" is too little for "API Gateway"
-        return len(alignment.hits) > 1 or not alignment.form.own
+        near = form[at].word in context.words and context.asks_kind_of(form[at].stem)
+        return near or len(alignment.hits) > 1 or not alignment.form.own
     first = form[min(alignment.hits)]
     return not first.raw.islower() or first.value is not None or len(first.raw) == 1
 

@@ -160,8 +160,8 @@ class AmountKey:
             return True
         if explained or set(between) & DETAIL_OPENERS - {"and", "not"}:
             return False
-        if hi.bare and hi.high and not lo.bare:
-            return False  # "4 years (1914-1918)"
+        if hi.bare and ((hi.high and not lo.bare) or (hi.per and not lo.per)):
+            return False  # "4 years (1914-1918)", "6 (two per zone)"
         if other.bound in {"least", "most"} and not main.bound and other.amount is hi:
             return False  # "1 hour, at most 12"
         if between and not set(between) & (_LINKS | {"("}):
@@ -204,14 +204,15 @@ class AmountKey:
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
     def _counts_another(self, label: str, mention: _Mention) -> bool:
-        """Whether the number counts something that neither the accepted form nor the question names, or the
-        opposite of what it asks for."""
+        """Whether the number counts something that neither the accepted form nor the question names; or the
+        opposite of what the question asks for, or what it only mentions."""
         noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
         if noun is None or noun.word in _PLAIN or not mention.amount.bare:
             return False
         said = self._context.said
         if not label:
-            return noun.stem not in said and not said.isdisjoint(opposites(noun.stem))
+            opposite = noun.stem not in said and not said.isdisjoint(opposites(noun.stem))
+            return opposite or noun.stem in self._context.beside
         return label not in {noun.stem, stem(long_form(noun.word))} and noun.stem not in self._context.stems
 
     def _counts_sibling(self, mention: _Mention) -> bool:

@@ -40,7 +40,7 @@ FILLER = word_set(
     hahaha xd rofl imo imho iirc afaik tbh btw ofc course pls plz please thanks thx ty cheers bro man dude
     mate guys folks sir answer answers response solution correct right called named known means meaning
     stands refers something like kinda sorta kind sort pretty gotta gonna wanna want know remember recall
-    innit bruh fam ngl fr tho lads mates duh welp meh yay surely
+    obv obvs deffo prolly probs innit bruh fam ngl fr tho lads mates duh welp meh yay surely
     easy guessing thinking final going im i'm i'd i'll i've that's thats it'd must's let lets let's see
     exactly good question try again finally it'll claro seguro seguramente bueno entonces mira gracias
     favor amigo hola jaja supuesto certo entao olha obrigado oi ne alors donc ben bah merci salut
