@@ -148,6 +148,8 @@ class Company:
             if self.harmless(token) or self.alias(token):
                 continue
             glued = at == before[-1] and " " not in reading.tokens[at + 1].gap
+            if glued and reading.tokens[at + 1].gap == ":" and aligned.form.tokens[0].raw[:1].isupper():
+                continue  # sts:GetCallerIdentity
             if glued or self._makes_another(token, aligned):
                 return False
             unknown += 1

@@ -42,7 +42,7 @@ _COUNTING = re.compile(
     r"|count|amount|factor)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"(?!kinds|types)[a-z-]{2,}[^aisu]s")
+_VERB = re.compile(r"(?!kinds|types)[a-z-]{2,}(?:[^aisu]s|ed)")
 _PLACES = frozenset({"in", "on", "at", "by", "with", "under", "over", "inside", "outside"})
 _SHARE = re.compile(
     r"\b(?:fraction|share|part|portion|proportion|probability|chance|odds|quotient|sum|how much|percent\w*"
@@ -136,8 +136,8 @@ class Context:
     def _noun(self, start: int) -> Sequence[Token]:
         """The words from `start` on, up to what looks like a verb ("shows") or a plural."""
         words = self.tokens[start : start + 6]
-        ends = (at for at, token in enumerate(words) if _VERB.fullmatch(token.raw))
-        return words[: next(ends, len(words)) + 1]
+        end = next((at for at, token in enumerate(words) if _VERB.fullmatch(token.raw)), len(words))
+        return words[: end + 1] if end else []
 
     @cached_property
     def asks_meaning(self) -> bool:

@@ -16,8 +16,9 @@ _COUNT_WORD = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bexamples?\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:name|give|list|state) (?:just |any |only )?one\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b"
+    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b|\bacronym\b"
     r"|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
     r"|\b(?:order|arrange|rank|sort) (?:these|them|the)\b|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
     re.IGNORECASE,
@@ -84,6 +85,8 @@ def _listed(prompt: str, answers: Sequence[str]) -> tuple[str, list[list[str]], 
     parts = _with_aliases(pieces, answers[1:], prompt)
     if _ORDER.search(_IN_ORDER_TO.sub("", prompt)):
         return QuestionKind.IN_ORDER, parts, len(parts)
+    if _ONE.search(prompt):
+        return QuestionKind.ANY_OF, parts, 1
     if asked and asked < len(pieces):
         return QuestionKind.ANY_OF, parts, asked
     if not asked and _ANY.search(prompt):

@@ -53,8 +53,11 @@ def _needed(form: Form, context: Context) -> set[int]:
     if context.offers(words) and not (directed and context.options_mirrored):
         options = [{token.stem for token in option} for option in context.options[-2:]]
         telling = [at for at in content if not all(words[at].stem in option for option in options)]
-        telling = [at for at in telling if words[at].word not in _DEGREES] or telling
-        return set((telling or content)[:1])
+        telling = [at for at in telling if words[at].word not in _DEGREES] or telling or content
+        verbal = context.options[-2][0].word in FUNCTION and all(
+            words[at].stem in options[0] for at in content
+        )
+        return {telling[-1 if verbal else 0]}  # "does the shard block or …": not the shard
     return {at for at in content if words[at].stem not in context.said} or set(content)
 
 
