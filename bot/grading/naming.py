@@ -14,7 +14,7 @@ from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
 from bot.text.clean import clean
-from bot.text.english import FUNCTION, NEGATIONS
+from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
@@ -149,14 +149,27 @@ class TermKey:
 
     def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether a part of the form was named, with nothing foreign beside it."""
-        used = set(aligned.places)
-        rest = [token for at, token in enumerate(reading.tokens) if at not in used]
-        denied = any(reading.denied[place] for place in used)
-        telling = bool(aligned.form.own & aligned.hits.keys()) or not any(
-            token.stem in self._context.said and token.word not in FUNCTION for token in rest
+        form, used = aligned.form, set(aligned.places)
+        rest = [at for at in range(len(reading.tokens)) if at not in used]
+        unsaid = any(form.tokens[at].word in NEGATIONS for at in aligned.missing)
+        if aligned.flips or unsaid or any(reading.denied[place] for place in used):
+            return False
+        telling = bool(form.own & aligned.hits.keys()) or not any(
+            reading.tokens[at].stem in self._context.said and reading.tokens[at].word not in FUNCTION
+            for at in rest
         )
-        harmless = all(self._company.harmless(token) for token in rest)
-        return telling and harmless and not aligned.flips and not denied
+        return telling and all(
+            self._company.harmless(reading.tokens[at]) and not self._is_other_part(at, used, reading)
+            for at in rest
+        )
+
+    def _is_other_part(self, at: int, used: set[int], reading: Reading) -> bool:
+        """Whether a word stands where one is missing: the D of "vitamin D", the "stack" of "stack set"."""
+        token = reading.tokens[at]
+        if len(token.word) == 1 or token.value is not None:
+            return at - 1 in used or (at + 1 in used and token.word not in {"a", "i"})
+        small = FUNCTION | FILLER | LIGHT_VERBS | self._context.vocabulary.vendors
+        return at + 1 in used and token.word not in small
 
     @staticmethod
     def _is_denied(aligned: Alignment, reading: Reading) -> bool:

@@ -38,6 +38,17 @@ def test_every_answer_gets_the_verdict_a_quiz_master_would_give(name: str) -> No
     assert not wrong
 
 
+def test_no_term_of_the_shipped_glossary_joins_what_its_siblings_keep_apart() -> None:
+    glossary = parse_manifest(PACK.read_text("utf-8"), PACK.name).glossary
+    joined = [
+        (term.name, names)
+        for term in glossary.terms
+        for names in glossary.siblings
+        if len({form.lower() for form in term.forms} & {name.lower() for name in names}) > 1
+    ]
+    assert not joined
+
+
 def test_the_cases_cover_all_three_verdicts() -> None:
     wanted = Counter(case["wanted"] for path in FOLDER.glob("*.csv") for case in cases(path.stem))
     assert set(wanted) == set(Result)
