@@ -15,6 +15,7 @@ from bot.text.tokens import Token
 
 _MOST_JOINED = 5  # words written as one
 _LEAST_JOINED = 3  # letters
+_LEAST_MISSPELLED = 6  # letters of a compound; NaCl has no slips
 _LONGEST_INITIALS = 6
 _MOST_WORDS_JOINED = 16  # in a longer response, compounds are not searched for slips
 
@@ -67,7 +68,7 @@ class Reach:
 
     def _add(self, token: Token) -> None:
         roots = {token.stem, *synonyms(token.stem), *opposites(token.stem)}
-        self._keys |= {token.word, *roots, *short_forms(token.stem), long_form(token.word)}
+        self._keys |= {token.word, f"{token.word}s", *roots, *short_forms(token.stem), long_form(token.word)}
         if token.value is not None:
             self._keys.add(token.value)
 
@@ -163,7 +164,7 @@ class Aligner:
         last = -1
         tokens = self._words.tokens
         for at, token in enumerate(self._form.tokens):
-            fits = self._words.keyed(token.word, token.stem, token.value) & self._free
+            fits = self._words.keyed(token.word, token.stem, token.value, self._plural(token)) & self._free
             if self._context.asks_word_form:
                 fits = {p for p in fits if tokens[p].word == token.word}
             elif not slips:
@@ -171,6 +172,12 @@ class Aligner:
             if fits:
                 last = min([place for place in fits if place > last] or fits)
                 self._hit(at, last)
+
+    def _plural(self, token: Token) -> str | None:
+        """The plural of an abbreviation as it is typed in a hurry: "lsis"; not of one that is another's."""
+        plural = f"{token.word}s"
+        abbreviation = token.raw.isupper() and len(token.raw) > 1
+        return plural if abbreviation and plural not in self._context.vocabulary.words | {"https"} else None
 
     def _meet_each(self, find: Callable[[Token], Iterable[int]]) -> int:
         """Meet every open word with the first free place that `find` gives; how many were met."""
@@ -266,6 +273,8 @@ class Aligner:
         if len(self._words.tokens) > _MOST_WORDS_JOINED:
             return
         for group, joined in self._groups():
+            if len(joined) < _LEAST_MISSPELLED:
+                continue
             fits = (
                 p for p in self._near(joined) if is_slip(self._words.tokens[p].word, joined, self._others)
             )

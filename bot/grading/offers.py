@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from bot.grading.aligning import Alignment
 from bot.grading.company import Company
 from bot.grading.reading import Clause, Reading, is_detail
-from bot.text.english import ARTICLES, FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS, word_set
+from bot.text.english import ARTICLES, FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS, PRONOUNS, word_set
 from bot.text.kinship import long_form, opposites
 from bot.text.tokens import Token, squash
 
 _NO_ALTERNATIVE = FILLER - word_set(
     "response responses answer answers solution right correct question good kind sort let like try final"
 )
+_TIES = PRONOUNS | word_set("or and either both i you we he she what so just only also too")
 _CHOICE = frozenset({"or", "or/"})
 _LISTING = frozenset({",", ";", "\n", "?", ".", "-"})
 _LONGEST_OFFER = 3  # words of a second answer; more is an explanation
@@ -53,6 +54,8 @@ class Offers:
     def _is_left_over(at: int, reading: Reading, used: set[int], homes: set[int]) -> bool:
         """Whether a word stands unused in the answer's own clauses: the "right" of "left or right join"."""
         token = reading.tokens[at]
+        if token.word == "i" and at - 1 in used:
+            return True  # "Nicholas I or II"
         own = reading.clause_of[at] in homes and at not in used
         return own and (token.word not in FUNCTION or token.value is not None)
 
@@ -116,7 +119,6 @@ class Offers:
         verb = words[1]
         return (
             words[0].stem in self._company.rivals
-            and verb.raw.islower()
             and verb.word.endswith("s")
             and (verb.word in LIGHT_VERBS or not (self._company.harmless(verb) or self._company.alias(verb)))
         )
@@ -140,8 +142,8 @@ class Offers:
         """Whether a small word is offered as an alternative: "in or out", "safe or not"."""
         if token.word in FILLER:
             return token.word not in _NO_ALTERNATIVE
-        name = token.raw.isupper() and token.raw != "I"  # WHERE, where the answer is HAVING
-        return name or token.word in NEGATIONS or bool(opposites(token.stem) & self._company.stems)
+        keyword = token.word in FUNCTION - _TIES  # WHERE, where the answer is HAVING
+        return keyword or token.word in NEGATIONS or bool(opposites(token.stem) & self._company.stems)
 
     def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause holds another option of the question, a sibling, or another term of the field."""

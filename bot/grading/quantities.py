@@ -228,7 +228,7 @@ class AmountKey:
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
         asked = self._context.units
-        degrees = amount.unit in {"degree", "degrees"}
+        degrees = amount.unit.lower() in {"degree", "degrees"}
         if degrees and any(unit.dimension == "temperature" for unit in asked):
             amount = replace(amount, bare=True)
         if not amount.bare or not asked or amount.ordinal:

@@ -178,6 +178,8 @@ def _joiner(found: list[Token], at: int) -> str | None:
         return None  # J. Bach
     if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
         return None  # inside a name: rds.force_ssl, a::b, k=v
+    if mark == "/" and token.gap.endswith(" /"):
+        return None  # in /etc
     if mark == "/" and token.gap == "/" and token.word.isdigit() and after_word.isdigit():
         return None  # 90/10
     if mark in {"/", "|"}:

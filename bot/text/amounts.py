@@ -433,10 +433,23 @@ def _same(meant: Amount, said: Amount) -> bool:
     return any(
         _rounds_to(value, other, said)
         for dimension, value in meant.readings
-        if dimension in _ROUNDED and meant.unit != said.unit and not (meant.bare or said.bare)
+        if dimension in _ROUNDED and not (meant.bare or said.bare)
+        if not _converts_exactly(meant, said, dimension)
         for same, other in said.readings
         if same == dimension
     )
+
+
+def _converts_exactly(one: Amount, other: Amount, dimension: str) -> bool:
+    """Whether two units are the same but for a power of ten, so that nobody has to round."""
+    pairs = [(a, b) for a in _measures(one, dimension) for b in _measures(other, dimension)]
+    ratios = (max(a.factor, b.factor) / min(a.factor, b.factor) for a, b in pairs if a.offset == b.offset)
+    return any(ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1" for ratio in ratios)
+
+
+def _measures(amount: Amount, dimension: str) -> list[Unit]:
+    measured = {dimension, dimension.removesuffix("/s")}
+    return [unit for unit in units(amount.unit) if unit.dimension in measured]
 
 
 def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
@@ -444,6 +457,8 @@ def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
     written = abs(said.numbers[0])
     if said.places < 2 or not written:
         return False
+    if degrees := _measures(said, "temperature"):  # from its zero on, the size of a temperature says nothing
+        return abs(value - other) <= degrees[0].factor / (2 if written.denominator == 1 else 20)
     magnitude = len(str(int(written))) if written >= 1 else 1 - len(str(int(1 / written)))
     half_a_step = Fraction(10) ** (magnitude - said.places) / 2
     return abs(value - other) <= abs(other) * half_a_step / written

@@ -15,6 +15,7 @@ _ENCLOSED = {
     for offset in range(26)
 }
 _FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
+_RUSSIAN = frozenset({"не", "нет", "он", "это"})  # real words of letters that look Latin, in capitals
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
@@ -42,6 +43,8 @@ _GREEK_NAMES = dict(zip(_GREEK.split()[::2], _GREEK.split()[1::2], strict=True))
 
 def _latin_twin(match: re.Match[str]) -> str:
     word = match.group()
+    if word.casefold() in _RUSSIAN:
+        return word
     twin = word.translate(_TWINS)
     only_twins = twin.isascii() and len(word) > 1
     return twin if only_twins or _LATIN.search(word) else word

@@ -14,6 +14,7 @@ _WORD = re.compile(
 )
 _LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_SHIFTED = re.compile(r"[a-z][A-Z]+(?![a-z](?![A-Z]))")  # "wAITtIME" with the shift lock on; not "iPhone"
 _ELISION = re.compile(r"^(?:l|d|c|j|m|s|n|qu)'(?=\w\w)", re.IGNORECASE)
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th|'?s)")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
@@ -65,7 +66,7 @@ def _pieces(raw: str, split_humps: bool) -> list[str]:
         raw = _ELISION.sub("", raw)
     if not split_humps or raw.islower() or _PLURAL_ACRONYM.fullmatch(raw):
         return [raw]
-    return _HUMP.split(raw)
+    return _HUMP.split(raw.swapcase() if _SHIFTED.match(raw) else raw)
 
 
 def tokens(text: str, split_humps: bool = False) -> list[Token]:

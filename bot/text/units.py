@@ -147,7 +147,7 @@ def _add_physics() -> None:
     _add("n/kg", "acceleration", 1)
     _add("cc", "volume", Fraction(1, 10**6))
     _add("bar bars", "pressure", 100000)
-    _add("mmhg", "pressure", "133.322387415")
+    _add("mmhg mm_hg", "pressure", "133.322387415")
     _add("atm atmosphere atmospheres", "pressure", 101325)
     _add("db decibel decibels", "level", 1)
     _add("°c c celsius centigrade degrees_c deg_c", "temperature", 1, "273.15")
@@ -209,6 +209,7 @@ def _ratio(name: str) -> tuple[Unit, ...]:
     over, sign, under = name.replace(" per ", "/").partition("/")
     if not sign:
         return ()
+    over, under = over.strip(), under.strip()
     return tuple(
         Unit(f"{one.dimension}/{other.dimension}", one.factor / other.factor)
         for one in units(over)
