@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
+from bot.text.amounts import MAX_LEXEMES
 from bot.text.dates import Date, before_christ, dates, era
 from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes
@@ -101,7 +102,7 @@ def _short_years(text: str) -> list[tuple[Date, ...]]:
 def _years(text: str) -> list[int]:
     if before_christ(text):
         return []
-    items = lexemes(text)
+    items = lexemes(text, MAX_LEXEMES)
     reader = NumberReader(items)
     found: list[int] = []
     at = 0

@@ -18,6 +18,7 @@ from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
+_SMALL = FUNCTION | FILLER | LIGHT_VERBS
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -168,8 +169,8 @@ class TermKey:
         token = reading.tokens[at]
         if len(token.word) == 1 or token.value is not None:
             return at - 1 in used or (at + 1 in used and token.word not in {"a", "i"})
-        small = FUNCTION | FILLER | LIGHT_VERBS | self._context.vocabulary.vendors
-        return at + 1 in used and token.word not in small
+        adds_nothing = token.word in _SMALL or token.word in self._context.vocabulary.vendors
+        return at + 1 in used and not adds_nothing
 
     @staticmethod
     def _is_denied(aligned: Alignment, reading: Reading) -> bool:

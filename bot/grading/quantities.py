@@ -32,7 +32,8 @@ _MOST_AMOUNTS = 8  # who names more is listing, not answering
 _LONGEST_NOUN = 40  # characters
 _FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
-_PLAIN = FUNCTION | FILLER | CLASSIFIERS | _AROUND  # words that say nothing about an amount
+_SMALL = FUNCTION | FILLER | CLASSIFIERS
+_PLAIN = _SMALL | _AROUND  # words that say nothing about an amount
 _NONE = frozenset({"none", "nothing"})
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
@@ -88,7 +89,7 @@ class AmountKey:
         reader = AmountReader(text)
         mentions = [_mention(reader, amount) for amount in islice(reader, _MOST_AMOUNTS)]
         if not mentions:
-            mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
+            mentions = self._roman(text) or self._lone_unit(reader) or self._none_at_all(reader)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
         if not asserted:
             denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
@@ -109,34 +110,25 @@ class AmountKey:
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
-        words = [
-            w
-            for w in re.findall(r"[^\W\d_]+", text)
-            if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1
-        ]
+        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in _SMALL or len(w) == 1]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
 
     @staticmethod
-    def _lone_unit(text: str) -> list[_Mention]:
+    def _lone_unit(reader: AmountReader) -> list[_Mention]:
         """ "a millisecond", "millisecond": one of it."""
-        words = [
-            item.text
-            for item in AmountReader(text).items
-            if item.low not in FUNCTION and item.low not in FILLER
-        ]
+        words = [item.text for item in reader.items if item.low not in FUNCTION and item.low not in FILLER]
         if len(words) != 1 or len(words[0]) < 3:
             return []
         return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
 
-    def _none_at_all(self, text: str) -> list[_Mention]:
+    def _none_at_all(self, reader: AmountReader) -> list[_Mention]:
         """ "None", "nothing", "no delay" where the delay is asked, "free" where the price is."""
-        words = [item.low for item in AmountReader(text).items]
-        ends = {at for at, word in enumerate(words) if word == "no" and self._is_asked(words[at + 1 :])}
+        words = [item.low for item in reader.items]
         none = _NONE | (_FREE if self._context.asks_cost else set())
+        said = bool(none & set(words)) or ("no" in words and self._is_asked(words[words.index("no") + 1 :]))
         denied = (NEGATIONS - none - {"no"} | _CHOICE) & set(words)
-        found = (ends or none & set(words)) and not denied
-        return [_Mention(amount, False, "") for amount in AmountReader("0")] if found else []
+        return [_Mention(amount, False, "") for amount in AmountReader("0")] if said and not denied else []
 
     def _is_asked(self, words: Sequence[str]) -> bool:
         """Whether what follows a "no" is what the question asks for, or nothing."""

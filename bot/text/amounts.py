@@ -65,7 +65,7 @@ class AmountReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
+        self.items: list[Lexeme] = lexemes(text, MAX_LEXEMES)
         self._numbers = NumberReader(self.items)
 
     def __iter__(self) -> Iterator[Amount]:

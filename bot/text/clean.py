@@ -58,7 +58,7 @@ _SCRIPT_CHANGE = re.compile(
     f"(?<=[A-Za-z0-9])(?=[{_CJK}{_KANA}{_HANGUL}])|(?<=[{_CJK}{_KANA}{_HANGUL}])(?=[A-Za-z0-9])"
     f"|(?<=[{_CJK}])(?=[\u3040-\u309f])|(?<=[\u3040-\u309f])(?=[{_CJK}])"
 )
-_QUOTED = re.compile(r"""\A(["'])\s*([^"']*[^"'\s])\s*\1\Z""")
+_QUOTED = re.compile(r"""\A(["'])([^"']+)\1\Z""")
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$\n?", re.MULTILINE)
@@ -120,4 +120,4 @@ def clean(text: str) -> str:
     else:
         text = _without_emoji(text)
     text = _SCRIPT_CHANGE.sub(" ", _SHOUTING.sub("!", text))
-    return _QUOTED.sub(r"\2", re.sub(r"[ \t]+", " ", text).strip())
+    return _QUOTED.sub(r"\2", re.sub(r"[ \t]+", " ", text).strip()).strip()

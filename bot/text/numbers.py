@@ -7,6 +7,7 @@ number can have more than one value ("1.500" is one and a half, or fifteen hundr
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from bot.text.number_words import CARDINALS, MULTIPLES, ORDINALS, PARTS, SCALES
 
@@ -46,10 +47,10 @@ class Number:
     places: int = 0  # significant digits as written
 
 
-def lexemes(text: str) -> list[Lexeme]:
-    """The text cut into numbers, words and single symbols."""
+def lexemes(text: str, most: int | None = None) -> list[Lexeme]:
+    """The text cut into numbers, words and single symbols; `most` of them at most."""
     found: list[Lexeme] = []
-    for match in _LEXEME.finditer(text):
+    for match in islice(_LEXEME.finditer(text), most):
         glued = bool(found) and found[-1].end == match.start()
         word = match.group()
         found.append(
