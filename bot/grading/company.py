@@ -36,7 +36,7 @@ _CHANGES_MEANING = word_set(
     auto hyper hypo super parallel para
     """
 )
-_KINDS = CLASSIFIERS | LIGHT_VERBS | {"size", "amount", "count", "logic", "network"}
+_KINDS = CLASSIFIERS | LIGHT_VERBS | {"size", "amount", "count", "logic", "network", "block"}
 _SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
 _AROUND = _SMALL | LIGHT_VERBS
 _INSIDE = _SMALL | CLASSIFIERS

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 
 from bot.grading.vocabulary import Vocabulary
 from bot.text.clean import clean
@@ -50,6 +51,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = frozenset({"a", "an", "the", "one", "each", "per", "every", "across", "of", "without"})
+_INSIDE_NOUN = frozenset({"of", "the", "a", "your"})
+_LONGEST_NOUN = 3  # words
 _MEANING = re.compile(r"\b(?:means?|meaning|translat\w+)\b", re.IGNORECASE)
 _COST = re.compile(r"\b(?:costs?|prices?|fees?|charged?|pay)\b", re.IGNORECASE)
 _UNIT_PHRASE = re.compile(
@@ -164,12 +167,15 @@ class Context:
         start = next(
             (at + 2 for at in range(len(words)) if words[at : at + 2] == ["how", "many"]), len(words)
         )
-        end = next((at for at in range(start, len(words)) if words[at] in FUNCTION), len(words))
+        end = next(
+            (at for at in range(start, len(words)) if words[at] in FUNCTION - _INSIDE_NOUN), len(words)
+        )
         counted = {token.stem for token in self.tokens[start:end]}
-        places = (at for at in range(end + 1, len(words)) if words[at] not in FUNCTION)
-        named = {
-            self.tokens[at].stem for at in places if words[at - 1] in _BEFORE_NOUN or words[at - 1].isdigit()
-        }
+        named: set[str] = set()
+        for at in range(end + 1, len(words)):
+            if words[at - 1] in _BEFORE_NOUN or words[at - 1].isdigit():
+                after = self.tokens[at : at + _LONGEST_NOUN]
+                named.update(token.stem for token in takewhile(_is_content, after))
         return frozenset(named - counted)
 
     @cached_property
@@ -271,6 +277,10 @@ class Context:
         elif mine & rights:
             found = {next((t.stem for t in reversed(left) if t.stem not in rights), "")}
         return frozenset(s for s in found - mine if s not in FUNCTION or s in CARDINALS)
+
+
+def _is_content(token: Token) -> bool:
+    return token.word not in FUNCTION
 
 
 def _content(text: str) -> tuple[Token, ...]:

@@ -15,10 +15,12 @@ from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
 from bot.text.clean import clean
 from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
+from bot.text.kinship import opposites
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
 _SMALL = FUNCTION | FILLER | LIGHT_VERBS
+_COPULAS = frozenset({"is", "are", "be", "was", "were", "gets", "stays"})
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -172,8 +174,20 @@ class TermKey:
         adds_nothing = token.word in _SMALL or token.word in self._context.vocabulary.vendors
         return at + 1 in used and not adds_nothing
 
-    @staticmethod
-    def _is_denied(aligned: Alignment, reading: Reading) -> bool:
+    def _says_contrary(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether the contrary of the question is said of the answer: "X must be disabled" for "enabled"."""
+        last = max(aligned.core)
+        end = reading.clauses[reading.clause_of[last]].end
+        said = self._context.said
+        return any(
+            reading.tokens[at - 1].word in _COPULAS
+            and not reading.denied[at]
+            and reading.tokens[at].stem not in said | self._company.stems
+            and not said.isdisjoint(opposites(reading.tokens[at].stem))
+            for at in range(last + 2, end)
+        )
+
+    def _is_denied(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether the response says the contrary: an odd number of negations and opposites."""
         form = aligned.form
         own = {place for at in form.own for place in aligned.hits.get(at, ())} or set(aligned.core)
@@ -183,4 +197,5 @@ class TermKey:
         }
         if any(at in aligned.hits for at in negations):
             denied = False  # by the form's own "not"
+        denied = denied != self._says_contrary(aligned, reading)
         return bool((aligned.flips + denied + len(negations - set(aligned.hits))) % 2)

@@ -74,7 +74,7 @@ CLASSIFIERS = word_set(
     amendment principle theorem theory effect equation acid gas metal virus disease syndrome bacteria
     interval intervals film movie book novel play song album opera painting team club party war battle
     treaty day month year century lens muscle bone gland vessel vessels cell cells movement scale chord
-    block clause statement folder period range
+    clause statement folder period range
     """
 )
 
