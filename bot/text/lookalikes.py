@@ -56,7 +56,7 @@ def undisguise(text: str) -> str:
     if text.isascii():
         return text
     plain = text.translate(_ENCLOSED).translate(_SMALL_CAPITALS)
-    return _WORD.sub(_latin_twin, plain)
+    return _WORD.sub(_latin_twin, plain) if _FOREIGN.search(plain) else plain
 
 
 def fold(word: str) -> str:
