@@ -127,8 +127,8 @@ class Outbox:
             raise Doubtful(f"It may have been posted or not, and the tutor may not look: {blind}") from blind
 
     async def _message(self, delivery: Delivery) -> Message | None:
-        now = self.desk.clock.now()
-        return await self.desk.store.run(lambda tx: compose(tx, delivery, now))
+        now, library = self.desk.clock.now(), self.desk.library
+        return await self.desk.store.run(lambda tx: compose(tx, delivery, library, now))
 
     async def _sent(self, delivery: Delivery, reference: str) -> None:
         now = self.desk.clock.now()

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from bot.errors import StoreError
 
@@ -13,9 +14,8 @@ def copy(database: Path, file: Path) -> None:
 
     Nobody has to wait meanwhile. An older `file` is replaced at the very end. Raises StoreError.
     """
-    part = file.with_name(f"{file.name}.part")
+    part = file.with_name(f"{file.name}.{token_hex(4)}.part")  # others may be copying to the same name
     try:
-        part.unlink(missing_ok=True)
         _copy(database, part)
         with part.open("rb") as written:
             os.fsync(written.fileno())

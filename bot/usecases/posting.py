@@ -1,12 +1,14 @@
 """What goes to a whole channel: the question while it is open, the same once it is closed, the reveal."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import outcomes
+from bot.library import Library
 from bot.messages import Audience, Bullets, Heading, Message, Part, Table, Text, Tone
-from bot.notes.model import Question
+from bot.notes.model import Fact, Question
 from bot.ports import Answered, Asking, Daily, Delivery, DeliveryKind, PostId, Purpose, Tx
 from bot.usecases.asking import answer_part
 from bot.usecases.explain import explained, plural, right_answer, weekday
@@ -14,10 +16,11 @@ from bot.usecases.group_posting import compose_group
 
 COMMON = 5  # answers that a reveal lists
 NAMES = 30  # people that a reveal names
+LOOKED_AT = 5  # facts among which one on a wrong answer is looked for
 _LENGTH = 60  # characters of somebody's answer that are shown
 
 
-def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
+def compose(tx: Tx, delivery: Delivery, library: Library, now: datetime) -> Message | None:
     """The message of a row of the outbox; None for a question that closed before it could be posted."""
     if delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.RELAY):
         return outcomes.load(delivery.body) if delivery.body else None
@@ -26,7 +29,7 @@ def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
         return compose_group(tx, delivery, asking, now)
     answers = tx.answers(asking)
     if delivery.kind is DeliveryKind.REVEAL:
-        return reveal(asking, answers)
+        return reveal(asking, answers, library)
     if delivery.kind is DeliveryKind.QUESTION and not asking.open_at(now):
         return None
     return question(asking, delivery.post, len(answers), tx.daily(delivery.spot))
@@ -45,7 +48,7 @@ def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -
     return Message(parts, Audience.CHANNEL)
 
 
-def reveal(asking: Asking, answers: list[Answered]) -> Message:
+def reveal(asking: Asking, answers: list[Answered], library: Library) -> Message:
     """The answer, why, how the answers fell, and who was right of those who agreed to be named."""
     return Message(
         (
@@ -53,7 +56,7 @@ def reveal(asking: Asking, answers: list[Answered]) -> Message:
             Text(asking.question.prompt, Tone.QUIET),
             *right_answer(asking.question),
             *explained(asking.question),
-            *_fall(asking.question, answers),
+            *_fall(asking.question, answers, library),
         ),
         Audience.CHANNEL,
     )
@@ -64,33 +67,60 @@ def answered_by(people: int) -> str:
     return f"{plural(people, 'person has', 'people have')} answered" if people else "Nobody has answered"
 
 
-def _fall(question: Question, answers: list[Answered]) -> tuple[Part, ...]:
+def _fall(question: Question, answers: list[Answered], library: Library) -> tuple[Part, ...]:
     if not answers:
         return (Text("Nobody answered this one."),)
     right = [answer for answer in answers if answer.result == "correct"]
-    wrong = Counter(_shown(answer.response) for answer in answers if answer.result != "correct")
+    wrong = _counted(answer.response for answer in answers if answer.result != "correct")
     rows = [("right", str(len(right))), *((said, str(n)) for said, n in wrong.most_common(COMMON))]
     named = [answer.name for answer in right if answer.named][:NAMES]
     parts: list[Part] = [Table(("answer", "people"), tuple(rows))]
-    parts += _refuted(question, wrong)
+    parts += _refuted(question, wrong, library)
     if named:
         parts.append(Text(f"Right: {', '.join(named)}.", Tone.GOOD))
     return tuple(parts)
 
 
-def _refuted(question: Question, wrong: Counter[str]) -> list[Part]:
-    """Why the most common wrong option is wrong, where the notes say."""
-    for said, _ in wrong.most_common(1):
-        why = next(
-            (choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), ""
-        )
-        if why:
-            return [Text(f"Why not “{said}”: {why}")]
-    return []
+def _refuted(question: Question, wrong: Counter[str], library: Library) -> list[Part]:
+    """Why the most common wrong answer is wrong, or what the notes say of it instead."""
+    if not wrong:
+        return []
+    said, _ = wrong.most_common(1)[0]
+    why = next((choice.why for choice in question.choices if _shown(choice.text) == said and choice.why), "")
+    if why:
+        return [Text(f"Why not “{said}”: {why}")]
+    fact = _fact_about(said, library)
+    if fact is None or fact.text == question.explanation:
+        return []
+    source = f"{' › '.join(fact.path)} · {fact.source}"
+    return [Text(f"What the notes say of “{said}”: {fact.text}"), Text(source, Tone.QUIET)]
+
+
+def _fact_about(said: str, library: Library) -> Fact | None:
+    """The fact that names what somebody said, if the notes have one; figures alone name nothing."""
+    if not any(letter.isalpha() for letter in said):
+        return None
+    found = library.index.search(said, LOOKED_AT)
+    facts = (hit.fact for hit in found.hits if not found.refused)
+    name = said.casefold()
+    return next(
+        (
+            fact
+            for fact in facts
+            if fact.text.casefold() != name and name in " ".join((fact.text, *fact.path)).casefold()
+        ),
+        None,
+    )
 
 
 def _options(question: Question) -> tuple[Part, ...]:
     return (Bullets(tuple((0, choice.text) for choice in question.choices)),) if question.choices else ()
+
+
+def _counted(responses: Iterable[str]) -> Counter[str]:
+    """How often each answer was given, by how it was first written."""
+    first: dict[str, str] = {}
+    return Counter(first.setdefault(_shown(said).casefold(), _shown(said)) for said in responses)
 
 
 def _shown(response: str) -> str:

@@ -84,6 +84,17 @@ def test_the_most_common_wrong_option_is_refuted_by_the_notes(database: str) -> 
         assert "Why not “b”: b is black tea." in talk.wall.texts()[1]
 
 
+def test_the_notes_say_what_the_most_common_wrong_answer_really_is(database: str) -> None:
+    with talking(database, tea_pack(question("dark"))) as talk:
+        talk.say(SET)
+        talk.pulse(hours=1)
+        post = next(iter(talk.wall.posted))
+        for who, said in (("Ada", "green tea"), ("Bob", "Green tea"), ("Cyd", "42")):
+            talk.fill(post, said, who=who)
+        talk.pulse(hours=8)
+        assert "What the notes say of “green tea”: Green tea is not oxidised." in talk.wall.texts()[1]
+
+
 def test_an_answer_a_second_before_the_end_counts_and_one_at_the_end_does_not(database: str) -> None:
     with talking(database, tea_pack(WHITE)) as talk:
         talk.say(SET)
