@@ -11,6 +11,7 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 
 LINE = 1_000  # one line of a list or table
+NAME = 100  # of something that is attached
 ITEMS = 50  # lines of one list
 DEPTH = 8  # how far lists are indented
 _STRONG = {"bold": True}
@@ -29,8 +30,9 @@ def preformatted(text: str, most: int = TEXT) -> Iterator[Block]:
 
 
 def link(text: str, url: str) -> Block:
-    """A line that leads somewhere, under a name that is not an address itself."""
-    return _block([_section([{"type": "link", "url": url, "text": clean(text, LINE)}])])
+    """What something is called, and where it is: never one in place of the other."""
+    name = clean(text, NAME)
+    return _block([_section([*([_text(f"{name}: ")] if name else []), {"type": "link", "url": url}])])
 
 
 def bullets(items: Iterable[tuple[int, str]], most: int = LINE) -> Iterator[Block]:

@@ -15,7 +15,7 @@ TEXT_OBJECT = 3_000
 LIVE = re.compile(r"<(?:[!@#]|(?:https?|mailto|tel|slack|javascript):)[^>]*>?")
 _PLAIN_LIMITS = {"button": 75, "checkboxes": 75}
 _RICH = {
-    "rich_text_section": {"text"},
+    "rich_text_section": {"text", "link"},
     "rich_text_list": {"rich_text_section"},
     "rich_text_preformatted": {"text"},
     "rich_text_quote": {"text"},
@@ -61,12 +61,14 @@ def check_view(view: Mapping[str, Any]) -> None:
 
 
 def live(body: Mapping[str, Any]) -> list[str]:
-    """Everything in a message or view that Slack would bring to life: mentions, links, broadcasts."""
+    """Everything in a message or view that Slack would bring to life: mentions, broadcasts, links that are
+    called something else than where they lead."""
     found = LIVE.findall(str(body.get("text") or "")) if isinstance(body.get("text"), str) else []
     for node in _nodes(body.get("blocks") or []):
         if node.get("type") == "mrkdwn":
             found += LIVE.findall(node["text"])
-        if node.get("type") in {"user", "usergroup", "channel", "broadcast", "link", "emoji", "date"}:
+        disguised = node.get("type") == "link" and "text" in node
+        if disguised or node.get("type") in {"user", "usergroup", "channel", "broadcast", "emoji", "date"}:
             found.append(json.dumps(node))
         if node.get("type") == "plain_text" and node.get("emoji", True):
             found += re.findall(r":[a-z0-9_+-]+:", node["text"])
