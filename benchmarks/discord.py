@@ -22,9 +22,6 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from adapters.clock import SystemClock
 from adapters.discord.client import Client
-from adapters.discord.homes import Homes
-from adapters.discord.listener import TutorListener
-from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.render import render
 from adapters.discord.settings import DiscordSettings
 from bot.events import Account, CommandCalled, Event, Place
@@ -35,6 +32,7 @@ from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.store import SqlStore
+from tests.adapters.discord.server import make_app
 from tests.far_ends.discord import (
     CHANNEL,
     COMMAND,
@@ -77,7 +75,7 @@ class Watched:
 
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
-        self.library = tutor.library
+        self.library, self.teams = tutor.library, tutor.teams
         self.seconds = 0.0
 
     async def handle(self, event: Event) -> Message:
@@ -111,12 +109,7 @@ class Answered:
 
 def ours(tutor: Watched) -> Client:
     """The adapter's client as it is, not connected."""
-    listener = TutorListener(tutor, DiscordMessenger(lambda: None), Homes(lambda: None), _not_told)  # type: ignore[arg-type]
-    return Client(DiscordSettings("token", shard_count=1), listener, tutor.library.suggest)
-
-
-async def _not_told(_team: str) -> None:
-    """Servers do not leave here."""
+    return make_app(tutor, DiscordSettings("token", shard_count=1)).client()
 
 
 async def logged_in(client: discord.Client) -> Any:

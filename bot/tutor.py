@@ -18,6 +18,7 @@ from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
 from bot.usecases.quiz import quiz
 from bot.usecases.streak import streak
+from bot.usecases.teams import Teams
 from bot.usecases.topics import card, topics
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,11 @@ class Tutor:
     def library(self) -> Library:
         """The packs in use."""
         return self._desk.library
+
+    @property
+    def teams(self) -> Teams:
+        """The platforms' teams that have the tutor."""
+        return Teams(self._desk)
 
     async def handle(self, event: Event) -> Message:
         """The answer to an event. What the person or the database got wrong is said in a sentence,

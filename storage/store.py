@@ -16,12 +16,13 @@ from storage.outbox import OutboxRows
 from storage.people import PeopleRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.standing import StandingRows
+from storage.teams import TeamRows
 from storage.upkeep import UpkeepRows
 
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows, UpkeepRows):
+class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows, TeamRows, UpkeepRows):
     """The tutor's Tx: every group of queries over the same transaction."""
 
 

@@ -6,6 +6,7 @@ the ids of its buttons, and as the number of its first box, so that it is found 
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -36,7 +37,7 @@ class DiscordMessenger:
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Post a message under its key; a copy made within some minutes is Discord's first one again."""
-        return await self.send(place, render(message, key=key), key)
+        return await self.send(await self._reached(place), render(message, key=key), key)
 
     async def send(self, place: Place, rendered: Rendered, key: str, reply_to: int | None = None) -> str:
         """Post what is rendered already, as a reply where `reply_to` names a message of the place."""
@@ -74,7 +75,7 @@ class DiscordMessenger:
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """Look for a key in the channel. Raises Forbidden where it may not be read."""
         await self._check_reading(place)
-        return await _in_time(self._find(place, key, since - SLACK))
+        return await _in_time(self._find(await self._reached(place), key, since - SLACK))
 
     async def _find(self, place: Place, key: str, since: datetime) -> str | None:
         me = self._connected().user
@@ -91,6 +92,13 @@ class DiscordMessenger:
         may = await _in_time(permissions(self._connected(), int(place.team), int(place.id)))
         if not may.read_message_history:
             raise Forbidden("Discord does not let the tutor read the history of the channel.")
+
+    async def _reached(self, place: Place) -> Place:
+        """The place; for a person, whom the outbox names by their own id, the channel of direct messages."""
+        if not place.direct:
+            return place
+        channel = await _in_time(self._connected().create_dm(discord.Object(int(place.id))))
+        return replace(place, id=str(channel.id))
 
     def _channel(self, place: Place) -> discord.PartialMessageable:
         guild = int(place.team) if place.team.isdecimal() and not place.direct else None

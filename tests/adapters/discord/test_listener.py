@@ -23,9 +23,7 @@ from bot.messages import (
 )
 from bot.notes.model import QuestionKind
 from storage.store import SqlStore
-from tests.adapters.discord.live import live
-from tests.adapters.discord.server import Scripted, labels, make_client, make_tutor, serving, shown
-from tests.hostile import HOSTILE
+from tests.adapters.discord.server import Scripted, labels, make_app, make_tutor, serving, shown
 from tests.kit import WHITE, question, tea_pack
 
 POST = "P" * 20
@@ -120,8 +118,7 @@ async def test_a_press_is_understood_after_a_restart(database: str) -> None:
         ada = server.person("ada")
         asked = await ada.slash(server.channel, "quiz")
         store = SqlStore(database)
-        client, _ = make_client(make_tutor(store, tea_pack(WHITE)), [])
-        await server.env.restart_bot(client)
+        await server.env.restart_bot(make_app(make_tutor(store, tea_pack(WHITE))).client())
         assert "✅ Right" in shown(await ada.click(asked.response, label="Silver Needle"))
         store.close()
 
@@ -130,8 +127,7 @@ async def test_a_press_is_understood_after_a_restart(database: str) -> None:
 async def test_commands_are_uploaded_once_and_not_again(database: str) -> None:
     async with serving(database) as server:
         store = SqlStore(database)
-        client, _ = make_client(make_tutor(store), [])
-        await server.env.restart_bot(client)
+        await server.env.restart_bot(make_app(make_tutor(store)).client())
         uploads = [r for r in server.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
         assert len(uploads) == 1
         store.close()
@@ -285,40 +281,6 @@ async def test_an_empty_mention_gets_help(database: str) -> None:
         assert server.client.user is not None
         await server.person("ada").send(server.channel, server.client.user.mention)
         assert [event.name for event in tutor.heard if isinstance(event, CommandCalled)] == ["help"]
-
-
-@in_loop
-async def test_a_server_that_removes_the_tutor_is_passed_on(database: str) -> None:
-    async with serving(database) as server:
-        server.env.backend.remove_guild(server.guild.id)
-        await server.env.settle()
-        assert server.gone == [str(server.guild.id)]
-
-
-@in_loop
-async def test_hostile_words_through_every_command_are_neither_live_nor_too_much(database: str) -> None:
-    """Each text as a parameter of each command that takes words, as a message, and as an answer."""
-    async with serving(database) as server:
-        ada = server.person("ada")
-        for text in HOSTILE:
-            words = text[:6_000]
-            results = [
-                await ada.slash(server.channel, "ask", query=words),
-                await ada.slash(server.channel, "card", topic=words),
-                await ada.slash(server.channel, "topics", topic=words),
-                await ada.slash(server.channel, "quiz", topic=words),
-                await ada.slash(server.channel, "answer", response=words),
-            ]
-            asked = await ada.slash(server.channel, "quiz")
-            results.append(await _write(ada, asked, text[:1_000]))
-            for result in results:
-                assert _alive(shown(result)) == []
-
-
-def _alive(text: str) -> list[str]:
-    """What is live, apart from the marks at the beginnings of lines that are ours."""
-    rows = [row.lstrip(" #-✅❌🟡") for row in text.split("\n")]
-    return live("\n".join(rows).replace("**", ""))
 
 
 def _controls(result: Any) -> list[dict[str, Any]]:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from adapters.discord import client, listener, messenger, replies
-from adapters.discord.app import DiscordApp
 from adapters.discord.settings import DiscordSettings
 from bot.errors import Forbidden, Gone, Invalid, Later, StoreBusy, TutorError, Unsure
 from bot.events import CommandCalled, Event, Place
 from bot.messages import Audience, Choices, Form, Message, Text, Tone
 from storage.store import SqlStore
-from tests.adapters.discord.server import Scripted, make_tutor
+from tests.adapters.discord.server import Scripted, make_app, make_tutor
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.wire import ADA, BOB, CEM, Wire, connected, running, until
 from tests.far_ends.discord import CHANNEL, EPHEMERAL, GUILD, NAMES, far_discord, words
@@ -29,7 +28,7 @@ class Slow:
 
     def __init__(self, tutor: Any) -> None:
         self._tutor = tutor
-        self.library = tutor.library
+        self.library, self.teams = tutor.library, tutor.teams
         self.go = asyncio.Event()
 
     async def handle(self, event: Event) -> Message:
@@ -389,7 +388,7 @@ async def test_discord_hears_nothing_of_us_while_the_database_is_away(
             raise StoreBusy("The database is locked.")
 
     async with far_discord() as far:
-        app = DiscordApp(DiscordSettings(far.token, far.api), Scripted(lambda _: Message(())))  # type: ignore[arg-type]
+        app = make_app(Scripted(lambda _: Message(())), DiscordSettings(far.token, far.api))
         task = asyncio.create_task(app.run(ready))
         await asyncio.sleep(0.2)
         assert far.requests == []
@@ -403,7 +402,7 @@ async def test_discord_hears_nothing_of_us_while_the_database_is_away(
 async def test_a_wrong_token_is_one_sentence_and_not_tried_again(database: str) -> None:
     store = SqlStore(database)
     async with far_discord() as far:
-        app = DiscordApp(DiscordSettings("wrong", far.api), make_tutor(store))
+        app = make_app(make_tutor(store), DiscordSettings("wrong", far.api))
         with pytest.raises(TutorError, match="does not accept DISCORD_TOKEN"):
             await app.run(_at_once)
         assert len(far.requests) == 1 and far.identifies == []
@@ -416,7 +415,7 @@ async def test_no_login_is_spent_when_few_are_left(database: str, monkeypatch: p
     store = SqlStore(database)
     async with far_discord() as far:
         far.remaining = 3
-        app = DiscordApp(DiscordSettings(far.token, far.api), make_tutor(store))
+        app = make_app(make_tutor(store), DiscordSettings(far.token, far.api))
         task = asyncio.create_task(app.run(_at_once))
         await until(lambda: far.requests.count("GET /gateway/bot") > 3)
         assert far.identifies == []

@@ -18,7 +18,7 @@ from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
 from storage.store import SqlStore
-from tests.adapters.discord.server import make_desk
+from tests.adapters.discord.server import make_app, make_desk
 from tests.far_ends.discord import NAMES, Exchange, FarDiscord, far_discord, words
 from tests.kit import SetClock
 
@@ -64,7 +64,7 @@ async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
 @asynccontextmanager
 async def running(far: FarDiscord, tutor: Any, store: SqlStore) -> AsyncIterator[DiscordApp]:
     """The adapter, connected, ended as a process ends it."""
-    app = DiscordApp(DiscordSettings(far.token, far.api), tutor)
+    app = make_app(tutor, DiscordSettings(far.token, far.api))
 
     async def ready() -> None:
         await store.run(lambda tx: None)
