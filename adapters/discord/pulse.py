@@ -8,14 +8,14 @@ from contextlib import suppress
 
 from discord import ShardInfo
 
-PATIENCE = 10.0  # seconds that Discord may take to answer a heartbeat
-EVERY = 5.0  # seconds from look to look; heartbeats are 41 apart, so silence lasts a minute at the most
+PATIENCE = 10.0  # seconds that Discord may take to answer a heartbeat; it is asked every 41
+EVERY = 5.0  # seconds from look to look
 
 
 def deaf(shard: ShardInfo, now: float) -> bool:
     """Whether a heartbeat stays unanswered, by the library's private clocks; `now` as `time.perf_counter`."""
     beats = shard._parent.ws._keep_alive
-    return beats is not None and beats._last_ack < beats._last_send < now - PATIENCE
+    return beats is not None and beats._last_ack + (beats.interval or 0.0) < now - PATIENCE
 
 
 def cut(shard: ShardInfo) -> None:

@@ -43,6 +43,7 @@ class Fault:
     times: int = 1
     accept: bool = False
     seconds: float = 0.0
+    code: int = 0
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Socket:
 class FarDiscord:
     """The far end; `api` and `gateway` are its addresses."""
 
-    def __init__(self, guilds: int = 1) -> None:
+    def __init__(self, guilds: int = 1, beat: float = 41.25) -> None:
         self.token = "far-end-token"
         self.api = self.gateway = ""
         self.guilds = [GUILD + n for n in range(guilds)]
@@ -106,17 +107,22 @@ class FarDiscord:
         self.faults: list[Fault] = []
         self.requests: list[str] = []
         self.refused: list[str] = []
+        self.impatient: list[str] = []  # requests made while they were asked to wait
         self.uploads: list[tuple[str, bytes]] = []
         self.identifies: list[float] = []
         self.resumes = self.heartbeats = 0
         self.remaining = 1000
+        self.flags = 0  # of the application
         self.managers: set[int] = set()
         self.everyone = ALL  # what the role of everyone may do, and so the bot
         self.close_at_once = False
+        self.beat = beat  # seconds from heartbeat to heartbeat
+        self.overrides: list[Json] = []  # what the server's settings say of every command
         self.posted = asyncio.Event()
         self._nonces: dict[tuple[int, str], tuple[float, int]] = {}
         self._ids = itertools.count((int(time.time() * 1000) - 1420070400000 << 22) + 1)
         self._ready = asyncio.Event()
+        self._closed_until: dict[str, float] = {}
 
     # -- what tests do ------------------------------------------------------------------------------
 
@@ -127,6 +133,12 @@ class FarDiscord:
     async def ready(self) -> None:
         """Wait until the bot is connected."""
         await asyncio.wait_for(self._ready.wait(), 20)
+
+    async def shown(self, exchange: Exchange) -> str:
+        """What an interaction brought, once it is there."""
+        await asyncio.wait_for(exchange.settled.wait(), 30)
+        assert exchange.message is not None
+        return words(self.messages[exchange.message])
 
     def in_channel(self, channel: int = CHANNEL) -> list[Json]:
         """The messages of a channel that everybody sees."""
@@ -167,12 +179,14 @@ class FarDiscord:
         data = {"custom_id": shown.modal["custom_id"], "components": filled}
         return await self.interact(SUBMIT, user, data, shown.source)
 
-    async def interact(self, kind: int, user: int, data: Json, message: int | None = None) -> Exchange:
+    async def interact(
+        self, kind: int, user: int, data: Json, message: int | None = None, guild: int = GUILD
+    ) -> Exchange:
         """Send an interaction to the bot."""
         number = next(self._ids)
         exchange = Exchange(number, f"token-{number}", message)
         self.exchanges[exchange.token] = exchange
-        payload = self._interaction(exchange, kind, user, data)
+        payload = self._interaction(exchange, kind, user, data) | {"guild_id": str(guild)}
         await self.dispatch("INTERACTION_CREATE", payload)
         return exchange
 
@@ -212,6 +226,24 @@ class FarDiscord:
             socket, session.socket = session.socket, None
             await socket.socket.close(code=code)
 
+    def fall_silent(self) -> None:
+        """Every connection stays open, and nothing comes on it any more."""
+        for session in self._connected():
+            assert session.socket is not None
+            session.socket.silent = True
+
+    async def remove_guild(self, guild: int, *, outage: bool = False) -> None:
+        """A server removes the bot, or (`outage`) is not there for a while."""
+        gone = {"id": str(guild)} | ({"unavailable": True} if outage else {})
+        if not outage:
+            self.guilds.remove(guild)
+        await self.dispatch("GUILD_DELETE", gone)
+
+    async def add_guild(self, guild: int) -> None:
+        """A server invites the bot."""
+        self.guilds.append(guild)
+        await self.dispatch("GUILD_CREATE", self._guild(guild))
+
     def forget_sessions(self) -> None:
         """Sessions cannot be resumed any more."""
         self.sessions.clear()
@@ -229,7 +261,7 @@ class FarDiscord:
             self.identifies.append(time.monotonic())
             await response.close(code=4000)
             return response
-        await socket.send({"op": 10, "d": {"heartbeat_interval": 41_250}})
+        await socket.send({"op": 10, "d": {"heartbeat_interval": self.beat * 1000}})
         async for message in response:
             if message.type is WSMsgType.TEXT:
                 await self._hear(socket, json.loads(message.data))
@@ -282,6 +314,8 @@ class FarDiscord:
     async def _faults(self, request: web.Request, handler: Any) -> web.StreamResponse:
         line = f"{request.method} {request.path.removeprefix('/api/v10')}"
         self.requests.append(line)
+        if time.monotonic() < self._closed_until.get(line, 0.0):
+            self.impatient.append(line)
         if request.headers.get("Authorization") not in (None, f"Bot {self.token}"):
             return problem(401, 0, "401: Unauthorized")
         fault = next((f for f in self.faults if f.times and re.search(f.pattern, line)), None)
@@ -292,6 +326,7 @@ class FarDiscord:
         if fault.accept:
             await handler(request)
         if fault.status == 429:
+            self._closed_until[line] = time.monotonic() + fault.seconds
             body = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
             return web.Response(
                 status=429, body=json.dumps(body), content_type="application/json",
@@ -301,7 +336,7 @@ class FarDiscord:
         if fault.status is None:
             assert request.transport is not None
             request.transport.abort()
-        return problem(fault.status or 500, 0, "armed fault")
+        return problem(fault.status or 500, fault.code, "armed fault")
 
     async def _callback(self, request: web.Request) -> web.Response:
         exchange = self.exchanges.get(request.match_info["token"])
@@ -399,6 +434,17 @@ class FarDiscord:
         known = int(request.match_info["channel"]) == CHANNEL
         return reply(self._channel(GUILD)) if known else problem(404, 10003, "Unknown Channel")
 
+    async def _overrides(self, request: web.Request) -> web.Response:
+        if not self.overrides:
+            return problem(404, 10066, "Unknown application command permissions")
+        command, guild = request.match_info["command"], request.match_info["guild"]
+        said = {"id": command, "application_id": str(ME), "guild_id": guild, "permissions": self.overrides}
+        return reply(said)
+
+    async def _direct(self, request: web.Request) -> web.Response:
+        person = int((await request.json())["recipient_id"])
+        return reply({"id": str(CHANNEL + 1), "type": 1, "recipients": [user_of(person)]})
+
     async def _commands(self, request: web.Request) -> web.Response:
         if request.method == "PUT":
             uploaded = await request.json()
@@ -453,7 +499,7 @@ class FarDiscord:
         payload = {
             "id": str(exchange.id), "token": exchange.token, "application_id": str(ME), "type": kind,
             "version": 1, "data": data, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "context": 0,
-            "channel": {"id": str(CHANNEL), "type": 0, "name": "general", "permissions": ALL},
+            "channel": self._channel(GUILD) | {"permissions": ALL},
             "member": self._member(user) | {"user": user_of(user)}, "app_permissions": ALL, "locale": "en-GB",
             "guild_locale": "en-GB", "entitlements": [], "authorizing_integration_owners": {"0": str(GUILD)},
             "attachment_size_limit": 10_485_760,
@@ -503,7 +549,7 @@ class FarDiscord:
             "/users/@me": lambda: user_of(ME),
             "/oauth2/applications/@me": lambda: {
                 "id": str(ME), "name": "tutor", "description": "", "icon": None, "bot_public": True,
-                "flags": 0,
+                "flags": self.flags,
                 "bot_require_code_grant": False, "verify_key": "", "owner": user_of(1), "team": None,
             },
             "/gateway/bot": lambda: {"url": self.gateway, "shards": 1, "session_start_limit": self._limits()},
@@ -521,15 +567,19 @@ class FarDiscord:
         app.router.add_get(f"{api}/channels/{{channel}}/messages", self._history)
         app.router.add_route("*", f"{api}/channels/{{channel}}/messages/{{message}}", self._one_message)
         app.router.add_post(f"{api}/channels/{{channel}}/typing", _answering(dict))
+        app.router.add_get(
+            f"{api}/applications/{{app}}/guilds/{{guild}}/commands/{{command}}/permissions", self._overrides
+        )
+        app.router.add_post(f"{api}/users/@me/channels", self._direct)
         for commands in ("/applications/{app}/commands", "/applications/{app}/guilds/{guild}/commands"):
             app.router.add_route("*", api + commands, self._commands)
         return app
 
 
 @asynccontextmanager
-async def far_discord(guilds: int = 1) -> AsyncIterator[FarDiscord]:
-    """A far end on a free port of this machine."""
-    far = FarDiscord(guilds)
+async def far_discord(**how: Any) -> AsyncIterator[FarDiscord]:
+    """A far end on a free port of this machine; `how` as FarDiscord takes it."""
+    far = FarDiscord(**how)
     runner = web.AppRunner(far.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -11,8 +11,6 @@ import pytest
 from bot.events import CommandCalled, Event
 from bot.messages import (
     Audience,
-    Button,
-    Buttons,
     Choices,
     Field,
     FieldKind,
@@ -209,33 +207,6 @@ async def test_a_form_opens_with_its_pickers_and_calls_its_command(database: str
         called = tutor.heard[-1]
         assert isinstance(called, CommandCalled) and called.name == "topics"
         assert called.args == {"action": "set", "time": "10:30", "days": "mon,tue", "pack": "coffee"}
-
-
-@pytest.mark.parametrize(
-    ("permissions", "manager"),
-    [
-        (None, False),
-        (discord.Permissions(manage_channels=True), True),
-        (discord.Permissions(manage_guild=True), True),
-        (discord.Permissions(administrator=True), True),
-        (discord.Permissions(manage_messages=True), False),
-    ],
-)
-def test_who_manages_is_what_discord_says(
-    database: str, permissions: discord.Permissions | None, manager: bool
-) -> None:
-    """By command and by button alike."""
-    tutor = Scripted(lambda _: Message((Text("x"), Buttons((Button("set it", "streak"),)))))
-
-    @in_loop
-    async def test() -> None:
-        async with serving(database, wrap=lambda _: tutor) as server:
-            ada = server.person("ada", permissions)
-            answered = await ada.slash(server.channel, "streak")
-            await ada.click(answered.response, label="set it")
-
-    test()
-    assert [event.manager for event in tutor.heard if isinstance(event, CommandCalled)] == [manager] * 2
 
 
 @in_loop
