@@ -17,13 +17,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
-from simcord.components import validate_components
+from simcord.components import validate_components, validate_modal
+
+from tests.far_ends.discord_markdown import foreign
 
 NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
 ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 NONCE_WINDOW = 300.0
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
+TEXT = 10  # the type of a text display
 ALL = str(2**50 - 1)
 EVERYTHING_BUT_MANAGING = str((2**50 - 1) & ~(0x8 | 0x10 | 0x20))
 
@@ -108,12 +111,14 @@ class FarDiscord:
         self.requests: list[str] = []
         self.refused: list[str] = []
         self.impatient: list[str] = []  # requests made while they were asked to wait
+        self.live: list[str] = []  # what of other people's words came to life
         self.uploads: list[tuple[str, bytes]] = []
         self.identifies: list[float] = []
         self.resumes = self.heartbeats = 0
         self.remaining = 1000
         self.flags = 0  # of the application
         self.managers: set[int] = set()
+        self.channel_name = "general"
         self.everyone = ALL  # what the role of everyone may do, and so the bot
         self.close_at_once = False
         self.beat = beat  # seconds from heartbeat to heartbeat
@@ -346,7 +351,8 @@ class FarDiscord:
             return problem(400, 40060, "Interaction has already been acknowledged.")
         body = await self._body(request)
         kind, data = body["type"], body.get("data") or {}
-        refusal = self._refusal(data) if kind in (4, 7) else None
+        checks = {4: self._refusal, 7: self._refusal, 8: self._odd_choices, 9: self._odd_modal}
+        refusal = checks[kind](data) if kind in checks else None
         if refusal is not None:
             return refusal
         exchange.kind, exchange.responses = kind, exchange.responses + 1
@@ -473,9 +479,33 @@ class FarDiscord:
             assert data["components"] or data.get("content"), "empty message"
             assert len(str(data.get("nonce", ""))) <= 25, "nonce too long"
         except (ValueError, AssertionError) as error:
-            self.refused.append(str(error))
-            return problem(400, 50035, f"Invalid Form Body: {error}")
+            return self._refuse(error)
+        self._read(data["components"], data.get("content") or "")
         return None
+
+    def _odd_choices(self, data: Json) -> web.Response | None:
+        """Why Discord would not offer these choices."""
+        choices = data["choices"]
+        fit = all(0 < len(choice[part]) <= 100 for choice in choices for part in ("name", "value"))
+        return None if fit and len(choices) <= 25 else self._refuse(ValueError(f"choices: {choices}"))
+
+    def _odd_modal(self, data: Json) -> web.Response | None:
+        """Why Discord would not open a modal."""
+        try:
+            validate_modal(data)
+        except ValueError as error:
+            return self._refuse(error)
+        self._read(data["components"], "")
+        return None
+
+    def _refuse(self, error: Exception) -> web.Response:
+        self.refused.append(str(error))
+        return problem(400, 50035, f"Invalid Form Body: {error}")
+
+    def _read(self, components: list[Json], content: str) -> None:
+        """Read what people will see, as their Discord would."""
+        markdown = [content, *(part["content"] for part in walk(components) if part["type"] == TEXT)]
+        self.live += [piece for text in markdown for piece in foreign(text)]
 
     # -- payloads -----------------------------------------------------------------------------------
 
@@ -534,7 +564,7 @@ class FarDiscord:
 
     def _channel(self, guild: int) -> Json:
         return {
-            "id": str(guild + CHANNEL - GUILD), "guild_id": str(guild), "name": "general", "type": 0,
+            "id": str(guild + CHANNEL - GUILD), "guild_id": str(guild), "name": self.channel_name, "type": 0,
             "position": 0, "permission_overwrites": [], "nsfw": False, "parent_id": None,
         }  # fmt: skip
 

@@ -29,8 +29,8 @@ from bot.messages import (
     Text,
     Tone,
 )
-from tests.adapters.discord.live import live
 from tests.far_ends.discord import COMPONENTS_V2, walk
+from tests.far_ends.discord_markdown import live
 from tests.hostile import HOSTILE
 
 POST = "p" * 20
