@@ -17,7 +17,7 @@ APART = 5  # seconds between two of a group
 LOOK = 30.0  # seconds from look to look while there are too many
 BLIND = 45.0  # seconds to wait where the database does not say what was made
 _PURPOSE = "discord identify"
-_WAITING = (
+WAITING = (
     f"a shard has logged in to Discord {MOST} times within {WINDOW // 60} minutes; waiting, since Discord"
     " resets the token of a bot that does so 1,000 times a day. Stop what restarts it again and again."
 )
@@ -39,7 +39,7 @@ class Identifies:
         """Wait until the shard may identify; it counts as made then."""
         try:
             if not await self._claim(f"shard {shard}", MOST, WINDOW):
-                _log.warning(_WAITING)
+                _log.warning(WAITING)
                 while not await self._claim(f"shard {shard}", MOST, WINDOW):
                     await self._sleep(LOOK)
             while not await self._claim(f"group {shard % self.groups}", 1, APART):

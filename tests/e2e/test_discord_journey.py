@@ -7,10 +7,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.discord.invite import invitation
+from adapters.discord.settings import DiscordSettings
 from bot.notes.model import Source, Topic
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.wire import ADA, BOB, CEM, Wire, connected, until
-from tests.far_ends.discord import CHANNEL, EPHEMERAL, NAMES, Exchange, Json, walk
+from tests.far_ends.discord import CHANNEL, EPHEMERAL, GUILD, NAMES, Exchange, Json, walk
 from tests.kit import WHITE, question, tea_pack
 
 RECORD = Path(__file__).parent.parent.parent / "docs" / "discord-journey.md"
@@ -41,6 +43,16 @@ class Diary:
         self.lines = [PREFACE]
         self._at: dict[int, int] = {}
         self._question = 0
+
+    async def invites(self, who: int) -> None:
+        self._says(f"{NAMES[who]} runs `exam-tutor discord invite`")
+        far = self._wire.far
+        link = await invitation(DiscordSettings(far.token, far.api))
+        self.lines += ["```", link, "```"]
+        self._says(f"{NAMES[who]} opens the link, chooses a server and agrees")
+        await far.add_guild(GUILD)
+        names = " ".join(f"`/{command['name']}`" for command in far.commands)
+        self.lines += [f"*everybody there has the commands* {names}"]
 
     async def command(self, who: int, name: str, **options: str | int) -> None:
         given = "".join(f" {option}: {value}" for option, value in options.items())
@@ -138,7 +150,9 @@ def _quoted(row: str) -> str:
 
 
 async def day(diary: Diary) -> None:
-    """A channel gets its daily question; it is answered by a press, in a box, and at the second try."""
+    """A server gets the tutor, and a channel its daily question, which is answered by a press, in a box, and
+    at the second try; then boards, notes and streaks."""
+    await diary.invites(ADA)
     await diary.command(BOB, "daily", what="set", time="9:00", zone="Europe/Berlin")
     await diary.fills(
         ADA,
@@ -147,9 +161,10 @@ async def day(diary: Diary) -> None:
         {"time": "14:00", "zone": "Europe/Berlin", "days": ["daily"], "open": ["8h"], "topics": "White tea"},
     )
     await diary.later("At 14:00", hours=1, seconds=1)
-    diary.looks_at_the_question(ADA, BOB)
+    diary.looks_at_the_question(ADA, BOB, CEM)
     await diary.presses(ADA, "Silver Needle")
     await diary.presses(BOB, "Lapsang")
+    await diary.presses(CEM, "Silver Needle")
     await diary.later("Some seconds later", seconds=5)
     await diary.later("At 22:00", hours=8)
     await diary.command(ADA, "daily", what="set", time="14:00", topics="First flush")
@@ -158,20 +173,21 @@ async def day(diary: Diary) -> None:
     await diary.writes(CEM, "✎ Your answer", "first flush")
     await diary.writes(CEM, "✎ Your answer", "darjeeling first flush")
     await diary.writes(ADA, "✎ Your answer", "darjeeling first flush")
+    await diary.writes(BOB, "✎ Your answer", "oolong")
     await diary.later("At 22:00", hours=8)
-    diary.looks_at_the_question(BOB)
     await diary.command(CEM, "leaderboard")
+    await diary.completes(ADA, "ask", "query", "gre")
+    await diary.command(ADA, "ask", query="Green tea")
+    await diary.presses(ADA, "share here")
     await diary.command(CEM, "streak")
     await diary.command(ADA, "daily", what="status")
 
 
 async def talk(diary: Diary) -> None:
-    """Quizzes, notes, sharing, and a line without a command."""
+    """Quizzes, notes, and a line without a command."""
     await diary.completes(ADA, "quiz", "topic", "dar")
     await diary.command(ADA, "quiz", topic="Dark tea")
     await diary.writes(ADA, "✎ Your answer", "oolong")
-    await diary.command(ADA, "ask", query="is green tea oxidised")
-    await diary.presses(ADA, "share here")
     await diary.command(ADA, "card", topic="green")
     await diary.mentions(BOB, "is green tea oxidised?")
     await diary.presses(BOB, "Show it to me")
@@ -181,7 +197,7 @@ async def talk(diary: Diary) -> None:
 
 @in_loop
 async def test_a_day_on_a_server_is_as_recorded(database: str) -> None:
-    async with connected(database, PACK) as wire:
+    async with connected(database, PACK, guilds=0) as wire:
         wire.far.managers.add(ADA)
         diary = Diary(wire)
         await day(diary)

@@ -224,9 +224,12 @@ class FarDiscord:
             assert session.socket is not None
             await session.socket.send({"op": 7, "d": None})
 
-    async def hang_up(self, code: int) -> None:
-        """Close every connection with a code."""
-        for session in list(self._connected()):
+    async def hang_up(self, code: int, *, forget: bool = False) -> None:
+        """Close every connection with a code, and `forget` their sessions, so that none can be resumed."""
+        connected = list(self._connected())
+        if forget:
+            self.forget_sessions()
+        for session in connected:
             assert session.socket is not None
             socket, session.socket = session.socket, None
             await socket.socket.close(code=code)

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 import pytest
 
+from adapters.discord.events import PLATFORM
 from bot.events import CommandCalled, Event
 from bot.messages import (
     Audience,
@@ -20,9 +21,10 @@ from bot.messages import (
     Text,
 )
 from bot.notes.model import QuestionKind
+from bot.outbox import Outbox, Route
 from storage.store import SqlStore
 from tests.adapters.discord.server import Scripted, labels, make_app, make_tutor, serving, shown
-from tests.kit import WHITE, question, tea_pack
+from tests.kit import LEASE, WHITE, question, tea_pack
 
 POST = "P" * 20
 
@@ -119,6 +121,50 @@ async def test_a_press_is_understood_after_a_restart(database: str) -> None:
         await server.env.restart_bot(make_app(make_tutor(store, tea_pack(WHITE))).client())
         assert "✅ Right" in shown(await ada.click(asked.response, label="Silver Needle"))
         store.close()
+
+
+class Sleepy(Scripted):
+    """Takes so many seconds for everything."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(lambda _: Message((Text("Done."),)))
+        self._seconds = seconds
+
+    async def handle(self, event: Event) -> Message:
+        await asyncio.sleep(self._seconds)
+        return await super().handle(event)
+
+
+@pytest.mark.parametrize(("seconds", "end"), [(20, "Done."), (20 * 60, "This took too long")])
+def test_what_takes_long_is_announced_at_once_and_never_left_waiting(
+    database: str, seconds: float, end: str
+) -> None:
+    """Discord wants a first response within 3 seconds, and takes edits for 15 minutes."""
+
+    @in_loop
+    async def test() -> None:
+        async with serving(database, wrap=lambda _: Sleepy(seconds)) as server:
+            asked = await server.person("ada").slash(server.channel, "streak")
+            assert asked.deferred and asked.ephemeral
+            await server.env.advance_time(seconds)
+            assert end in shown(asked) and asked.followups == []
+
+    test()
+
+
+@in_loop
+async def test_where_it_may_not_write_a_channel_is_paused_and_says_why(database: str) -> None:
+    async with serving(database) as server:
+        closed = server.guild.create_text_channel(
+            "closed", overwrites={server.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+        )
+        boss = server.person("ada", discord.Permissions(manage_channels=True))
+        await boss.slash(closed, "daily", what="set", time="13:00", zone="UTC")
+        await boss.slash(closed, "daily", what="now")
+        await Outbox(server.desk, {PLATFORM: Route(server.messenger, LEASE)}).drain()
+        assert "Paused: Discord does not let the tutor do it" in shown(
+            await boss.slash(closed, "daily", what="status")
+        )
 
 
 @in_loop
