@@ -610,9 +610,9 @@ class FarDiscord:
 
 
 @asynccontextmanager
-async def far_discord(**how: Any) -> AsyncIterator[FarDiscord]:
+async def far_discord(kind: type[FarDiscord] = FarDiscord, **how: Any) -> AsyncIterator[FarDiscord]:
     """A far end on a free port of this machine; `how` as FarDiscord takes it."""
-    far = FarDiscord(**how)
+    far = kind(**how)
     runner = web.AppRunner(far.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
