@@ -60,16 +60,7 @@ def main(argv: list[str] | None = None) -> int:
 def chat(argv: list[str]) -> int:
     """Talk with the tutor in this terminal, or read lines from a pipe."""
     parser = argparse.ArgumentParser(prog="exam-tutor chat", description=chat.__doc__)
-    notes = parser.add_mutually_exclusive_group()
-    notes.add_argument("--notes", metavar="PATH", help="a Markdown file or a folder of them")
-    notes.add_argument(
-        "--pack", metavar="NAME", help=f"a pack that ships with exam-tutor (default: {DEFAULT_PACK})"
-    )
-    parser.add_argument(
-        "--db", metavar="URL", help="where answers are kept: an SQLite file, or a database URL"
-    )
-    parser.add_argument("--as", metavar="NAME", dest="name", help="who you are on the leaderboard")
-    options = parser.parse_args(argv)
+    options = _terminal_options(parser).parse_args(argv)
     path = _pack_path(options.notes, options.pack)
 
     from adapters.console.app import run
@@ -77,6 +68,15 @@ def chat(argv: list[str]) -> int:
     return run(
         lambda: _house(path, options.db), lambda: options.name or _user(), lambda: _data_folder() / "history"
     )
+
+
+def daily(argv: list[str]) -> int:
+    """The daily question of the terminal's channel: status, why, set, now, pause, resume."""
+    from adapters.console.daily_cli import parser, run
+
+    options = _terminal_options(parser()).parse_args(argv)
+    path = _pack_path(options.notes, options.pack)
+    return run(options.words, options.name or _user(), lambda: _house(path, options.db))
 
 
 def ask(argv: list[str]) -> int:
@@ -159,6 +159,7 @@ def discord(argv: list[str]) -> int:
 
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "chat": chat,
+    "daily": daily,
     "ask": ask,
     "grade": grade,
     "notes": notes,
@@ -173,6 +174,20 @@ SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
 def _usage() -> str:
     lines = [f"  {name:<8} {run.__doc__}" for name, run in SUBCOMMANDS.items()]
     return "\n".join(["usage: exam-tutor COMMAND …  (exam-tutor COMMAND --help says more)", "", *lines])
+
+
+def _terminal_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Which notes, which database, and who sits at the terminal."""
+    notes = parser.add_mutually_exclusive_group()
+    notes.add_argument("--notes", metavar="PATH", help="a Markdown file or a folder of them")
+    notes.add_argument(
+        "--pack", metavar="NAME", help=f"a pack that ships with exam-tutor (default: {DEFAULT_PACK})"
+    )
+    parser.add_argument(
+        "--db", metavar="URL", help="where answers are kept: an SQLite file, or a database URL"
+    )
+    parser.add_argument("--as", metavar="NAME", dest="name", help="who you are on the leaderboard")
+    return parser
 
 
 def _pack_path(notes: str | None, pack: str | None) -> Path:

@@ -80,6 +80,9 @@ COMMANDS: tuple[Command, ...] = (
         (
             Parameter("topic", "only this topic", Kind.TOPIC),
             Parameter("n", "how many questions", Kind.NUMBER, most=20),
+            Parameter(
+                "together", "with everybody here, at the same time", Kind.CHOICE, choices=("together",)
+            ),
         ),
     ),
     Command(
@@ -91,7 +94,25 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leaderboard",
         "Who has how many points; your own rank is always shown",
-        (Parameter("period", "since when", Kind.CHOICE, choices=("week", "month", "all")),),
+        (
+            Parameter("period", "since when", Kind.CHOICE, choices=("week", "month", "all")),
+            Parameter("scope", "among whom", Kind.CHOICE, choices=("workspace", "channel", "squads")),
+            Parameter("show", "here: show it to everybody here", Kind.CHOICE, choices=("here",)),
+        ),
+    ),
+    Command(
+        "squad",
+        "Teams inside the group: see them, join one, leave yours",
+        (
+            Parameter(
+                "what",
+                "what to do",
+                Kind.CHOICE,
+                choices=("list", "join", "leave", "create"),
+                guarded=frozenset(("create",)),
+            ),
+            Parameter("name", "the squad's name"),
+        ),
     ),
     Command("topics", "The topics of the notes", (Parameter("topic", "only below this one", Kind.TOPIC),)),
     Command(
@@ -117,6 +138,21 @@ COMMANDS: tuple[Command, ...] = (
         ),
         of_channel=True,
     ),
+    Command("reports", "What people say about verdicts and questions", role=Role.MANAGER),
+    Command(
+        "privacy",
+        "Whether you are on leaderboards and named in reveals",
+        (
+            Parameter("what", "which of them", Kind.CHOICE, choices=("board", "reveal")),
+            Parameter("state", "on or off", Kind.CHOICE, choices=("on", "off")),
+        ),
+    ),
+    Command("my-data", "Everything that is stored about you, in a file"),
+    Command(
+        "forget-me",
+        "Delete everything that is stored about you",
+        (Parameter("sure", "yes: really delete it", Kind.CHOICE, choices=("yes",)),),
+    ),
     Command("help", "What you can do here"),
 )
 
@@ -125,6 +161,25 @@ OFFERS: tuple[Command, ...] = (  # what only a button calls
         "share",
         "Show everybody here what the notes say",
         (Parameter("fact", "which line", required=True),),
+    ),
+    Command(
+        "appeal",
+        "Have a manager look at a verdict",
+        (Parameter("post", "which question", required=True), Parameter("number", "which try", Kind.NUMBER)),
+    ),
+    Command(
+        "report",
+        "Have a manager look at a question",
+        (Parameter("post", "which question", required=True),),
+    ),
+    Command(
+        "settle",
+        "Decide on a report",
+        (
+            Parameter("report", "which one", required=True),
+            Parameter("ruling", "how", Kind.CHOICE, required=True, choices=("upheld", "refused")),
+        ),
+        role=Role.MANAGER,
     ),
 )
 

@@ -21,7 +21,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened: a channel, or a direct conversation with the tutor."""
+    """Where something happened: a channel, or a direct conversation with the tutor.
+
+    `thread` is the platform's name of the message in whose thread it is, "" for the channel itself.
+    """
 
     platform: str
     team: str
@@ -29,6 +32,7 @@ class Place:
     name: str = ""
     direct: bool = False
     zone: str = ""  # the IANA zone that the platform suggests for it, if any
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A text to be kept, as a file where the platform has files. Only in private messages."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under column names; `mark` is the place of the reader's own row."""
 
@@ -132,7 +140,7 @@ class Form:
     args: tuple[tuple[str, str], ...] = ()
 
 
-Part: TypeAlias = Heading | Text | Bullets | Code | Table | Choices | AnswerBox | Buttons | Form
+Part: TypeAlias = Heading | Text | Bullets | Code | File | Table | Choices | AnswerBox | Buttons | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +149,8 @@ class Message:
 
     parts: tuple[Part, ...]
     audience: Audience = Audience.PRIVATE
+
+    @property
+    def refusal(self) -> bool:
+        """Whether nothing came of what was asked: all it says is what is wrong."""
+        return all(isinstance(part, Text) and part.tone is Tone.BAD for part in self.parts)

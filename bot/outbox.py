@@ -7,6 +7,7 @@ longer than the client's time-out and the platform's latest acceptance together.
 
 import asyncio
 import logging
+import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from datetime import timedelta
 
 from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
 from bot.messages import Message
-from bot.ports import Delivery, DeliveryKind, Messenger
+from bot.pacing import Pace
+from bot.ports import Delivery, Messenger
 from bot.usecases.desk import Desk
 from bot.usecases.posting import compose
 from bot.usecases.settling import settle_failed, settle_sent
@@ -28,10 +30,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How messages reach one platform: the messenger, and how long a claim is held."""
+    """How messages reach one platform: the messenger, how long a claim is held, and how many messages a
+    process sends in a second at the most."""
 
     messenger: Messenger
     lease: timedelta
+    per_second: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Outbox:
     routes: Mapping[str, Route]
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _paces: dict[str, Pace] = field(default_factory=dict)  # by platform
 
     async def drain(self) -> int:
         """Deliver everything that is due, or until it is `stopping`; how many rows were taken up.
@@ -61,10 +66,12 @@ class Outbox:
 
     async def _deliver_all(self, batch: list[Delivery], route: Route) -> None:
         room = asyncio.Semaphore(AT_ONCE)
+        pace = self._paces.setdefault(batch[0].place.platform, Pace(route.per_second))
         latest = self.desk.clock.now() + route.lease / 2  # a send begun later could outlive the claim
 
         async def deliver(delivery: Delivery) -> None:
             async with room:
+                await pace.turn()
                 if self.stopping.is_set() or self.desk.clock.now() > latest:
                     await self._postpone(delivery, 0)
                 else:
@@ -96,8 +103,7 @@ class Outbox:
         message = await self._message(delivery)
         if message is None:
             raise Invalid("Its question was closed before it could be posted.")
-        if delivery.kind is DeliveryKind.UPDATE:
-            assert delivery.reference is not None
+        if delivery.reference is not None:
             await messenger.update(delivery.place, delivery.reference, message)
             return delivery.reference
         if delivery.tries:

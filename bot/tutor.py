@@ -16,7 +16,10 @@ from bot.usecases.desk import Desk
 from bot.usecases.help import help_
 from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
+from bot.usecases.privacy import forget_me, my_data, privacy
 from bot.usecases.quiz import quiz
+from bot.usecases.reports import appeal, report, reports, settle
+from bot.usecases.squads import squad
 from bot.usecases.streak import streak
 from bot.usecases.teams import Teams
 from bot.usecases.topics import card, topics
@@ -31,6 +34,14 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "daily": daily,
     "streak": streak,
     "leaderboard": leaderboard,
+    "squad": squad,
+    "appeal": appeal,
+    "report": report,
+    "reports": reports,
+    "settle": settle,
+    "privacy": privacy,
+    "my-data": my_data,
+    "forget-me": forget_me,
     "topics": topics,
     "card": card,
     "help": help_,

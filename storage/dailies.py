@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Row, and_, func, insert, select, update
 
+from bot.events import Place
 from bot.learning import Schedule, Shown
 from bot.ports import (
     Answered,
@@ -22,19 +23,14 @@ from bot.ports import (
     WorkspaceId,
 )
 from storage.askings import RIGHT, asking_of
+from storage.enqueuing import Letter, enqueue
 from storage.frozen import freeze
 from storage.ids import post_id, row_id
 from storage.models import askings, attempts, channel_addresses, journal, outbox, persons, posts, schedules
 from storage.rows import Rows
-from storage.upsert import insert_new, replace
+from storage.upsert import replace
 
 WEEKDAYS = range(7)
-
-
-class _Address(NamedTuple):
-    platform: str
-    team: str
-    external_id: str
 
 
 class DailyRows(Rows):
@@ -82,15 +78,24 @@ class DailyRows(Rows):
 
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
-        row = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}
+        where = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}
         said = {"local_date": entry.day, "what": entry.what, "why": entry.why[:300], "at": entry.at}
-        self.connection.execute(insert(journal), row | said)
+        self.connection.execute(insert(journal), where | said | {"person_id": entry.person})
 
     def journal(self, spot: Spot, limit: int) -> list[Entry]:
         """A channel's journal, newest first."""
-        lines = select(journal).where(_at(journal, spot)).order_by(journal.c.at.desc(), journal.c.id.desc())
-        rows = self.connection.execute(lines.limit(limit))
-        return [Entry(row.local_date, row.what, row.why, row.at) for row in rows]
+        who = and_(persons.c.workspace_id == journal.c.workspace_id, persons.c.id == journal.c.person_id)
+        lines = (
+            select(journal, func.coalesce(persons.c.name, "").label("name"))
+            .outerjoin(persons, who)
+            .where(_at(journal, spot))
+            .order_by(journal.c.at.desc(), journal.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            Entry(row.local_date, row.what, row.why, row.at, row.person_id, row.name)
+            for row in self.connection.execute(lines)
+        ]
 
     def daily_asking(self, workspace: WorkspaceId, pack: str, day: date) -> Asking | None:
         """The newest daily asking of a date."""
@@ -194,9 +199,12 @@ class DailyRows(Rows):
         return [asking_of(row) for row in self.connection.execute(over)]
 
     def close(self, asking: Asking, at: datetime) -> None:
-        """Mark an asking closed; each channel that was asked gets the reveal."""
+        """Mark an asking closed."""
         same = and_(askings.c.workspace_id == asking.workspace, askings.c.id == asking.id)
         self.connection.execute(update(askings).where(same).values(closed_at=at))
+
+    def reveal_everywhere(self, asking: Asking, at: datetime) -> None:
+        """Have each channel that was asked get the reveal."""
         asked = select(outbox).where(
             outbox.c.workspace_id == asking.workspace,
             outbox.c.kind == DeliveryKind.QUESTION.value,
@@ -208,23 +216,30 @@ class DailyRows(Rows):
             ),
         )
         for row in self.connection.execute(asked).all():
-            self._send(DeliveryKind.REVEAL, _spot(row), PostId(row.post_id), row, at)
+            self._send(DeliveryKind.REVEAL, spot_of(row), PostId(row.post_id), row, at)
 
     def reveal(self, delivery: Delivery, at: datetime) -> None:
         """Have the channel of a question's delivery get the reveal."""
-        address = _Address(delivery.place.platform, delivery.place.team, delivery.place.id)
-        self._send(DeliveryKind.REVEAL, delivery.spot, delivery.post, address, at)
+        letter = Letter(DeliveryKind.REVEAL, delivery.spot, delivery.post, delivery.place)
+        enqueue(self.connection, letter, at)
 
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered, in the order of answering."""
         who = and_(persons.c.workspace_id == attempts.c.workspace_id, persons.c.id == attempts.c.person_id)
         rows = self.connection.execute(
-            select(persons.c.id, persons.c.name, persons.c.named, attempts.c.result, attempts.c.response)
+            select(
+                persons.c.id,
+                persons.c.name,
+                persons.c.named,
+                persons.c.on_board,
+                attempts.c.result,
+                attempts.c.response,
+            )
             .join(persons, who)
             .where(attempts.c.workspace_id == asking.workspace, attempts.c.asking_id == asking.id)
             .order_by(attempts.c["try"], attempts.c.answered_at)
         )
-        last = {row.id: Answered(row.name, row.named, row.result, row.response) for row in rows}
+        last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
 
     def posted(self, spot: Spot, post: PostId) -> Asking:
@@ -237,27 +252,14 @@ class DailyRows(Rows):
         )
         return asking_of(self.connection.execute(wanted).one())
 
-    def _send(
-        self, kind: DeliveryKind, spot: Spot, post: PostId, address: "_Address | Row[Any]", at: datetime
-    ) -> None:
-        """A row of the outbox; a question's key is its post's id, a reveal's one of its own."""
-        row = {
-            "workspace_id": spot.workspace,
-            "id": row_id(),
-            "kind": kind.value,
-            "post_id": post,
-            "channel_id": spot.channel,
-            "platform": address.platform,
-            "team": address.team,
-            "external_id": address.external_id,
-            "key": post if kind is DeliveryKind.QUESTION else post_id(),
-            "state": "due",
-            "not_before": at,
-        }
-        insert_new(self.connection, outbox, row)
+    def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Row[Any], at: datetime) -> None:
+        """Have a channel's address sent something about a post."""
+        place = Place(address.platform, address.team, address.external_id)
+        enqueue(self.connection, Letter(kind, spot, post, place), at)
 
 
-def _spot(row: Row[Any]) -> Spot:
+def spot_of(row: Row[Any]) -> Spot:
+    """The channel that a row names."""
     return Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id))
 
 
@@ -281,7 +283,7 @@ def _asking_row(asking: Asking, at: datetime) -> dict[str, Any]:
 
 def _daily_of(row: Row[Any]) -> Daily:
     return Daily(
-        spot=_spot(row),
+        spot=spot_of(row),
         schedule=Schedule(
             time=time.fromisoformat(row.time),
             zone=row.zone,

@@ -22,5 +22,5 @@ class DeliveryRows(Rows):
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
-        row = {"workspace_id": member.workspace, "delivery": delivery, "outcome": outcome, "received_at": at}
-        self.connection.execute(insert(deliveries), row)
+        row = {"workspace_id": member.workspace, "delivery": delivery, "person_id": member.person}
+        self.connection.execute(insert(deliveries), row | {"outcome": outcome, "received_at": at})

@@ -9,11 +9,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from bot.errors import StoreBusy, StoreError, StoreUnusable
 
 BUSY_TIMEOUT_MS = 3_000
+SCRUB = "scrub"  # in a connection's info: what was deleted is to leave the files, too
 CONNECT_TIMEOUT_S = 5  # a server that is silently away is away
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer that was confirmed survives a power cut
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
 )
 
 
@@ -62,6 +64,20 @@ def _sqlite_connected(connection: Any, _record: object) -> None:
 def _sqlite_begins(connection: Connection) -> None:
     # A transaction that reads first and writes later would lose other people's writes in between.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def scrub(engine: Engine) -> None:
+    """Take what was deleted out of SQLite's log as well, where a unit of work asked for it.
+
+    While somebody else reads the log it cannot be emptied; then the next call tries again.
+    """
+    with engine.connect() as connection:
+        if not connection.info.get(SCRUB):
+            return
+        driver: Any = connection.connection.driver_connection
+        busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            del connection.info[SCRUB]
 
 
 _SENTENCES: tuple[tuple[str, type[StoreError], str], ...] = (

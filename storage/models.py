@@ -274,7 +274,7 @@ ledger = Table(
     Column("person_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("asking_id", BigInteger, nullable=False),
-    Column("source", String(8), nullable=False),  # the asking's purpose, or appeal
+    Column("source", String(8), nullable=False),  # the asking's purpose
     Column("points", Integer, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("earned_at", Instant, nullable=False),
@@ -294,14 +294,13 @@ totals = Table(
     Column("shown", Boolean, nullable=False),  # whether the person wants to be on boards
     _belongs("person_id", "persons"),
 )
-Index(
+Index(  # holds all that a board counts, so that counting reads nothing else
     "ix_totals_board",
     totals.c.workspace_id,
     totals.c.period,
+    totals.c.shown,
     totals.c.points.desc(),
     totals.c.person_id,
-    sqlite_where=text("shown = 1"),
-    postgresql_where=text("shown"),
 )
 
 deliveries = Table(
@@ -311,6 +310,7 @@ deliveries = Table(
     Column("delivery", String(128), primary_key=True),
     Column("outcome", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
+    Column("person_id", BigInteger),  # whose event it was
 )
 
 Index(None, deliveries.c.received_at)
@@ -356,6 +356,7 @@ journal = Table(  # what became of a channel's days, for people who ask
     Column("what", String(16), nullable=False),  # posted | late | skipped | unsure | failed | paused
     Column("why", String(300), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("person_id", BigInteger),  # who did it, if a person did
     _belongs("channel_id", "channels"),
 )
 Index(None, journal.c.workspace_id, journal.c.channel_id, journal.c.at)
@@ -366,13 +367,14 @@ outbox = Table(  # what is to be written to channels, each row to one platform's
     metadata,
     _workspace(),
     _id(),
-    Column("kind", String(8), nullable=False),  # question | reveal | update | notice
+    Column("kind", String(8), nullable=False),  # question | reveal | update | notice | opening | results
     Column("body", Text),  # JSON of a notice; the others are composed when they are sent
     Column("post_id", String(20), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("platform", String(16), nullable=False),
     Column("team", String(64), nullable=False),
     Column("external_id", String(128), nullable=False),
+    Column("thread", String(128)),  # the message whose thread it goes to; NULL for the channel itself
     Column("key", String(20), nullable=False),  # in the message, so that a copy of it is found
     Column("state", String(8), nullable=False),  # due | sending | sent | unsure | failed
     Column("not_before", Instant, nullable=False),  # of a row being sent: when its lease ends
@@ -421,6 +423,7 @@ reports = Table(  # "my answer was right", "this question is wrong"
     Column("kind", String(8), nullable=False),  # answer | question
     Column("asking_id", BigInteger, nullable=False),
     Column("person_id", BigInteger, nullable=False),
+    Column("try", Integer, nullable=False, server_default="1"),  # the answer it is about
     Column("state", String(8), nullable=False),  # open | upheld | refused
     Column("made_at", Instant, nullable=False),
     Column("settled_at", Instant),
@@ -434,5 +437,58 @@ Index(
     reports.c.asking_id,
     reports.c.person_id,
     reports.c.kind,
+    reports.c["try"],
     unique=True,
 )
+Index(
+    "ix_reports_open",
+    reports.c.workspace_id,
+    reports.c.made_at,
+    sqlite_where=text("state = 'open'"),
+    postgresql_where=text("state = 'open'"),
+)
+
+rulings = Table(  # what managers decided on reports, for all times that the question is asked as it was
+    "rulings",
+    metadata,
+    _workspace(direct=True),
+    Column("question_id", String(128), primary_key=True),
+    Column("digest", String(64), primary_key=True),  # of the question and the answer; see bot.grading.ruling
+    Column("kind", String(8), nullable=False),  # right | withdrawn
+    Column("at", Instant, nullable=False),
+)
+
+group_quizzes = Table(  # questions that a whole channel answers at the same time
+    "group_quizzes",
+    metadata,
+    _workspace(),
+    _id(),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("topic", String(200), nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    _belongs("channel_id", "channels"),
+)
+GOING_ON = group_quizzes.c.closed_at.is_(None)
+Index(
+    "uq_group_quizzes_one",
+    group_quizzes.c.workspace_id,
+    group_quizzes.c.channel_id,
+    unique=True,
+    sqlite_where=GOING_ON,
+    postgresql_where=GOING_ON,
+)
+
+group_askings = Table(
+    "group_askings",
+    metadata,
+    _workspace(),
+    _id("asking_id"),
+    Column("group_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),  # 1-based place in the quiz
+    Column("post_id", String(20), nullable=False),
+    _belongs("asking_id", "askings"),
+    _belongs("group_id", "group_quizzes"),
+)
+Index(None, group_askings.c.workspace_id, group_askings.c.group_id)

@@ -64,22 +64,17 @@ class OutboxRows(Rows):
         values = {"state": state, "trouble": trouble[:300], "not_before": at}
         return self.connection.execute(update(outbox).where(_own(delivery)).values(values)).rowcount == 1
 
-    def notify(self, delivery: Delivery, person: PersonId, body: str, at: datetime) -> None:
-        """Have a person told in private, on the platform of a delivery that came to nothing."""
-        own = and_(
-            person_addresses.c.workspace_id == delivery.spot.workspace,
-            person_addresses.c.person_id == person,
-            person_addresses.c.platform == delivery.place.platform,
-            person_addresses.c.team == delivery.place.team,
-        )
+    def notify(self, spot: Spot, post: PostId, person: PersonId, body: str, at: datetime) -> None:
+        """Have a person told in private of something about a post."""
+        own = and_(person_addresses.c.workspace_id == spot.workspace, person_addresses.c.person_id == person)
         for address in self.connection.execute(select(person_addresses).where(own)).all():
             row = {
-                "workspace_id": delivery.spot.workspace,
+                "workspace_id": spot.workspace,
                 "id": row_id(),
                 "kind": DeliveryKind.NOTICE.value,
                 "body": body,
-                "post_id": delivery.post,
-                "channel_id": delivery.spot.channel,
+                "post_id": post,
+                "channel_id": spot.channel,
                 "platform": address.platform,
                 "team": address.team,
                 "external_id": address.external_id,
@@ -91,18 +86,14 @@ class OutboxRows(Rows):
 
     def refresh(self, asking: Asking, at: datetime) -> None:
         """Have the posts of an asking that were sent brought up to date, not before `at`."""
-        sent = and_(
-            outbox.c.workspace_id == asking.workspace,
-            outbox.c.kind == DeliveryKind.QUESTION.value,
-            outbox.c.state == "sent",
-            outbox.c.post_id.in_(
-                select(posts.c.id).where(
-                    posts.c.workspace_id == asking.workspace, posts.c.asking_id == asking.id
-                )
-            ),
-        )
+        sent = _sent(asking, DeliveryKind.QUESTION)
         for row in self.connection.execute(select(outbox).where(sent)).all():
             self._update(row, at)
+
+    def reveal_again(self, asking: Asking, at: datetime) -> None:
+        """Have the reveals that were sent brought up to date."""
+        due = {"state": "due", "not_before": at}
+        self.connection.execute(update(outbox).where(_sent(asking, DeliveryKind.REVEAL)).values(due))
 
     def _update(self, question: Row[Any], at: datetime) -> None:
         same = {
@@ -110,12 +101,24 @@ class OutboxRows(Rows):
             for name in ("workspace_id", "post_id", "platform", "team", "external_id")
         }
         fresh = {"id": row_id(), "kind": "update", "channel_id": question.channel_id, "key": question.key}
+        fresh["thread"] = question.thread
         state = {"state": "due", "not_before": at, "reference": question.reference}
         if not insert_new(self.connection, outbox, same | fresh | state):
             mine = and_(*(outbox.c[name] == value for name, value in same.items()), outbox.c.kind == "update")
             newer = update(outbox).where(mine).values(version=outbox.c.version + 1)
             self.connection.execute(newer)
             self.connection.execute(update(outbox).where(mine, ~WAITING).values(state))
+
+
+def _sent(asking: Asking, kind: DeliveryKind) -> Any:
+    """The rows of an asking's posts that a platform has."""
+    own = and_(posts.c.workspace_id == asking.workspace, posts.c.asking_id == asking.id)
+    return and_(
+        outbox.c.workspace_id == asking.workspace,
+        outbox.c.kind == kind.value,
+        outbox.c.state == "sent",
+        outbox.c.post_id.in_(select(posts.c.id).where(own)),
+    )
 
 
 def _row(delivery: Delivery) -> Any:
@@ -134,7 +137,13 @@ def _delivery_of(row: Row[Any], owner: str, now: datetime) -> Delivery:
         kind=DeliveryKind(row.kind),
         post=PostId(row.post_id),
         spot=Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)),
-        place=Place(row.platform, row.team, row.external_id, direct=row.kind == DeliveryKind.NOTICE),
+        place=Place(
+            row.platform,
+            row.team,
+            row.external_id,
+            direct=row.kind == DeliveryKind.NOTICE,
+            thread=row.thread or "",
+        ),
         key=row.key,
         tries=row.tries,
         first_sent_at=row.first_sent_at or now,

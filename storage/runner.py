@@ -8,6 +8,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.errors import StoreBusy, StoreError
-from storage.engine import translate
+from storage.engine import scrub, translate
 from storage.schema import prepare
 
 T = TypeVar("T")
@@ -97,8 +98,13 @@ class GroupRunner:
             ends = [_failing(unit, self._opening.translate(error)) for unit in group]
         except Exception as error:  # noqa: BLE001  # whoever waits must hear of it; the thread goes on
             ends = [_failing(unit, error) for unit in group]
+        self._scrub()
         for end in ends:
             end()
+
+    def _scrub(self) -> None:
+        with suppress(DBAPIError, StoreError):  # the units are stored; the next group tries again
+            scrub(self._opening.engine())
 
 
 def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:

@@ -11,10 +11,14 @@ from storage.askings import AskingRows
 from storage.dailies import DailyRows
 from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
+from storage.groups import GroupRows
 from storage.installations import SqlInstallations, SqlTokens
 from storage.outbox import OutboxRows
 from storage.people import PeopleRows
+from storage.personal import PersonalRows
+from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
+from storage.squads import SquadRows
 from storage.standing import StandingRows
 from storage.teams import TeamRows
 from storage.upkeep import UpkeepRows
@@ -22,7 +26,20 @@ from storage.upkeep import UpkeepRows
 T = TypeVar("T")
 
 
-class SqlTx(PeopleRows, AskingRows, StandingRows, DailyRows, OutboxRows, DeliveryRows, TeamRows, UpkeepRows):
+class SqlTx(
+    PeopleRows,
+    PersonalRows,
+    AskingRows,
+    StandingRows,
+    SquadRows,
+    ReportRows,
+    DailyRows,
+    GroupRows,
+    OutboxRows,
+    DeliveryRows,
+    TeamRows,
+    UpkeepRows,
+):
     """The tutor's Tx: every group of queries over the same transaction."""
 
 

@@ -209,6 +209,14 @@ class Talk:
             ChoiceMade(delivery or self._next(), Account("console", team, who, who), place, post, picks)
         )
 
+    def call(
+        self, name: str, args: dict[str, str], who: str = "Ada", team: str = "T1", *, manager: bool = True
+    ) -> Message:
+        """What the tutor answers to a press of a button."""
+        place = Place("console", team, "C1", "terminal", direct=True)
+        account = Account("console", team, who, who)
+        return self.send(CommandCalled(self._next(), account, place, name, args, manager=manager))
+
     def send(self, event: Event) -> Message:
         return asyncio.run(self.tutor.handle(event))
 

@@ -12,6 +12,7 @@ from bot.messages import (
     Buttons,
     Choices,
     Code,
+    File,
     Form,
     Heading,
     Message,
@@ -46,20 +47,23 @@ class Line:
 def lines(message: Message) -> Iterator[Line]:
     """All lines of a message, headed by who would see it in a channel."""
     yield Line(_TO[message.audience], role="to", indent=0)
+    offered = 0
     for place, part in enumerate(message.parts):
         if place and isinstance(part, Heading):
             yield Line("", indent=0)
-        yield from _part(part)
+        yield from _part(part, offered)
+        offered += len(part.buttons) if isinstance(part, Buttons) else 0
 
 
-def _part(part: Part) -> Iterator[Line]:
+def _part(part: Part, offered: int) -> Iterator[Line]:
+    """The lines of a part, with `offered` buttons above it."""
     match part:
         case Heading(text):
             yield Line(clean(text), role="heading")
         case Text(text, tone):
             for paragraph in clean(text).splitlines():
                 yield Line(paragraph, _SIGNS.get(tone, ""), tone.value)
-        case Code(text):
+        case Code(text) | File(_, text):
             yield from (Line(row, role="code", indent=4) for row in clean(text).splitlines())
         case Bullets(items):
             yield from (Line(clean(text), "•", indent=2 + 2 * depth) for depth, text in items)
@@ -69,7 +73,7 @@ def _part(part: Part) -> Iterator[Line]:
         case AnswerBox(_, label):
             yield Line(label, "✎", "quiet")
         case Buttons(buttons):
-            offers = [f"/{n} {clean(button.label)}" for n, button in enumerate(buttons, 1)]
+            offers = [f"/{n} {clean(button.label)}" for n, button in enumerate(buttons, offered + 1)]
             yield Line("   ".join(offers), role="offer")
         case Table():
             yield from _table(part)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.console import notes_json, notes_text
-from bot.authoring import check, difference, generate
+from bot.authoring import balance, check, difference, generate
 from bot.notes import Pack, Question, load
 from bot.notes.model import Severity
 
@@ -28,7 +28,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("path", metavar="PATH", help="a Markdown file or a folder of them")
     checking.add_argument("--json", action="store_true", help="everything as one JSON object")
     checking.add_argument("--strict", action="store_true", help="warnings count as errors")
-    checking.add_argument("--stats", action="store_true", help="only the counts")
+    checking.add_argument(
+        "--stats", action="store_true", help="only the counts, and how the written questions are spread"
+    )
     checking.set_defaults(run=_check)
 
     asking = commands.add_parser("questions", help="the written and the generated questions")
@@ -52,7 +54,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(notes_json.pack_object(pack, problems))
     elif options.stats:
-        _print(notes_text.stats(pack, problems, _counted(pack)))
+        counts = notes_text.stats(pack, problems, _counted(pack))
+        _print([*counts, "", *notes_text.spread(balance(pack), pack)])
     else:
         _print(notes_text.report(pack, problems, _counted(pack)))
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}

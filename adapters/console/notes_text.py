@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.console.lines import clean
-from bot.authoring import Difference
+from bot.authoring import Balance, Difference
+from bot.authoring.balance import Options
 from bot.authoring.candidates import Drop
 from bot.notes import Pack, Problem, Question
 from bot.notes.model import QuestionKind, Severity
@@ -54,6 +55,20 @@ def stats(pack: Pack, problems: Sequence[Problem], generated: Mapping[str, int])
     return [f"{count:>6} {name}{f' ({detail})' if detail else ''}" for name, count, detail in rows]
 
 
+def spread(found: Balance, pack: Pack) -> list[str]:
+    """The written questions by topic, domain, kind, level and tag, and what their options look like."""
+    weights = {domain.key: f"{domain.title} (weight {domain.weight:g} %)" for domain in pack.domains}
+    tables = {
+        "topic": found.topics,
+        "domain": {weights.get(key, key): count for key, count in found.domains.items()},
+        "kind": found.kinds,
+        "level": {str(level): count for level, count in sorted(found.levels.items())},
+        "tag": dict(sorted(found.tags.items())),
+    }
+    shares = [line for name, counts in tables.items() for line in _shares(name, counts, len(pack.questions))]
+    return [*shares, *(_options(options) for options in found.options)]
+
+
 def questions(listed: Sequence[Question], drops: Sequence[Drop] | None) -> list[str]:
     """The questions with their answers; with `drops`, also which rule made each and what was let go."""
     lines: list[str] = []
@@ -88,6 +103,24 @@ def _tree(pack: Pack) -> Iterator[str]:
         if asked[topic.source.file, topic.path]:
             counts += f", {asked[topic.source.file, topic.path]} questions"
         yield f"{'  ' * len(topic.path)}{clean(topic.path[-1])}  ({counts})"
+
+
+def _shares(name: str, counts: Mapping[str, int], total: int) -> Iterator[str]:
+    if counts:
+        yield f"By {name}"
+        yield from (f"{count:>6} {count / total:>6.1%}  {clean(key) or '-'}" for key, count in counts.items())
+        yield ""
+
+
+def _options(options: Options) -> str:
+    places = f"right ones by place: {', '.join(map(str, options.places))}"
+    chance = f"chi-square {options.unevenness:.1f} with {options.count - 1} degrees of freedom"
+    name = f"{options.questions} {options.kind.value} questions with {options.count} options"
+    line = f"{name}: {places} ({chance})"
+    if options.kind is not QuestionKind.CHOICE:
+        return line
+    longest, shortest = (count / options.questions for count in (options.longest, options.shortest))
+    return f"{line}; the right one is as long as any in {longest:.1%}, as short as any in {shortest:.1%}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

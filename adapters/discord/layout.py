@@ -19,7 +19,7 @@ COMPONENTS = 40  # discord-api-docs, developers/components/reference
 SECTIONS = 10  # boxes on one screen; more topics than that share one
 LEAST = 40  # the beginning of a text is worth showing from here on
 FILE_NAME = "more.txt"
-FILE_LENGTH = 1_000_000  # characters; Discord takes 10 MiB
+FILE_LENGTH = 2_000_000  # characters; Discord takes 10 MiB
 _MORE = "-# Shortened here; the file below has all of it."
 
 
@@ -55,29 +55,34 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What to send: boxes for the screen, and the file's text where they do not show everything."""
+    """What to send: boxes for the screen, the text of a file where they do not show everything, and files
+    that belong to the message, by name."""
 
     boxes: "tuple[ui.Container[ui.LayoutView], ...]"
     whole: str = ""
+    attached: tuple[tuple[str, str], ...] = ()
 
     def view(self) -> ui.LayoutView:
         """A view that nobody keeps: presses are understood by their ids alone."""
         view = ui.LayoutView(timeout=None)
         for box in self.boxes:
             view.add_item(box)
-        if self.whole:
-            view.add_item(ui.File(f"attachment://{FILE_NAME}"))
+        for name, _ in self._texts():
+            view.add_item(ui.File(f"attachment://{name}"))
         view.stop()
         return view
 
     def files(self) -> list[discord.File]:
-        """The file, opened anew for each sending."""
-        if not self.whole:
-            return []
-        return [discord.File(io.BytesIO(self.whole[:FILE_LENGTH].encode()), FILE_NAME)]
+        """The files, opened anew for each sending."""
+        return [discord.File(io.BytesIO(text[:FILE_LENGTH].encode()), name) for name, text in self._texts()]
+
+    def _texts(self) -> tuple[tuple[str, str], ...]:
+        return (*self.attached, *([(FILE_NAME, self.whole)] if self.whole else []))
 
 
-def fit(sections: Sequence[Section], mark: int | None = None) -> Rendered:
+def fit(
+    sections: Sequence[Section], mark: int | None = None, attached: Sequence[tuple[str, str]] = ()
+) -> Rendered:
     """The sections within Discord's limits; `mark` becomes the number of the first box."""
     texts = _fitted(sections)
     affordable = _affordable(sections)
@@ -89,7 +94,7 @@ def fit(sections: Sequence[Section], mark: int | None = None) -> Rendered:
     if mark is not None:
         boxes[0].id = mark
     whole = "\n\n".join(block.plain for block in _proses(sections) if block.plain)
-    return Rendered(tuple(boxes), whole if shortened else "")
+    return Rendered(tuple(boxes), whole if shortened else "", tuple(attached))
 
 
 def _proses(sections: Iterable[Section]) -> list[Prose]:

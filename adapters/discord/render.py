@@ -21,6 +21,7 @@ from bot.messages import (
     Buttons,
     Choices,
     Code,
+    File,
     Form,
     Heading,
     Message,
@@ -63,7 +64,8 @@ def render(
         blocks = list(_blocks(part, again))
         sections[-1].blocks += blocks
         sections[-1].colour = _colour(part, sections[-1].colour)
-    return fit(sections, number_of(key) if key else None)
+    files = [(part.name, part.text) for part in message.parts if isinstance(part, File)]
+    return fit(sections, number_of(key) if key else None, files)
 
 
 def number_of(key: str) -> int:
@@ -102,6 +104,8 @@ def _blocks(part: Part, again: Call | None) -> Iterator[Prose | Controls]:
             yield from _offers(buttons)
         case Form():
             yield from _form(part, again)
+        case File():
+            pass  # it is attached to the whole message
         case _:
             assert_never(part)
 

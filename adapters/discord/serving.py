@@ -9,6 +9,7 @@ from adapters.discord.settings import read
 from adapters.platform import Parts, Platform, State
 from bot.outbox import Route
 
+PER_SECOND = 48.0  # messages; Discord takes 50 requests of a bot, and answers to people are among them
 LEASE = timedelta(seconds=30)  # shorter than Discord remembers a nonce, longer than a client waits
 
 
@@ -27,7 +28,7 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
     async def run() -> None:
         await app.run(_database_has_answered)
 
-    yield Platform(state, run, route=Route(app.messenger, LEASE))
+    yield Platform(state, run, route=Route(app.messenger, LEASE, PER_SECOND))
 
 
 async def _database_has_answered() -> None:

@@ -27,6 +27,7 @@ from bot.messages import (
     Buttons,
     Choices,
     Code,
+    File,
     Form,
     Heading,
     Message,
@@ -127,7 +128,7 @@ def blocks(parts: Iterable[Part], names: Names, most: int) -> list[Block]:
 
 def _part(part: Part, names: Names, most: int) -> Iterator[Block]:
     match part:
-        case Heading() | Text() | Bullets() | Code() | Table():
+        case Heading() | Text() | Bullets() | Code() | File() | Table():
             return _said(part, names, most)
         case Choices() | AnswerBox() | Buttons() | Form():
             return _pressed(part, most)
@@ -135,7 +136,7 @@ def _part(part: Part, names: Names, most: int) -> Iterator[Block]:
             assert_never(part)
 
 
-def _said(part: Heading | Text | Bullets | Code | Table, names: Names, most: int) -> Iterator[Block]:
+def _said(part: Heading | Text | Bullets | Code | File | Table, names: Names, most: int) -> Iterator[Block]:
     match part:
         case Heading(text):
             yield from _heading(names.spoken(text), most)
@@ -146,7 +147,7 @@ def _said(part: Heading | Text | Bullets | Code | Table, names: Names, most: int
             yield from paragraph(_SIGNS.get(tone, "") + names.spoken(text), most)
         case Bullets(items):
             yield from bullets(items, most)
-        case Code(text):
+        case Code(text) | File(_, text):
             yield from preformatted(text, most)
         case Table():
             yield from _table(part, names)

@@ -1,7 +1,9 @@
 """What an author should know beyond what the loader saw: doubles, contradictions, unfair answers."""
 
+from collections.abc import Iterator
+
 from bot.authoring.glossary import derived_glossary
-from bot.authoring.repeats import contradictions, doubles
+from bot.authoring.repeats import contradictions, doubles, repeated_questions
 from bot.authoring.spelling import misspelt
 from bot.authoring.wording import words
 from bot.grading import Grader, Result
@@ -17,9 +19,10 @@ def check(pack: Pack, glossary: Glossary | None = None) -> list[Problem]:
     `glossary` judges the answers of questions; without one it is the pack's own and what its notes teach.
     """
     grader = Grader(glossary or pack.glossary + derived_glossary(pack))
-    found = [*pack.problems, *doubles(pack), *contradictions(pack), *_slips(pack), *_unasked(pack)]
+    found = [*pack.problems, *doubles(pack), *repeated_questions(pack), *contradictions(pack)]
+    found += [*_slips(pack), *_unasked(pack)]
     for question in pack.questions:
-        found += _unfair(question, grader)
+        found += [*_unfair(question, grader), *_given_away(question)]
     order = {file: place for place, file in enumerate(pack.files)}
     return sorted(found, key=lambda p: (order.get(p.file, -1), p.line))
 
@@ -47,6 +50,17 @@ def _unfair(question: Question, grader: Grader) -> list[Problem]:
             message = f"“{sample.text}” should be {_WANTED[sample.expect]}, but is judged {verdict.result}"
             found.append(_error(question, sample.line, message))
     return found
+
+
+def _given_away(question: Question) -> Iterator[Problem]:
+    """A warning where a right option stands word for word in the prompt, and no wrong one does."""
+    if question.kind not in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
+        return
+    prompt = f" {' '.join(words(question.prompt))} "
+    shown = [choice for choice in question.choices if f" {' '.join(words(choice.text))} " in prompt]
+    if shown and all(choice.right for choice in shown):
+        message = f"the prompt contains the right option “{shown[0].text}”; ask without naming it"
+        yield Problem(question.source.file, question.source.line, Severity.WARNING, message)
 
 
 _WANTED = {"ok": "correct", "close": "close", "no": "not correct"}

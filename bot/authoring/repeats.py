@@ -1,4 +1,4 @@
-"""Lines that say the same twice, and lines that contradict each other: one quantity, two numbers."""
+"""Lines and questions that say the same twice, and lines that give one quantity two numbers."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from bot.authoring.numbers import Quantity, quantities
 from bot.authoring.wording import content_words
 from bot.notes.identity import normalised
-from bot.notes.model import Fact, FactKind, Pack, Problem, Severity
+from bot.notes.model import Fact, FactKind, Pack, Problem, Question, Severity
 
 _FEWEST_WORDS = 3  # of a line that is worth calling a double
 _ALIKE = 0.75  # share of words two lines about the same quantity have in common
 _LONGEST = 240  # characters of a line that is compared
+_REPEATED = 0.8  # share of words that two prompts with the same answer have in common
 
 
 def doubles(pack: Pack) -> Iterator[Problem]:
@@ -24,6 +25,18 @@ def doubles(pack: Pack) -> Iterator[Problem]:
             yield _problem(fact, Severity.INFO, f"says the same as {said.source}")
 
 
+def repeated_questions(pack: Pack) -> Iterator[Problem]:
+    """A warning for each question that an earlier one asks in nearly the same words, with the same answer."""
+    earlier: dict[tuple[str, ...], list[Question]] = defaultdict(list)
+    for question in pack.questions:
+        alike = earlier[_key(question)]
+        twin = next((other for other in alike if _shared_words(question, other) >= _REPEATED), None)
+        if twin:
+            message = f"asks nearly the same as {twin.source} (“{twin.prompt}”); keep one"
+            yield Problem(question.source.file, question.source.line, Severity.WARNING, message)
+        alike.append(question)
+
+
 def contradictions(pack: Pack) -> Iterator[Problem]:
     """A warning for each line that gives a quantity another number than an earlier line of its section."""
     sections: dict[tuple[str, ...], list[_Measured]] = defaultdict(list)
@@ -33,6 +46,17 @@ def contradictions(pack: Pack) -> Iterator[Problem]:
             sections[fact.path[:2]].append(measured)
     for lines in sections.values():
         yield from _contradicting(lines)
+
+
+def _key(question: Question) -> tuple[str, ...]:
+    """What is to be known to answer it: the first form of each answer or part, in no order."""
+    answers = question.answers if question.choices else question.answers[:1]
+    return tuple(sorted(normalised(form) for form in ([forms[0] for forms in question.parts] or answers)))
+
+
+def _shared_words(one: Question, other: Question) -> float:
+    mine, theirs = frozenset(content_words(one.prompt)), frozenset(content_words(other.prompt))
+    return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
 class _Measured:

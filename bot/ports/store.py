@@ -1,11 +1,11 @@
 """What the tutor needs of a database: transactions, and what can be asked of one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.events import Account, Place
-from bot.learning import Past, Shown, Streak
+from bot.learning import Past, Shown, Squad, Streak
 from bot.notes.model import Question
 from bot.ports.values import (
     Answered,
@@ -16,6 +16,7 @@ from bot.ports.values import (
     Daily,
     Delivery,
     Entry,
+    GroupQuiz,
     Heartbeat,
     Kept,
     Member,
@@ -23,7 +24,15 @@ from bot.ports.values import (
     PostId,
     Quiz,
     Rank,
+    Report,
+    ReportId,
+    ReportKind,
+    Ruling,
     Spot,
+    SquadId,
+    Team,
+    Tried,
+    Wishes,
     WorkspaceId,
 )
 
@@ -51,6 +60,22 @@ class PeopleTx(Protocol):
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""
+
+
+class PersonalTx(Protocol):
+    """What is stored about one person, and what of it others see."""
+
+    def wishes(self, member: Member) -> Wishes:
+        """What the member wants others to see."""
+
+    def keep_wishes(self, member: Member, wishes: Wishes) -> None:
+        """Store what the member wants others to see; boards follow at once."""
+
+    def stored_about(self, member: Member) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row that is about the member, by what it is: texts, numbers, ISO dates and times."""
+
+    def forget(self, member: Member) -> list[Asking]:
+        """Delete every row that is about the member; the open questions that they had answered."""
 
 
 class AskingTx(Protocol):
@@ -112,6 +137,56 @@ class StandingTx(Protocol):
         """
 
 
+class SquadTx(Protocol):
+    """Squads: teams inside a workspace, one a person."""
+
+    def squads(self, member: Member) -> list[Team]:
+        """The workspace's squads, by name."""
+
+    def make_squad(self, member: Member, name: str) -> bool:
+        """Found a squad; False where one of that name is there, in whatever case."""
+
+    def join_squad(self, member: Member, squad: SquadId) -> None:
+        """Move the member to a squad."""
+
+    def leave_squad(self, member: Member) -> bool:
+        """Take the member out of their squad; False where they are in none."""
+
+    def squad_scores(self, member: Member, period: str) -> list[Squad[str]]:
+        """Each squad's name with the points of its members in a period (see `period_key`)."""
+
+
+class ReportTx(Protocol):
+    """What people say about verdicts and questions, and what managers decide."""
+
+    def report(self, member: Member, asked: Asked, kind: ReportKind, number: int, at: datetime) -> bool:
+        """Note that a manager is to look at the member's try, or at the question; False if noted before."""
+
+    def open_reports(self, member: Member, limit: int) -> list[Report]:
+        """What nobody has decided on in the workspace, the oldest first."""
+
+    def settle(self, member: Member, reports: Sequence[ReportId], ruling: str, at: datetime) -> int:
+        """Note the member's decision, upheld or refused; how many of them were still open."""
+
+    def rule(self, member: Member, question: str, digest: str, ruling: Ruling, at: datetime) -> None:
+        """Store a decision by its digest (see `bot.grading.rulings`) beside the question's id."""
+
+    def ruled_right(self, member: Member, question: str) -> frozenset[str]:
+        """Digests of answers to a question that were ruled right in the workspace."""
+
+    def withdrawn(self, workspace: WorkspaceId) -> Mapping[str, frozenset[str]]:
+        """Digests of the questions that were withdrawn, by their ids."""
+
+    def tried(self, member: Member, question: str) -> list[Tried]:
+        """Everybody's tries at a question in the workspace; those people are locked for this transaction."""
+
+    def make_right(self, member: Member, asking: Asking, number: int) -> None:
+        """Have a try of the member's, and those after it, count as right."""
+
+    def earned(self, member: Member, asking: Asking) -> int:
+        """What an asking brought the member so far."""
+
+
 class DailyTx(Protocol):
     """Schedules, and the questions that go to whole channels."""
 
@@ -158,7 +233,10 @@ class DailyTx(Protocol):
         """Askings whose time is over and which are not closed, locked for this transaction."""
 
     def close(self, asking: Asking, at: datetime) -> None:
-        """Mark an asking closed; each channel that was asked gets the reveal."""
+        """Mark an asking closed."""
+
+    def reveal_everywhere(self, asking: Asking, at: datetime) -> None:
+        """Have each channel that was asked get the reveal."""
 
     def reveal(self, delivery: Delivery, at: datetime) -> None:
         """Have the channel of a question's delivery get the reveal."""
@@ -168,6 +246,31 @@ class DailyTx(Protocol):
 
     def posted(self, spot: Spot, post: PostId) -> Asking:
         """The asking of a post."""
+
+
+class GroupTx(Protocol):
+    """Quizzes of a whole channel."""
+
+    def open_group(self, member: Member, topic: str, total: int, closes_at: datetime) -> GroupQuiz | None:
+        """Begin a quiz in the member's channel; None while another goes on there."""
+
+    def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
+        """Have an asking be a quiz's question with that number, from 1; it is posted when its turn comes."""
+
+    def announce(self, group: GroupQuiz, at: datetime) -> None:
+        """Have the channel told that a quiz begins, at each of its addresses."""
+
+    def group_of(self, asking: Asking) -> tuple[GroupQuiz, int]:
+        """The quiz that an asking of purpose GROUP belongs to, and its number in it."""
+
+    def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
+        """After the opening or a question has been posted: have the next question posted in the thread."""
+
+    def end_group(self, asking: Asking, at: datetime) -> None:
+        """After the last of a quiz's askings has closed: have its results posted in its threads."""
+
+    def askings_of(self, group: GroupQuiz) -> list[Asking]:
+        """A quiz's questions in their order."""
 
 
 class OutboxTx(Protocol):
@@ -185,8 +288,11 @@ class OutboxTx(Protocol):
     def postpone(self, delivery: Delivery, until: datetime) -> None:
         """Surely not sent; to be tried again, unless somebody else has taken the row since."""
 
-    def notify(self, delivery: Delivery, person: PersonId, body: str, at: datetime) -> None:
-        """Have a person told in private, on the platform of a delivery that came to nothing."""
+    def notify(self, spot: Spot, post: PostId, person: PersonId, body: str, at: datetime) -> None:
+        """Have a person told in private of something about a post; the first time that it is about it."""
+
+    def reveal_again(self, asking: Asking, at: datetime) -> None:
+        """Have the reveals that were sent brought up to date."""
 
     def give_up(self, delivery: Delivery, state: str, trouble: str, at: datetime) -> bool:
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""
@@ -221,7 +327,20 @@ class UpkeepTx(Protocol):
         """Delete at most `limit` rows that are older than `before`; how many it were."""
 
 
-class Tx(PeopleTx, AskingTx, StandingTx, DailyTx, OutboxTx, TeamsTx, UpkeepTx, Protocol):
+class Tx(
+    PeopleTx,
+    PersonalTx,
+    AskingTx,
+    StandingTx,
+    SquadTx,
+    ReportTx,
+    DailyTx,
+    GroupTx,
+    OutboxTx,
+    TeamsTx,
+    UpkeepTx,
+    Protocol,
+):
     """One transaction. Every call is scoped to the workspace of what it is given."""
 
 

@@ -14,6 +14,9 @@ PersonId = NewType("PersonId", int)
 ChannelId = NewType("ChannelId", int)
 AskingId = NewType("AskingId", int)
 QuizId = NewType("QuizId", int)
+SquadId = NewType("SquadId", int)
+GroupId = NewType("GroupId", int)
+ReportId = NewType("ReportId", int)
 PostId = NewType("PostId", str)  # 20 random URL-safe characters, by which a platform finds the post
 
 
@@ -123,13 +126,58 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """Somebody's last try at an asking, for its reveal; `named` is whether they agreed to be named."""
+class Tried:
+    """Who tried something, and the post in which they saw it."""
 
+    member: Member
+    post: PostId
+
+
+class ReportKind(StrEnum):
+    """What somebody says: that their answer was right, or that the question is wrong."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+
+
+class Ruling(StrEnum):
+    """What managers decided, for all times that a question is asked as it was."""
+
+    RIGHT = "right"  # of an answer
+    WITHDRAWN = "withdrawn"  # of a question: it is asked no more
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Something a manager is to look at: whose try at what, 1 or 2."""
+
+    id: ReportId
+    kind: ReportKind
+    tried: Tried
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody's last try at an asking, for its reveal; `named` is whether they agreed to be named there."""
+
+    person: PersonId
     name: str
     named: bool
+    on_board: bool
     result: str
     response: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupQuiz:
+    """Questions that a channel answers at the same time, in a thread. `topic` is "" for everything."""
+
+    id: GroupId
+    spot: Spot
+    topic: str
+    total: int
+    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +198,17 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a channel's journal: what became of a date, and why."""
+    """A line of a channel's journal: what became of a date, and why; who did it, if a person did.
+
+    The name is the person's own, as it is when the journal is read.
+    """
 
     day: date
     what: str
     why: str
     at: datetime
+    person: PersonId | None = None
+    name: str = ""
 
 
 class DeliveryKind(StrEnum):
@@ -164,7 +217,9 @@ class DeliveryKind(StrEnum):
     QUESTION = "question"
     REVEAL = "reveal"
     UPDATE = "update"
-    NOTICE = "notice"  # to a manager, in private
+    NOTICE = "notice"  # to one person, in private
+    OPENING = "opening"  # of a quiz of the whole channel; its questions are posted in the thread below it
+    RESULTS = "results"  # of such a quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +251,24 @@ class Rank:
     rank: int
     name: str
     points: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wants others to see of them."""
+
+    on_board: bool = True
+    named: bool = False  # in reveals, when right
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A squad: how many belong to it, and whether the member does."""
+
+    id: SquadId
+    name: str
+    members: int
     own: bool
 
 

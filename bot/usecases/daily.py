@@ -29,6 +29,7 @@ OPEN_FOR = timedelta(hours=8)
 OPEN_RANGE = (timedelta(minutes=10), timedelta(days=7))
 GRACE = timedelta(hours=6)
 LINES = 7  # of the journal
+SKIP, AGAIN = "leave it", "post again"  # where nobody can tell whether a question was posted
 NONE = "This channel has no daily question. /daily set 09:00 gives it one."
 _HAPPENED = {
     ASKED: "asked for",
@@ -45,6 +46,8 @@ async def daily(desk: Desk, call: CommandCalled) -> Message:
     """Set, pause, resume, look at or explain the channel's daily question, or ask it now."""
     what = call.args.get("what", "status")
     if what == "set" and not call.args.get("time"):
+        if len(call.args) > 1:
+            raise UsageError("At what time of day? For example: /daily set 09:00 Europe/Berlin.")
         return await desk.look(call, _form(call))
     if what in _LOOKS:
         return await desk.look(call, _LOOKS[what])
@@ -74,6 +77,7 @@ def _set(visit: Visit, args: Mapping[str, str]) -> Message:
         next_due_at=next_due(schedule, handled)[1],
         topics=topics,
         levels=args.get("levels", ""),
+        resend=args.get("unsure", AGAIN if before and before.resend else SKIP) == AGAIN,
         handled=handled,
         manager=visit.member.person,
     )
@@ -106,7 +110,7 @@ def _now(visit: Visit, args: Mapping[str, str]) -> Message:
     if open_day(visit, kept, today) is None:
         raise UsageError("The notes have no question that fits this channel's topics and levels.")
     visit.tx.keep_daily(replace(kept, handled=today, next_due_at=next_due(kept.schedule, today)[1]))
-    visit.tx.note(kept.spot, Entry(today, ASKED, f"by {visit.member.name}", visit.now))
+    visit.tx.note(kept.spot, Entry(today, ASKED, "", visit.now, visit.member.person))
     return Message((Text("Today's question is on its way.", Tone.GOOD),))
 
 
@@ -129,8 +133,8 @@ def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
 
 def _pause(visit: Visit, args: Mapping[str, str]) -> Message:
     kept = _kept(visit)
-    visit.tx.keep_daily(replace(kept, paused=f"{visit.member.name} paused it"))
-    visit.tx.note(kept.spot, Entry(visit.today, "paused", f"by {visit.member.name}", visit.now))
+    visit.tx.keep_daily(replace(kept, paused="a manager paused it"))
+    visit.tx.note(kept.spot, Entry(visit.today, "paused", "", visit.now, visit.member.person))
     return Message((Text("Paused; streaks don't suffer. /daily resume starts it again.", Tone.GOOD),))
 
 
@@ -149,11 +153,19 @@ def _status(visit: Visit) -> Message:
     about = schedule_words(kept.schedule) + (f", on {kept.topics}" if kept.topics else "")
     state = Text(f"Paused: {kept.paused}.", Tone.ALMOST) if kept.paused else _next(kept)[0]
     lines = tuple(
-        (f"{entry.day:%a} {entry.day.day} {entry.day:%b}", _HAPPENED.get(entry.what, entry.what), entry.why)
+        (
+            f"{entry.day:%a} {entry.day.day} {entry.day:%b}",
+            _HAPPENED.get(entry.what, entry.what),
+            _because(entry),
+        )
         for entry in visit.tx.journal(kept.spot, LINES)
     )
     table: tuple[Part, ...] = (Table(("date", "", ""), lines),) if lines else ()
     return Message((Heading("The daily question"), Text(about), state, *table))
+
+
+def _because(entry: Entry) -> str:
+    return entry.why or (f"by {entry.name}" if entry.name else "")
 
 
 def _why(visit: Visit) -> Message:
@@ -175,7 +187,14 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
             Field("days", "Days", FieldKind.ONE_OF, "mon-fri", ("daily", "mon-fri", "sat,sun")),
             Field("open", "Open for", FieldKind.ONE_OF, "8h", ("4h", "8h", "12h", "24h")),
             Field("topics", "Only these topics", FieldKind.TEXT, before.topics if before else ""),
-            Field("levels", "Levels", FieldKind.SOME_OF, "", ("1", "2", "3")),
+            Field("levels", "Levels", FieldKind.SOME_OF, before.levels if before else "", ("1", "2", "3")),
+            Field(
+                "unsure",
+                "If nobody can tell whether it was posted",
+                FieldKind.ONE_OF,
+                AGAIN if before and before.resend else SKIP,
+                (SKIP, AGAIN),
+            ),
         )
         return Message((Form("The daily question of this channel", "daily", fields, (("what", "set"),)),))
 

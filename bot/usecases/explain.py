@@ -6,7 +6,7 @@ from bot.grading import Result, Verdict
 from bot.learning import Streak
 from bot.messages import Button, Buttons, Heading, Part, Text, Tone
 from bot.notes.model import Question, QuestionKind
-from bot.ports import Quiz
+from bot.ports import PostId, Quiz
 
 _TONES = {Result.CORRECT: Tone.GOOD, Result.CLOSE: Tone.ALMOST, Result.INCORRECT: Tone.BAD}
 _WORDS = {Result.CORRECT: "Right", Result.CLOSE: "Close, but not quite", Result.INCORRECT: "Not right"}
@@ -24,6 +24,13 @@ def try_again(verdict: Verdict) -> tuple[Part, ...]:
     """A first answer that is close: what is off, without giving the answer away."""
     hint = verdict.hint or verdict.reason
     return (Text(f"Close. {hint} You have one more try.", Tone.ALMOST),)
+
+
+def contested(post: PostId, number: int, *, correct: bool) -> Part:
+    """Offers to have a manager look at the verdict on a try, or at the question."""
+    wrong = Button("this question is wrong", "report", (("post", post),))
+    right = Button("my answer was right", "appeal", (("post", post), ("number", str(number))))
+    return Buttons((wrong,) if correct else (right, wrong))
 
 
 def right_answer(question: Question) -> tuple[Part, ...]:

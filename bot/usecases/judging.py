@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from bot.errors import UsageError
-from bot.grading import Result, Verdict
+from bot.grading import Result, Verdict, answer_digest
 from bot.learning import daily_points, every_date, fill, quiz_points
 from bot.messages import Part, Text, Tone
 from bot.ports import Asked, Attempt, Purpose
 from bot.usecases.asking import answer_part, put_next
 from bot.usecases.desk import Visit
-from bot.usecases.explain import explained, judged, summed_up, try_again
+from bot.usecases.explain import contested, explained, judged, summed_up, try_again
 from bot.usecases.streak import recount
 
 COALESCE = timedelta(seconds=3)  # a post's count is edited at most this often
@@ -22,8 +22,9 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
     if not verdict.graded:
         return (Text(verdict.reason, Tone.ALMOST), answer_part(asked.question, asked.post))
     number = len(asked.tries) + 1
-    points = _points(visit, asked, number, correct=verdict.correct)
     said, day = shown or verdict.said or response, _day(visit, asked)
+    verdict = verdict if verdict.correct else _ruled(visit, asked, said) or verdict
+    points = _points(visit, asked, number, correct=verdict.correct)
     made = Attempt(number, said, verdict.result, verdict.score, visit.now, day)
     if not visit.tx.attempt(visit.member, asked, made):
         raise UsageError(BUSY)
@@ -32,9 +33,19 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
         visit.tx.earn(visit.member, asked, points, made.day, visit.now)
     if asked.asking.closes_at is not None and number == 1:
         visit.tx.refresh(asked.asking, visit.now + COALESCE)
+    contest = contested(asked.post, number, correct=verdict.correct)
     if verdict.result is Result.CLOSE and number == 1:
-        return (*try_again(verdict), answer_part(asked.question, asked.post))
-    return (*judged(verdict, asked.question, points), *_after(visit, asked, verdict, points))
+        return (*try_again(verdict), contest, answer_part(asked.question, asked.post))
+    why = (*judged(verdict, asked.question, points), *explained(asked.question), contest)
+    return (*why, *_after(visit, asked, verdict, points))
+
+
+def _ruled(visit: Visit, asked: Asked, said: str) -> Verdict | None:
+    """What a manager has decided on this very answer before."""
+    rulings = visit.tx.ruled_right(visit.member, asked.question.id)
+    if answer_digest(asked.question, said) not in rulings:
+        return None
+    return Verdict(Result.CORRECT, 1.0, "A manager has ruled that this is right.")
 
 
 def _day(visit: Visit, asked: Asked) -> date:
@@ -74,10 +85,9 @@ def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> None:
 
 
 def _after(visit: Visit, asked: Asked, verdict: Verdict, points: int) -> tuple[Part, ...]:
-    """Why; then a quiz's next question, or how it went."""
+    """A quiz's next question, or how it went."""
     if asked.quiz is None:
-        return explained(asked.question)
+        return ()
     quiz = asked.quiz.after(correct=verdict.correct, points=points)
     visit.tx.keep_quiz(visit.member, quiz)
-    following = put_next(visit, quiz) or summed_up(quiz, visit.tx.streak(visit.member))
-    return (*explained(asked.question), *following)
+    return put_next(visit, quiz) or summed_up(quiz, visit.tx.streak(visit.member))

@@ -7,6 +7,7 @@ from bot.learning import closes_at, due_at, pick_daily, reason_words
 from bot.ports import Asking, Daily, Entry, Purpose
 from bot.usecases.asking import prepare
 from bot.usecases.desk import Round
+from bot.usecases.pool import still_asked
 
 
 def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
@@ -30,7 +31,9 @@ def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
 
 
 def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
-    pool = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
+    everything = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
+    asked = set(still_asked(now, daily.spot.workspace, [candidate.id for candidate in everything]))
+    pool = [candidate for candidate in everything if candidate.id in asked]
     domains = now.library.domains(daily.pack)
     weights = {domain.key: domain.weight for domain in domains.values()}
     chosen = pick_daily(pool, now.tx.asked_before(daily.spot), weights, now.chance)

@@ -10,11 +10,11 @@ from bot.notes.model import Question
 from bot.ports import Answered, Asking, Daily, Delivery, DeliveryKind, PostId, Purpose, Tx
 from bot.usecases.asking import answer_part
 from bot.usecases.explain import explained, plural, right_answer, weekday
+from bot.usecases.group_posting import compose_group
 
 COMMON = 5  # answers that a reveal lists
 NAMES = 30  # people that a reveal names
 _LENGTH = 60  # characters of somebody's answer that are shown
-_TITLES = {Purpose.DAILY: "Question of the day", Purpose.GROUP: "Question"}
 
 
 def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
@@ -22,6 +22,8 @@ def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
     if delivery.kind is DeliveryKind.NOTICE:
         return outcomes.load(delivery.body or "")
     asking = tx.posted(delivery.spot, delivery.post)
+    if asking.purpose is Purpose.GROUP:
+        return compose_group(tx, delivery, asking, now)
     answers = tx.answers(asking)
     if delivery.kind is DeliveryKind.REVEAL:
         return reveal(asking, answers)
@@ -32,8 +34,8 @@ def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
 
 def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -> Message:
     """A channel's question with how many have answered; nobody sees what."""
-    head = (Heading(f"{_TITLES[asking.purpose]} · {weekday(asking.day)}"), Text(asking.question.prompt))
-    count = f"{plural(answered, 'person has', 'people have')} answered" if answered else "Nobody has answered"
+    head = (Heading(f"Question of the day · {weekday(asking.day)}"), Text(asking.question.prompt))
+    count = answered_by(answered)
     if asking.closed:
         return Message(
             (*head, *_options(asking.question), Text(f"Closed. {count}.", Tone.QUIET)), Audience.CHANNEL
@@ -55,6 +57,11 @@ def reveal(asking: Asking, answers: list[Answered]) -> Message:
         ),
         Audience.CHANNEL,
     )
+
+
+def answered_by(people: int) -> str:
+    """How many have answered."""
+    return f"{plural(people, 'person has', 'people have')} answered" if people else "Nobody has answered"
 
 
 def _fall(question: Question, answers: list[Answered]) -> tuple[Part, ...]:

@@ -16,17 +16,22 @@ ASKED = "asked"  # what the journal says of a question that a manager asked for,
 def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bool:
     """The platform has the message; whether that is a daily question after its time."""
     tx.sent(delivery, reference, now)
+    if delivery.kind is DeliveryKind.OPENING:
+        tx.next_in_thread(delivery, reference, now)
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
     asking = tx.posted(delivery.spot, delivery.post)
-    if asking.purpose is Purpose.DAILY:
+    if asking.purpose is Purpose.GROUP:
+        tx.next_in_thread(delivery, reference, now)
+    else:
         by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
         entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
         late = entry.what == "late"
         tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
-        tx.reveal(delivery, now)
+        if asking.purpose is not Purpose.GROUP:
+            tx.reveal(delivery, now)
         tx.refresh(asking, now)
     return late
 
@@ -37,7 +42,7 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
     if not tx.give_up(delivery, state, str(refusal), now) or delivery.kind is DeliveryKind.NOTICE:
         return
     asking = tx.posted(delivery.spot, delivery.post)
-    if delivery.kind is DeliveryKind.QUESTION:
+    if delivery.kind is DeliveryKind.QUESTION and asking.purpose is Purpose.DAILY:
         tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
     daily = tx.daily(delivery.spot)
     if daily is not None and isinstance(refusal, Gone | Forbidden) and daily.paused is None:
@@ -67,4 +72,4 @@ def _pause(tx: Tx, daily: Daily, delivery: Delivery, refusal: DeliveryError, now
                 ),
             )
         )
-        tx.notify(delivery, daily.manager, outcomes.dump(said), now)
+        tx.notify(delivery.spot, delivery.post, daily.manager, outcomes.dump(said), now)

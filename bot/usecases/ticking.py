@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.errors import TutorError
 from bot.learning import decide
-from bot.ports import Entry
+from bot.ports import Entry, Purpose
 from bot.usecases.desk import Desk, Round
 from bot.usecases.opening import open_day
 
@@ -106,6 +106,10 @@ def _close_due(now: Round, limit: int) -> Done:
     for asking in over:
         now.tx.close(asking, now.now)
         now.tx.refresh(asking, now.now)
+        if asking.purpose is Purpose.GROUP:
+            now.tx.end_group(asking, now.now)
+        else:
+            now.tx.reveal_everywhere(asking, now.now)
     return Done(len(over))
 
 

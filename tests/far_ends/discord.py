@@ -150,7 +150,7 @@ class FarDiscord:
         everybody = [m for m in self.messages.values() if not m["flags"] & EPHEMERAL]
         return [m for m in everybody if int(m["channel_id"]) == channel]
 
-    async def command(self, user: int, name: str, **options: Any) -> Exchange:
+    async def command(self, user: int, name: str, /, **options: Any) -> Exchange:
         """Somebody uses a command."""
         kinds = {str: 3, int: 4}
         given = [{"name": k, "type": kinds[type(v)], "value": v} for k, v in options.items()]

@@ -85,6 +85,30 @@ def test_stats_are_only_the_counts(notes: Path, capsys: pytest.CaptureFixture[st
     assert "look up" not in out
 
 
+def test_stats_tell_how_the_questions_are_spread_and_where_the_right_options_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pack.toml").write_text(
+        '[domains]\nsea = {title = "At sea", weight = 60}\n', encoding="utf-8"
+    )
+    (tmp_path / "a.md").write_text(
+        "# Lights {domain=sea tag=night}\n\nQ: Port? {level=2}\n\n- [x] crimson\n- [ ] green\n\n"
+        "Q: Stern?\nA: white\n",
+        encoding="utf-8",
+    )
+    lines = [line.strip() for line in run(capsys, "check", tmp_path, "--stats")[1].splitlines()]
+    assert lines[lines.index("By topic") + 1] == "2 100.0%  Lights"
+    assert lines[lines.index("By domain") + 1] == "2 100.0%  At sea (weight 60 %)"
+    assert lines[lines.index("By kind") + 1 :][:2] == ["1  50.0%  choice", "1  50.0%  text"]
+    assert lines[lines.index("By level") + 1 :][:2] == ["1  50.0%  1", "1  50.0%  2"]
+    assert lines[lines.index("By tag") + 1] == "2 100.0%  night"
+    assert lines[-1] == (
+        "1 choice questions with 2 options: right ones by place: 1, 0 "
+        "(chi-square 1.0 with 1 degrees of freedom); "
+        "the right one is as long as any in 100.0%, as short as any in 0.0%"
+    )
+
+
 def test_questions_json_has_the_keys_of_the_contract(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = parsed(capsys, "questions", notes, "--json")[:2]
     assert first == {

@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from adapters.discord.events import PLATFORM
+from adapters.discord.render import PEN
 from bot.events import CommandCalled, Event
 from bot.messages import (
     Audience,
@@ -77,7 +78,7 @@ async def test_an_answer_changes_the_question_into_its_verdict(database: str) ->
         answered = await ada.click(asked.response, label="Silver Needle")
         assert answered.response.id == asked.response.id
         assert "Which tea is white?" in shown(answered) and "✅ Right · 2 points" in shown(answered)
-        assert labels(answered) == ["another quiz", "leaderboard"]
+        assert labels(answered) == ["this question is wrong", "another quiz", "leaderboard"]
 
 
 @in_loop
@@ -310,5 +311,6 @@ def _controls(result: Any) -> list[dict[str, Any]]:
 
 
 async def _write(person: Any, asked: Any, text: str) -> Any:
-    opened = await person.click(asked.response, label=labels(asked)[0])
+    box = next(label for label in labels(asked) if label.startswith(PEN))
+    opened = await person.click(asked.response, label=box)
     return await person.submit_modal(opened, {"answer": text})

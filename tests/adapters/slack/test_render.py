@@ -21,6 +21,7 @@ from bot.messages import (
     Code,
     Field,
     FieldKind,
+    File,
     Form,
     Heading,
     Message,
@@ -53,6 +54,7 @@ def described(kind: type) -> st.SearchStrategy[Any]:
         Text: st.builds(Text, WORDS, st.sampled_from(Tone)),
         Bullets: st.builds(Bullets, st.lists(st.tuples(st.integers(0, 12), WORDS), max_size=60).map(tuple)),
         Code: st.builds(Code, WORDS),
+        File: st.builds(File, st.just("my-data.json"), WORDS),
         Table: st.builds(
             Table,
             st.just(("", "name", "points")),

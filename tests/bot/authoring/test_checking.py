@@ -83,3 +83,35 @@ def test_problems_come_in_the_order_of_lines() -> None:
     text = "# A\n* the harbour is deep\n* our harbour is full\n* the old harbuor is shallow\n*\n## E\n"
     lines = [line for _, line, _ in found(text)]
     assert lines == sorted(lines)
+
+
+def test_a_question_asked_twice_in_nearly_the_same_words_is_pointed_out() -> None:
+    first = "Q: Which light is to port at night?\nA: red\n\n"
+    assert found(f"{first}Q: At night, which light is to port?\nA: Red | red light\n") == [
+        (
+            Severity.WARNING,
+            4,
+            "asks nearly the same as sea.md:1 (“Which light is to port at night?”); keep one",
+        )
+    ]
+
+
+def test_a_question_with_another_answer_or_in_other_words_is_not_the_same() -> None:
+    assert (
+        found(
+            "Q: Which light is to port at night?\nA: red\n\n"
+            "Q: Which light is to starboard at night?\nA: green\n\n"
+            "Q: What colour has a port hand buoy in Europe?\nA: red\n"
+        )
+        == []
+    )
+
+
+def test_a_prompt_that_contains_the_right_option_is_pointed_out() -> None:
+    (problem,) = found("Q: Who minds the sea chart?\n\n- [ ] Bosun\n- [x] Sea chart\n")
+    assert problem[0] is Severity.WARNING
+    assert "the prompt contains the right option “Sea chart”" in problem[2]
+
+
+def test_a_prompt_that_names_right_and_wrong_options_gives_nothing_away() -> None:
+    assert found("Q: Is port red or green?\n\n- [x] Red\n- [ ] Green\n") == []

@@ -47,11 +47,11 @@ def play(talk: Talk, team: str) -> None:
     talk.clock.move(hours=-9)
 
 
-def rows_of(address: str, team: str) -> dict[str, list[tuple[object, ...]]]:
+def rows_of(address: str, team: str) -> dict[str, list[dict[str, Any]]]:
     """All rows of a team's workspace, and its addresses."""
     whole = contents(address)
-    (workspace,) = (row[2] for row in whole["installations"] if row[1] == team)
-    return {name: [row for row in rows if workspace in row] for name, rows in whole.items()}
+    (workspace,) = (row["workspace_id"] for row in whole["installations"] if row["team"] == team)
+    return {name: [row for row in rows if workspace in row.values()] for name, rows in whole.items()}
 
 
 def test_its_daily_questions_are_paused_and_say_why(talk: Talk) -> None:
