@@ -44,9 +44,7 @@ def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -
 def said(message: discord.Message, team: str, me: int) -> Said:
     """A direct message, or one that mentions the tutor: then without the mention."""
     text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
-    channel = message.channel
-    direct = message.guild is None
-    where = Place(PLATFORM, team, str(channel.id), "" if direct else str(channel), direct=direct)
+    where = _within(message.channel, team, direct=message.guild is None)
     return Said(str(message.id), _account(message.author, team), where, text)
 
 
@@ -58,8 +56,19 @@ def _place(interaction: discord.Interaction[Any], team: str, at: int | None = No
     if at is not None and interaction.guild is not None:
         channel = interaction.guild.get_channel(at)
         return Place(PLATFORM, team, str(at), "" if channel is None else channel.name)
-    name = getattr(interaction.channel, "name", None) or ""
-    return Place(PLATFORM, team, str(interaction.channel_id), name, direct=interaction.guild_id is None)
+    direct = interaction.guild_id is None
+    if interaction.channel is None:
+        return Place(PLATFORM, team, str(interaction.channel_id), direct=direct)
+    return _within(interaction.channel, team, direct=direct)
+
+
+def _within(channel: Any, team: str, *, direct: bool) -> Place:
+    """The channel; for one of its threads too, unless it consists of threads alone."""
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.TextChannel):
+        parent = channel.parent
+        return Place(PLATFORM, team, str(parent.id), parent.name, thread=str(channel.id))
+    name = getattr(channel, "name", None) or ""
+    return Place(PLATFORM, team, str(channel.id), name, direct=direct)
 
 
 def _data(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:

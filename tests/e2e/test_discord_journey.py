@@ -4,6 +4,7 @@ Run with UPDATE_DOCS=1 to write the record anew.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,42 +46,42 @@ class Diary:
         self._question = 0
 
     async def invites(self, who: int) -> None:
-        self._says(f"{NAMES[who]} runs `exam-tutor discord invite`")
+        self.says(f"{NAMES[who]} runs `exam-tutor discord invite`")
         far = self._wire.far
         link = await invitation(DiscordSettings(far.token, far.api))
         self.lines += ["```", link, "```"]
-        self._says(f"{NAMES[who]} opens the link, chooses a server and agrees")
+        self.says(f"{NAMES[who]} opens the link, chooses a server and agrees")
         await far.add_guild(GUILD)
         names = " ".join(f"`/{command['name']}`" for command in far.commands)
         self.lines += [f"*everybody there has the commands* {names}"]
 
     async def command(self, who: int, name: str, **options: str | int) -> None:
         given = "".join(f" {option}: {value}" for option, value in options.items())
-        self._says(f"{NAMES[who]} uses `/{name}{given}`")
+        self.says(f"{NAMES[who]} uses `/{name}{given}`")
         await self._sees(who, await self._wire.far.command(who, name, **options))
 
     async def completes(self, who: int, name: str, option: str, typed: str) -> None:
-        self._says(f"{NAMES[who]} types `/{name} {option}: {typed}` and is offered")
+        self.says(f"{NAMES[who]} types `/{name} {option}: {typed}` and is offered")
         exchange = await self._wire.far.complete(who, name, option, typed)
         await until(lambda: exchange.choices is not None)
         self.lines += [f"> {choice['name']}" for choice in exchange.choices or ()]
 
     async def presses(self, who: int, label: str) -> None:
-        self._says(f"{NAMES[who]} presses *{label.strip('✎ ')}*")
+        self.says(f"{NAMES[who]} presses *{label.strip('✎ ')}*")
         await self._sees(who, await self._wire.far.press(who, self._at[who], label))
 
     async def writes(self, who: int, label: str, text: str) -> None:
-        self._says(f"{NAMES[who]} presses *{label.strip('✎ ')}*, writes “{text}” and submits")
+        self.says(f"{NAMES[who]} presses *{label.strip('✎ ')}*, writes “{text}” and submits")
         opened = await self._wire.far.press(who, self._at[who], label)
         await until(lambda: opened.modal)
         await self._sees(who, await self._wire.far.submit(who, opened, {"answer": text}))
 
     async def mentions(self, who: int, text: str) -> None:
-        self._says(f"{NAMES[who]} writes to the channel: @tutor {text}")
+        self.says(f"{NAMES[who]} writes to the channel: @tutor {text}")
         await self._posts(who, CHANNEL, await self._count(CHANNEL, who, f"<@1000> {text}", mention=True))
 
     async def writes_directly(self, who: int, text: str) -> None:
-        self._says(f"{NAMES[who]} writes to the tutor directly: {text}")
+        self.says(f"{NAMES[who]} writes to the tutor directly: {text}")
         await self._posts(who, CHANNEL + 1, await self._count(CHANNEL + 1, who, text, direct=True))
 
     async def _count(self, channel: int, who: int, text: str, **how: bool) -> int:
@@ -107,28 +108,39 @@ class Diary:
     async def fills(self, who: int, name: str, given: dict[str, str], values: dict[str, Filled]) -> None:
         options = "".join(f" {option}: {value}" for option, value in given.items())
         filled = ", ".join(f"{k}: {v if isinstance(v, str) else ' '.join(v)}" for k, v in values.items())
-        self._says(f"{NAMES[who]} uses `/{name}{options}`, fills the form ({filled}) and submits")
+        self.says(f"{NAMES[who]} uses `/{name}{options}`, fills the form ({filled}) and submits")
         opened = await self._wire.far.command(who, name, **given)
         await until(lambda: opened.modal)
         await self._sees(who, await self._wire.far.submit(who, opened, values))
 
-    async def later(self, what: str, **later: float) -> None:
+    async def later(self, what: str, channel: int = CHANNEL, **later: float) -> None:
         """Let time pass; what is new or has changed in the channel."""
-        before = {message["id"]: str(message["components"]) for message in self._answers(CHANNEL)}
-        self._says(what)
+        before = {message["id"]: str(message["components"]) for message in self._answers(channel)}
+        self.says(what)
         await self._wire.pulse(**later)
-        for message in self._answers(CHANNEL):
+        self._changes(channel, before)
+
+    def looks_into(self, channel: int) -> None:
+        """What stands in a channel, or in a thread."""
+        self._changes(channel, {})
+
+    def _changes(self, channel: int, before: Mapping[str, str]) -> None:
+        for message in self._answers(channel):
             if before.get(message["id"]) != str(message["components"]):
                 changed = message["id"] in before
                 self._shows("the question now" if changed else "everybody sees", message)
                 self.lines.append("")
                 self._question = int(message["id"])
 
+    def thread(self) -> int:
+        """The thread below the newest message of the channel."""
+        return int(self._answers(CHANNEL)[-1]["id"])
+
     def looks_at_the_question(self, *people: int) -> None:
         for who in people:
             self._at[who] = self._question
 
-    def _says(self, sentence: str) -> None:
+    def says(self, sentence: str) -> None:
         self.lines += ["", f"**{sentence}**", ""]
 
     def _shows(self, to: str, message: Json) -> None:
@@ -195,6 +207,19 @@ async def talk(diary: Diary) -> None:
     await diary.command(CEM, "help")
 
 
+async def together(diary: Diary) -> None:
+    """A quiz of the whole channel, in a thread."""
+    await diary.command(BOB, "quiz", n=1, topic="White tea", together="together")
+    await diary.later("At once", seconds=1)
+    thread = diary.thread()
+    diary.says("In its thread")
+    diary.looks_into(thread)
+    diary.looks_at_the_question(ADA, CEM)
+    await diary.presses(ADA, "Silver Needle")
+    await diary.presses(CEM, "Assam")
+    await diary.later("When its time is over, in the thread", thread, hours=1)
+
+
 @in_loop
 async def test_a_day_on_a_server_is_as_recorded(database: str) -> None:
     async with connected(database, PACK, guilds=0) as wire:
@@ -202,6 +227,7 @@ async def test_a_day_on_a_server_is_as_recorded(database: str) -> None:
         diary = Diary(wire)
         await day(diary)
         await talk(diary)
+        await together(diary)
         assert wire.far.refused == []
         assert all(exchange.followups == 0 for exchange in wire.far.exchanges.values())
     told = "\n".join(diary.lines).rstrip() + "\n"

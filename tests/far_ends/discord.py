@@ -119,6 +119,7 @@ class FarDiscord:
         self.flags = 0  # of the application
         self.managers: set[int] = set()
         self.channel_name = "general"
+        self.threads: dict[int, str] = {}  # names, by the ids of the messages that they belong to
         self.everyone = ALL  # what the role of everyone may do, and so the bot
         self.close_at_once = False
         self.beat = beat  # seconds from heartbeat to heartbeat
@@ -404,6 +405,8 @@ class FarDiscord:
             return problem(404, 10003, "Unknown Channel")
         if channel == 403:
             return problem(403, 50013, "Missing Permissions")
+        if self._is_unopened(channel):
+            return problem(404, 10003, "Unknown Channel")
         data = await self._body(request)
         refusal = self._refusal(data)
         if refusal is not None:
@@ -424,7 +427,10 @@ class FarDiscord:
 
     async def _history(self, request: web.Request) -> web.Response:
         after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
-        found = [m for m in self.in_channel(int(request.match_info["channel"])) if int(m["id"]) > after]
+        channel = int(request.match_info["channel"])
+        if self._is_unopened(channel):
+            return problem(404, 10003, "Unknown Channel")
+        found = [m for m in self.in_channel(channel) if int(m["id"]) > after]
         return reply(sorted(found, key=lambda m: -int(m["id"]))[-limit:])
 
     async def _one_message(self, request: web.Request) -> web.Response:
@@ -438,6 +444,28 @@ class FarDiscord:
                 return refusal
             self._change(number, data)
         return reply(self.messages[number])
+
+    def _is_unopened(self, channel: int) -> bool:
+        """Whether it is the thread of a message that has none."""
+        return channel in self.messages and channel not in self.threads
+
+    async def _open_thread(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["message"])
+        if number in self.threads:
+            return problem(400, 160004, "A thread has already been created for this message")
+        self.threads[number] = (await request.json())["name"]
+        return reply(self._thread(number))
+
+    def _thread(self, number: int) -> Json:
+        return {
+            "id": str(number), "type": 11, "guild_id": str(GUILD), "parent_id": str(CHANNEL),
+            "name": self.threads[number], "owner_id": str(ME), "message_count": 1, "member_count": 1,
+            "total_message_sent": 1, "rate_limit_per_user": 0, "flags": 0, "applied_tags": [],
+            "thread_metadata": {
+                "archived": False, "auto_archive_duration": 1440, "locked": False,
+                "archive_timestamp": "2026-03-02T12:00:00+00:00",
+            },
+        }  # fmt: skip
 
     async def _one_channel(self, request: web.Request) -> web.Response:
         known = int(request.match_info["channel"]) == CHANNEL
@@ -529,7 +557,7 @@ class FarDiscord:
         }  # fmt: skip
 
     def _interaction(self, exchange: Exchange, kind: int, user: int, data: Json) -> Json:
-        payload = {
+        payload: Json = {
             "id": str(exchange.id), "token": exchange.token, "application_id": str(ME), "type": kind,
             "version": 1, "data": data, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "context": 0,
             "channel": self._channel(GUILD) | {"permissions": ALL},
@@ -539,6 +567,9 @@ class FarDiscord:
         }  # fmt: skip
         if exchange.source is not None:
             payload["message"] = deepcopy(self.messages[exchange.source])
+            if (place := int(payload["message"]["channel_id"])) in self.threads:
+                thread = self._thread(place) | {"permissions": ALL}
+                payload |= {"channel_id": str(place), "channel": thread}
         return payload
 
     def _member(self, user: int) -> Json:
@@ -599,6 +630,7 @@ class FarDiscord:
         app.router.add_post(f"{api}/channels/{{channel}}/messages", self._post)
         app.router.add_get(f"{api}/channels/{{channel}}/messages", self._history)
         app.router.add_route("*", f"{api}/channels/{{channel}}/messages/{{message}}", self._one_message)
+        app.router.add_post(f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._open_thread)
         app.router.add_post(f"{api}/channels/{{channel}}/typing", _answering(dict))
         app.router.add_get(
             f"{api}/applications/{{app}}/guilds/{{guild}}/commands/{{command}}/permissions", self._overrides
