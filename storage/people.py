@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, insert, select, update
+from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -24,15 +24,32 @@ NAME_LENGTH = 200
 
 
 class _Addressed(NamedTuple):
-    """A table whose rows are known by addresses on the platforms."""
+    """A table whose rows are known by addresses on the platforms, and the statement that finds one."""
 
     rows: Table
     addresses: Table
     column: str
+    found: Select[Any]
+
+    @classmethod
+    def by(cls, rows: Table, addresses: Table, column: str) -> "_Addressed":
+        """The rows that `column` of the addresses names."""
+        address = (addresses.c[name] == bindparam(name) for name in ("platform", "team", "external_id"))
+        return cls(rows, addresses, column, select(addresses.c[column]).where(*address))
 
 
-_PERSONS = _Addressed(persons, person_addresses, "person_id")
-_CHANNELS = _Addressed(channels, channel_addresses, "channel_id")
+_PERSONS = _Addressed.by(persons, person_addresses, "person_id")
+_CHANNELS = _Addressed.by(channels, channel_addresses, "channel_id")
+_WORKSPACE = (
+    select(workspaces.c.id, workspaces.c.zone)
+    .join(installations, installations.c.workspace_id == workspaces.c.id)
+    .where(installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team"))
+)
+_KNOWN = (
+    select(persons.c.name, persons.c.on_board)
+    .where(persons.c.workspace_id == bindparam("workspace"), persons.c.id == bindparam("person"))
+    .with_for_update()
+)
 
 
 class PeopleRows(Rows):
@@ -46,42 +63,31 @@ class PeopleRows(Rows):
         workspace, zone = self._workspace(who.platform, who.team, at)
         person = self._id(_PERSONS, workspace, who, {"joined_at": at})
         channel = self._id(_CHANNELS, workspace, where, {})
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(
-            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
-        ).one()
+        known = self.connection.execute(_KNOWN, {"workspace": workspace, "person": person}).one()
         name = who.name[:NAME_LENGTH] or known.name
         if name != known.name:
+            own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
             self.connection.execute(update(persons).where(own).values(name=name))
         return Member(
             WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
         )
 
     def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
-        wanted = (
-            select(workspaces.c.id, workspaces.c.zone)
-            .join(installations, installations.c.workspace_id == workspaces.c.id)
-            .where(installations.c.platform == platform, installations.c.team == team)
-        )
-        row = self.connection.execute(wanted).first()
+        address = {"platform": platform, "team": team}
+        row = self.connection.execute(_WORKSPACE, address).first()
         if row is None:
             made = row_id()
             self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
-            if not insert_new(
-                self.connection, installations, {"platform": platform, "team": team, "workspace_id": made}
-            ):
+            if not insert_new(self.connection, installations, address | {"workspace_id": made}):
                 self.connection.execute(
                     workspaces.delete().where(workspaces.c.id == made)
                 )  # somebody else was first
-            row = self.connection.execute(wanted).one()
+            row = self.connection.execute(_WORKSPACE, address).one()
         return row.id, row.zone
 
     def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
         address = {"platform": at.platform, "team": at.team, "external_id": at.id}
-        wanted = select(kind.addresses.c[kind.column]).where(
-            *(kind.addresses.c[name] == value for name, value in address.items())
-        )
-        found: int | None = self.connection.execute(wanted).scalar()
+        found: int | None = self.connection.execute(kind.found, address).scalar()
         if found is not None:
             return found
         made = row_id()
@@ -94,7 +100,7 @@ class PeopleRows(Rows):
         self.connection.execute(
             kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
         )
-        return int(self.connection.execute(wanted).scalar_one())
+        return int(self.connection.execute(kind.found, address).scalar_one())
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""
