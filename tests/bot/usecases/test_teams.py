@@ -15,7 +15,8 @@ from tests.kit import WHITE, Talk, talking, tea_pack, text_of
 from tests.storage.test_admin import contents
 
 CONSOLE = "console"
-TEAMS = ("T1", "T2")
+GONE, KEPT = "the-leavers", "the-stayers"
+TEAMS = (GONE, KEPT)
 
 
 @pytest.fixture
@@ -24,11 +25,11 @@ def talk(any_database: str) -> Iterator[Talk]:
         yield conversation
 
 
-def leave(talk: Talk, team: str = "T1") -> None:
+def leave(talk: Talk, team: str = GONE) -> None:
     asyncio.run(talk.tutor.teams.left(CONSOLE, team))
 
 
-def back(talk: Talk, team: str = "T1") -> None:
+def back(talk: Talk, team: str = GONE) -> None:
     asyncio.run(talk.tutor.teams.back(CONSOLE, team))
 
 
@@ -59,24 +60,24 @@ def test_its_daily_questions_are_paused_and_say_why(talk: Talk) -> None:
         talk.say("/daily set 13:00 UTC", team=team, channel=f"C-{team}")
     leave(talk)
     talk.pulse(hours=1)
-    assert {place.team for place, _ in talk.wall.posted.values()} == {"T2"}
-    said = text_of(talk.say("/daily status", team="T1", channel="C-T1"))
+    assert {place.team for place, _ in talk.wall.posted.values()} == {KEPT}
+    said = text_of(talk.say("/daily status", team=GONE, channel=f"C-{GONE}"))
     assert f"Paused: {REMOVED}." in said
 
 
 def test_one_that_comes_back_in_time_finds_everything(talk: Talk, any_database: str) -> None:
-    play(talk, "T1")
-    before = rows_of(any_database, "T1")
+    play(talk, GONE)
+    before = rows_of(any_database, GONE)
     leave(talk)
     talk.clock.move(days=20)
     back(talk)
     talk.clock.move(days=20)
     clean_up(talk)
-    after = rows_of(any_database, "T1")
+    after = rows_of(any_database, GONE)
     assert {name: after[name] for name in ("attempts", "ledger", "streaks")} == {
         name: before[name] for name in ("attempts", "ledger", "streaks")
     }
-    assert "goes on" in text_of(talk.say("/daily resume", team="T1", channel="C-T1"))
+    assert "goes on" in text_of(talk.say("/daily resume", team=GONE, channel=f"C-{GONE}"))
 
 
 def test_after_the_stated_time_nothing_is_left_of_it_and_others_are_as_before(
@@ -84,24 +85,24 @@ def test_after_the_stated_time_nothing_is_left_of_it_and_others_are_as_before(
 ) -> None:
     for team in TEAMS:
         play(talk, team)
-    others = rows_of(any_database, "T2")
+    others = rows_of(any_database, KEPT)
     leave(talk)
     talk.clock.move(seconds=KEEP_LEFT.total_seconds() - 1)
     clean_up(talk)
-    assert rows_of(any_database, "T1")["attempts"]
+    assert rows_of(any_database, GONE)["attempts"]
     talk.clock.move(seconds=2, days=1)
     clean_up(talk)
     whole = contents(any_database)
     del whole["heartbeats"], others["heartbeats"]
     kept = {name: rows for name, rows in others.items() if name not in ("deliveries", "outbox")}
     assert {name: whole[name] for name in kept} == kept
-    assert len(whole["workspaces"]) == 1 and "T1" not in str(whole)
+    assert len(whole["workspaces"]) == 1 and GONE not in str(whole)
 
 
 def test_it_goes_a_few_rows_at_a_time(talk: Talk, any_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "STEP", 2)
     monkeypatch.setattr(upkeep, "STEPS", 2)
-    play(talk, "T1")
+    play(talk, GONE)
     leave(talk)
     talk.clock.move(seconds=KEEP_LEFT.total_seconds() + 1)
     own = Upkeep(talk.outbox.desk)
@@ -113,13 +114,13 @@ def test_it_goes_a_few_rows_at_a_time(talk: Talk, any_database: str, monkeypatch
 
 
 def test_one_that_comes_back_in_the_midst_of_it_begins_anew(talk: Talk, any_database: str) -> None:
-    play(talk, "T1")
+    play(talk, GONE)
     leave(talk)
     before = talk.clock.now() + timedelta(seconds=1)
     dropped = asyncio.run(talk.outbox.desk.store.run(lambda tx: tx.drop_left(before, 4)))
     assert dropped == 4
     back(talk)
-    assert "Nobody has points yet" in text_of(talk.say("/leaderboard all", team="T1"))
+    assert "Nobody has points yet" in text_of(talk.say("/leaderboard all", team=GONE))
     while asyncio.run(talk.outbox.desk.store.run(lambda tx: tx.drop_left(before, 4))):
         pass
     assert len(contents(any_database)["workspaces"]) == 1
@@ -133,11 +134,11 @@ def test_a_person_is_known_to_the_teams_that_have_the_tutor_the_newest_first(tal
         asyncio.run(talk.outbox.desk.store.run(work))
         talk.clock.move(seconds=1)
 
-    for team in ("T1", "T2", "T3"):
+    for team in (GONE, KEPT, "T3"):
         enter(team)
     enter("T4", "bob")
-    leave(talk, "T2")
+    leave(talk, KEPT)
     teams = talk.tutor.teams
-    assert asyncio.run(teams.of(CONSOLE, "ada")) == ["T3", "T1"]
+    assert asyncio.run(teams.of(CONSOLE, "ada")) == ["T3", GONE]
     assert asyncio.run(teams.of("slack", "ada")) == []
-    assert asyncio.run(teams.known(CONSOLE)) == {"T1": True, "T2": False, "T3": True, "T4": True}
+    assert asyncio.run(teams.known(CONSOLE)) == {GONE: True, KEPT: False, "T3": True, "T4": True}
