@@ -104,6 +104,7 @@ class FarDiscord:
         self.api = self.gateway = ""
         self.guilds = [GUILD + n for n in range(guilds)]
         self.commands: list[Json] = []
+        self.guild_commands: dict[int, list[Json]] = {}
         self.messages: dict[int, Json] = {}
         self.exchanges: dict[str, Exchange] = {}
         self.sessions: dict[str, Session] = {}
@@ -483,12 +484,15 @@ class FarDiscord:
         return reply({"id": str(CHANNEL + 1), "type": 1, "recipients": [user_of(person)]})
 
     async def _commands(self, request: web.Request) -> web.Response:
+        guild = int(request.match_info.get("guild", 0))
         if request.method == "PUT":
-            uploaded = await request.json()
-            self.commands = [
-                {**c, "id": str(next(self._ids)), "application_id": str(ME), "version": "1"} for c in uploaded
-            ]
-        return reply(self.commands)
+            fresh = {"application_id": str(ME), "version": "1"}
+            uploaded = [{**c, **fresh, "id": str(next(self._ids))} for c in await request.json()]
+            if guild:
+                self.guild_commands[guild] = uploaded
+            else:
+                self.commands = uploaded
+        return reply(self.guild_commands.get(guild, []) if guild else self.commands)
 
     async def _body(self, request: web.Request) -> Json:
         """The JSON of a request, also from beside its uploads."""

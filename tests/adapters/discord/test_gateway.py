@@ -140,6 +140,26 @@ def test_a_server_of_another_process_is_not_missed(
 
 
 @in_loop
+async def test_servers_with_commands_of_their_own_do_not_see_them_twice(database: str) -> None:
+    """Commands that were uploaded for all servers before go."""
+    store = SqlStore(database)
+    tutor = make_tutor(store)
+    async with far_discord() as far:
+        for guilds in ((), (GUILD,), (GUILD,)):
+            async with running(far, tutor, store, guilds=guilds):
+                await until(lambda: far.sessions)
+            far.forget_sessions()
+        uploads = [line for line in far.requests if line.startswith("PUT")]
+        assert uploads == [
+            "PUT /applications/1000/commands",
+            f"PUT /applications/1000/guilds/{GUILD}/commands",
+            "PUT /applications/1000/commands",
+        ]
+        assert far.commands == [] and far.guild_commands[GUILD]
+    store.close()
+
+
+@in_loop
 async def test_a_manager_is_told_directly_that_a_channel_cannot_be_written_to(database: str) -> None:
     async with connected(database, tea_pack(WHITE)) as wire:
         await daily_at_one(wire)

@@ -65,9 +65,11 @@ async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
 
 
 @asynccontextmanager
-async def running(far: FarDiscord, tutor: Any, store: SqlStore) -> AsyncIterator[DiscordApp]:
+async def running(
+    far: FarDiscord, tutor: Any, store: SqlStore, guilds: tuple[int, ...] = ()
+) -> AsyncIterator[DiscordApp]:
     """The adapter, connected, ended as a process ends it."""
-    app = make_app(tutor, DiscordSettings(far.token, far.api))
+    app = make_app(tutor, DiscordSettings(far.token, far.api, guilds=guilds))
 
     async def ready() -> None:
         await store.run(lambda tx: None)
