@@ -250,8 +250,14 @@ class FarDiscord:
         await self.dispatch("GUILD_DELETE", gone)
 
     async def add_guild(self, guild: int) -> None:
-        """A server invites the bot."""
+        """A server invites the bot; unlike after an outage, nothing is said of whether it is available."""
         self.guilds.append(guild)
+        data = self._guild(guild)
+        del data["unavailable"]
+        await self.dispatch("GUILD_CREATE", data)
+
+    async def end_outage(self, guild: int) -> None:
+        """A server is there again."""
         await self.dispatch("GUILD_CREATE", self._guild(guild))
 
     def forget_sessions(self) -> None:

@@ -76,6 +76,7 @@ async def test_a_server_that_removes_the_tutor_gets_no_question_and_a_manager_re
 ) -> None:
     async with connected(database, tea_pack(WHITE)) as wire:
         await daily_at_one(wire)
+        await until(lambda: wire.app.healthy)  # what it found on connecting is dealt with
         await wire.far.remove_guild(GUILD)
         await until_known(wire.tutor, {str(GUILD): False})
         await wire.pulse(hours=1)
@@ -91,7 +92,7 @@ async def test_an_outage_of_a_server_is_no_removal(database: str) -> None:
     async with connected(database) as wire:
         await daily_at_one(wire)
         await wire.far.remove_guild(GUILD, outage=True)
-        await wire.far.add_guild(GUILD)
+        await wire.far.end_outage(GUILD)
         assert "The next one comes" in await status(wire)
 
 
