@@ -151,7 +151,7 @@ def _ours(pack: Pack, glossary: Glossary) -> Finder:
 
     def find(query: str) -> Ranked:
         answer = index.search(query, DEPTH)
-        return [hit.fact.source.line for hit in answer.hits], answer.confidence, answer.refused
+        return [source.line for source in answer.cited], answer.confidence, answer.refused
 
     return find
 

@@ -153,6 +153,35 @@ COMMANDS: tuple[Command, ...] = (
         "Delete everything that is stored about you",
         (Parameter("sure", "yes: really delete it", Kind.CHOICE, choices=("yes",)),),
     ),
+    Command(
+        "link",
+        "Learn as one group on two platforms: link groups, channels, your accounts",
+        (
+            Parameter(
+                "what",
+                "what to link",
+                Kind.CHOICE,
+                choices=("status", "workspace", "channel", "me", "relay"),
+                guarded=frozenset(("workspace", "channel", "relay")),
+            ),
+            Parameter("value", "the code from the other side; for relay: off, shared or threads"),
+        ),
+    ),
+    Command(
+        "unlink",
+        "Part what was linked; says first what happens to the history",
+        (
+            Parameter(
+                "what",
+                "what to part",
+                Kind.CHOICE,
+                required=True,
+                choices=("workspace", "channel", "me"),
+                guarded=frozenset(("workspace", "channel")),
+            ),
+            Parameter("sure", "yes: really part it", Kind.CHOICE, choices=("yes",)),
+        ),
+    ),
     Command("help", "What you can do here"),
 )
 

@@ -101,4 +101,29 @@ class HomeOpened:
     where: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """Something that people said to each other in a thread, which the tutor may pass on but does not answer.
+
+    `message` is the platform's name of it, `links` are (label, address) of what was attached. An `edited` one
+    was overheard before, perhaps.
+    """
+
+    delivery: str
+    who: Account
+    where: Place
+    message: str
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A message that its author, or a moderator, deleted."""
+
+    where: Place
+    message: str
+
+
 Event: TypeAlias = CommandCalled | ChoiceMade | BoxOpened | TextAnswered | Said | HomeOpened

@@ -128,27 +128,20 @@ class Library:
         return _key(hit.pack_name, str(hit.fact.source), hit.fact.text)
 
     def hit(self, key: str) -> Hit | None:
-        """The fact that `key` was given for, with what stands below it; None where the notes have changed."""
+        """The fact that `key` was given for and what stands around it; None where the notes have changed."""
         place = self._facts.get(key)
-        if place is None:
-            return None
-        number, fact = place
-        pack = self.packs[number]
-        own = pack.facts.index(fact)
-        below = tuple(other for other in pack.facts if other.parent == own)
-        return Hit(number, pack.name, fact, 1.0, below)
+        return None if place is None else self.index.hit(place)
 
     def topic_key(self, path: TopicPath) -> str:
         """A short name for a topic, which `find_topics` knows."""
         return _TOPIC + _key(*path)
 
     @cached_property
-    def _facts(self) -> dict[str, tuple[int, Fact]]:
-        return {
-            _key(pack.name, str(fact.source), fact.text): (number, fact)
-            for number, pack in enumerate(self.packs)
-            for fact in pack.facts
-        }
+    def _facts(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for place, (pack, fact) in enumerate(self.index.facts):
+            places.setdefault(_key(pack, str(fact.source), fact.text), place)
+        return places
 
     @cached_property
     def _by_topic_key(self) -> dict[str, tuple[Pack, Topic]]:

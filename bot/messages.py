@@ -64,6 +64,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address of a platform's own, such as a file's, under a name. Only https."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under column names; `mark` is the place of the reader's own row."""
 
@@ -140,7 +148,7 @@ class Form:
     args: tuple[tuple[str, str], ...] = ()
 
 
-Part: TypeAlias = Heading | Text | Bullets | Code | File | Table | Choices | AnswerBox | Buttons | Form
+Part: TypeAlias = Heading | Text | Bullets | Code | File | Link | Table | Choices | AnswerBox | Buttons | Form
 
 
 @dataclass(frozen=True, slots=True)

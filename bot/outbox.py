@@ -16,7 +16,7 @@ from datetime import timedelta
 from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
 from bot.messages import Message
 from bot.pacing import Pace
-from bot.ports import Delivery, Messenger
+from bot.ports import Delivery, DeliveryKind, Messenger
 from bot.usecases.desk import Desk
 from bot.usecases.posting import compose
 from bot.usecases.settling import settle_failed, settle_sent
@@ -101,8 +101,11 @@ class Outbox:
 
     async def _send(self, delivery: Delivery, messenger: Messenger) -> str:
         message = await self._message(delivery)
+        if message is None and delivery.kind is DeliveryKind.RELAY and delivery.reference is not None:
+            await messenger.remove(delivery.place, delivery.reference)
+            return delivery.reference
         if message is None:
-            raise Invalid("Its question was closed before it could be posted.")
+            raise Invalid("It was over, or taken back, before it could be posted.")
         if delivery.reference is not None:
             await messenger.update(delivery.place, delivery.reference, message)
             return delivery.reference

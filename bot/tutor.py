@@ -6,7 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
-from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Said, TextAnswered
+from bot.events import (
+    BoxOpened,
+    ChoiceMade,
+    CommandCalled,
+    Event,
+    HomeOpened,
+    Overheard,
+    Said,
+    TakenBack,
+    TextAnswered,
+)
 from bot.library import Library
 from bot.messages import Message, Text, Tone
 from bot.usecases.answer import answer, answer_post, open_box, said
@@ -16,8 +26,10 @@ from bot.usecases.desk import Desk
 from bot.usecases.help import help_
 from bot.usecases.home import home
 from bot.usecases.leaderboard import leaderboard
+from bot.usecases.linking import link, unlink
 from bot.usecases.privacy import forget_me, my_data, privacy
 from bot.usecases.quiz import quiz
+from bot.usecases.relaying import overheard, taken_back
 from bot.usecases.reports import appeal, report, reports, settle
 from bot.usecases.squads import squad
 from bot.usecases.streak import streak
@@ -42,6 +54,8 @@ USECASES: Mapping[str, Callable[[Desk, CommandCalled], Awaitable[Message]]] = {
     "privacy": privacy,
     "my-data": my_data,
     "forget-me": forget_me,
+    "link": link,
+    "unlink": unlink,
     "topics": topics,
     "card": card,
     "help": help_,
@@ -78,6 +92,14 @@ class Tutor:
             return Message(
                 (Text(f"Something went wrong on my side (incident {incident}); please try again.", Tone.BAD),)
             )
+
+    async def overhear(self, event: Overheard | TakenBack) -> None:
+        """Pass on what people say to each other, where their group has chosen so. Raises StoreError."""
+        self._desk.counts.handled += 1
+        if isinstance(event, TakenBack):
+            await taken_back(self._desk, event)
+        else:
+            await overheard(self._desk, event)
 
     async def _handle(self, event: Event) -> Message:
         match event:

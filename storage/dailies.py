@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, delete, func, insert, select, update
 
 from bot.events import Place
 from bot.learning import Schedule, Shown
@@ -44,6 +44,10 @@ class DailyRows(Rows):
     def keep_daily(self, daily: Daily) -> None:
         """Store a channel's schedule."""
         replace(self.connection, schedules, _row_of(daily))
+
+    def drop_daily(self, spot: Spot) -> None:
+        """Have a channel without a schedule."""
+        self.connection.execute(delete(schedules).where(_at(schedules, spot)))
 
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked, the longest overdue first."""
@@ -143,7 +147,9 @@ class DailyRows(Rows):
         post = post_id()
         key = {"workspace_id": spot.workspace, "id": post, "channel_id": spot.channel}
         self.connection.execute(insert(posts), key | {"asking_id": asking.id, "posted_at": at})
-        addresses = select(channel_addresses).where(_at(channel_addresses, spot))
+        addresses = select(channel_addresses).where(
+            _at(channel_addresses, spot), channel_addresses.c.off.is_(None)
+        )
         for address in self.connection.execute(addresses).all():
             self._send(DeliveryKind.QUESTION, spot, post, address, at)
         return post

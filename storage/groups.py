@@ -21,7 +21,7 @@ from bot.ports import (
 from storage.askings import asking_of
 from storage.enqueuing import Letter, enqueue
 from storage.ids import post_id, row_id
-from storage.models import askings, channel_addresses, group_askings, group_quizzes, outbox, posts
+from storage.models import GOING_ON, askings, channel_addresses, group_askings, group_quizzes, outbox, posts
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -44,6 +44,13 @@ class GroupRows(Rows):
         about = {"topic": topic[:200], "total": total, "closes_at": closes_at}
         return group if insert_new(self.connection, group_quizzes, row | about) else None
 
+    def group_goes_on(self, spot: Spot) -> bool:
+        """Whether a quiz goes on in a channel."""
+        here = and_(
+            group_quizzes.c.workspace_id == spot.workspace, group_quizzes.c.channel_id == spot.channel
+        )
+        return self.connection.execute(select(group_quizzes.c.id).where(here, GOING_ON)).first() is not None
+
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Store a question of a quiz with its post."""
         post = post_id()
@@ -63,6 +70,7 @@ class GroupRows(Rows):
         here = and_(
             channel_addresses.c.workspace_id == group.spot.workspace,
             channel_addresses.c.channel_id == group.spot.channel,
+            channel_addresses.c.off.is_(None),
         )
         for row in self.connection.execute(select(channel_addresses).where(here)).all():
             place = Place(row.platform, row.team, row.external_id)

@@ -146,6 +146,7 @@ channels = Table(
     _workspace(direct=True),
     _id(),
     Column("name", String(200), nullable=False),
+    Column("relay", String(8), nullable=False, server_default="off"),  # off | shared | threads
 )
 
 channel_addresses = Table(
@@ -156,8 +157,10 @@ channel_addresses = Table(
     Column("external_id", String(128), primary_key=True),
     Column("workspace_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
+    Column("off", String(200)),  # why nothing is posted there; NULL while all is well
     _belongs("channel_id", "channels"),
 )
+Index(None, channel_addresses.c.workspace_id, channel_addresses.c.channel_id)
 
 members = Table(  # who belongs to a channel, and since which local date
     "members",
@@ -367,16 +370,17 @@ outbox = Table(  # what is to be written to channels, each row to one platform's
     metadata,
     _workspace(),
     _id(),
-    Column("kind", String(8), nullable=False),  # question | reveal | update | notice | opening | results
-    Column("body", Text),  # JSON of a notice; the others are composed when they are sent
-    Column("post_id", String(20), nullable=False),
+    Column("kind", String(8), nullable=False),  # see DeliveryKind
+    Column("body", Text),  # JSON of a notice or relay; the others are composed when they are sent
+    Column("post_id", String(20)),  # what it is about; NULL for what is about no post
+    Column("part", BigInteger, nullable=False, server_default="0"),  # of several of a kind: which
     Column("channel_id", BigInteger, nullable=False),
     Column("platform", String(16), nullable=False),
     Column("team", String(64), nullable=False),
     Column("external_id", String(128), nullable=False),
     Column("thread", String(128)),  # the message whose thread it goes to; NULL for the channel itself
     Column("key", String(20), nullable=False),  # in the message, so that a copy of it is found
-    Column("state", String(8), nullable=False),  # due | sending | sent | unsure | failed
+    Column("state", String(8), nullable=False),  # held | due | sending | sent | unsure | failed
     Column("not_before", Instant, nullable=False),  # of a row being sent: when its lease ends
     Column("owner", String(32), nullable=False, server_default=""),
     Column("tries", Integer, nullable=False, server_default="0"),  # sends whose outcome is not known
@@ -388,11 +392,48 @@ outbox = Table(  # what is to be written to channels, each row to one platform's
 )
 Index(
     "uq_outbox_once",
-    *(outbox.c[name] for name in ("workspace_id", "post_id", "kind", "platform", "team", "external_id")),
+    *(
+        outbox.c[name]
+        for name in ("workspace_id", "post_id", "kind", "platform", "team", "external_id", "part")
+    ),
     unique=True,
 )
 WAITING = outbox.c.state.in_(("due", "sending"))
 Index("ix_outbox_waiting", outbox.c.not_before, sqlite_where=WAITING, postgresql_where=WAITING)
+Index(None, outbox.c.platform, outbox.c.team, outbox.c.external_id, outbox.c.reference)
+
+relays = Table(  # messages that pass from one platform to another
+    "relays",
+    metadata,
+    _workspace(),
+    _id(),  # the `part` of its rows in the outbox
+    Column("channel_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger),  # whose message it is
+    Column("platform", String(16), nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("message", String(128), nullable=False),  # by its own platform's name
+    Column("at", Instant, nullable=False),
+    _belongs("channel_id", "channels"),
+)
+Index(
+    "uq_relays_once",
+    *(relays.c[name] for name in ("workspace_id", "platform", "team", "message")),
+    unique=True,
+)
+
+joins = Table(  # two accounts of one person: what went from one to the other, so that it can go back
+    "joins",
+    metadata,
+    _workspace(),
+    _id(),
+    Column("person_id", BigInteger, nullable=False),  # who they are now
+    Column("other_id", BigInteger, nullable=False),  # who else they were
+    Column("moved", Text, nullable=False),  # JSON: by table, the keys of the other's rows
+    Column("at", Instant, nullable=False),
+    _belongs("person_id", "persons"),
+    _belongs("other_id", "persons"),
+)
+Index(None, joins.c.workspace_id, joins.c.person_id)
 
 squads = Table(
     "squads",

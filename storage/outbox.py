@@ -42,7 +42,7 @@ class OutboxRows(Rows):
             )
         return taken
 
-    def sent(self, delivery: Delivery, reference: str, at: datetime) -> None:
+    def sent(self, delivery: Delivery, reference: str, at: datetime) -> bool:
         """The platform has the message. An update that was overtaken by another is due again."""
         overtaken = outbox.c.version > delivery.version
         values = {
@@ -52,7 +52,7 @@ class OutboxRows(Rows):
             "not_before": at,
             "trouble": "",
         }
-        self.connection.execute(update(outbox).where(_row(delivery)).values(values))
+        return self.connection.execute(update(outbox).where(_row(delivery)).values(values)).rowcount == 1
 
     def postpone(self, delivery: Delivery, until: datetime) -> None:
         """Surely not sent: to be tried again, unless somebody else has taken the row since."""
@@ -67,7 +67,8 @@ class OutboxRows(Rows):
     def notify(self, spot: Spot, post: PostId, person: PersonId, body: str, at: datetime) -> None:
         """Have a person told in private of something about a post."""
         own = and_(person_addresses.c.workspace_id == spot.workspace, person_addresses.c.person_id == person)
-        for address in self.connection.execute(select(person_addresses).where(own)).all():
+        known = select(person_addresses).where(own).order_by(person_addresses.c.platform).limit(1)
+        for address in self.connection.execute(known).all():
             row = {
                 "workspace_id": spot.workspace,
                 "id": row_id(),
@@ -135,7 +136,7 @@ def _delivery_of(row: Row[Any], owner: str, now: datetime) -> Delivery:
     return Delivery(
         id=row.id,
         kind=DeliveryKind(row.kind),
-        post=PostId(row.post_id),
+        post=PostId(row.post_id or ""),
         spot=Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)),
         place=Place(
             row.platform,

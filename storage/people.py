@@ -1,5 +1,6 @@
 """Who and where: platform accounts and channels to the persons and channels of a workspace."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -148,6 +149,22 @@ class PeopleRows(Rows):
             kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
         )
         return int(self.connection.execute(kind.found, address).scalar_one())
+
+    def person(self, member: Member, person: PersonId) -> Member:
+        """Somebody of the member's workspace, at the member's place; locked as by `enter`."""
+        own = and_(persons.c.workspace_id == member.workspace, persons.c.id == person)
+        known = self.connection.execute(
+            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
+        ).one()
+        return replace(member, person=person, name=known.name, on_board=known.on_board)
+
+    def accounts(self, member: Member) -> list[Account]:
+        """The accounts by which the member is known."""
+        own = and_(
+            person_addresses.c.workspace_id == member.workspace, person_addresses.c.person_id == member.person
+        )
+        rows = self.connection.execute(select(person_addresses).where(own))
+        return [Account(row.platform, row.team, row.external_id, member.name) for row in rows]
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

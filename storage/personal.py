@@ -20,6 +20,7 @@ from storage.models import (
     channel_addresses,
     channels,
     deliveries,
+    joins,
     journal,
     ledger,
     members,
@@ -29,6 +30,7 @@ from storage.models import (
     persons,
     posts,
     quizzes,
+    relays,
     reports,
     schedules,
     squad_members,
@@ -37,7 +39,17 @@ from storage.models import (
 )
 from storage.rows import Rows
 
-_OWN = (attempts, ledger, totals, streaks, squad_members, members, reports, deliveries)  # deleted first
+_OWN = (  # deleted first
+    attempts,
+    ledger,
+    totals,
+    streaks,
+    squad_members,
+    members,
+    reports,
+    deliveries,
+    relays,
+)
 _OTHERS = (  # columns of rows that stay, and name a person
     schedules.c.manager,
     journal.c.person_id,
@@ -86,12 +98,19 @@ class PersonalRows(Rows):
         still_open = select(askings).join(attempts, answered).where(OPEN, _here(askings, member)).distinct()
         opened = [asking_of(row) for row in self.connection.execute(still_open)]
         self.connection.execute(delete(outbox).where(self._to(member)))
+        passed_on = select(relays.c.id).where(_own(relays, member))
+        self.connection.execute(
+            delete(outbox).where(
+                _here(outbox, member), outbox.c.kind == "relay", outbox.c.part.in_(passed_on)
+            )
+        )
         for table in _OWN:
             self.connection.execute(delete(table).where(_own(table, member)))
         for column in _OTHERS:
             mine = and_(_here(column.table, member), column == member.person)
             self.connection.execute(update(column.table).where(mine).values({column.name: None}))
         self._delete_private_questions(member)
+        self._delete_who_else_they_were(member)
         for table in (person_addresses, persons):
             self.connection.execute(delete(table).where(_own(table, member)))
         self._delete_unused_channels(member)
@@ -111,6 +130,14 @@ class PersonalRows(Rows):
             ):
                 self.connection.execute(delete(table).where(_here(table, member), column.in_(values)))
         self.connection.execute(delete(quizzes).where(_own(quizzes, member)))
+
+    def _delete_who_else_they_were(self, member: Member) -> None:
+        """Accounts that were joined to this one keep nothing either."""
+        mine = and_(_here(joins, member), joins.c.person_id == member.person)
+        others = list(self.connection.execute(select(joins.c.other_id).where(mine)).scalars())
+        self.connection.execute(delete(joins).where(mine))
+        gone = and_(_here(persons, member), persons.c.id.in_(others))
+        self.connection.execute(delete(persons).where(gone))
 
     def _delete_unused_channels(self, member: Member) -> None:
         """Conversations with the tutor alone are channels too, and their addresses may name a person."""

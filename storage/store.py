@@ -13,9 +13,13 @@ from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
 from storage.groups import GroupRows
 from storage.installations import SqlInstallations, SqlTokens
+from storage.joins import JoinRows
+from storage.links import LinkRows
 from storage.outbox import OutboxRows
+from storage.pairs import PairRows
 from storage.people import PeopleRows
 from storage.personal import PersonalRows
+from storage.relays import RelayRows
 from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.squads import SquadRows
@@ -35,6 +39,10 @@ class SqlTx(
     ReportRows,
     DailyRows,
     GroupRows,
+    LinkRows,
+    PairRows,
+    JoinRows,
+    RelayRows,
     OutboxRows,
     DeliveryRows,
     TeamRows,

@@ -42,16 +42,26 @@ def rebuild(connection: Connection, workspace: int) -> int:
     return len(gone) + len(other) + len(new)
 
 
+def rebuild_person(connection: Connection, workspace: int, person: int) -> None:
+    """Make one person's totals what the ledger says."""
+    own = and_(totals.c.workspace_id == workspace, totals.c.person_id == person)
+    connection.execute(delete(totals).where(own))
+    counted = _counted(connection, workspace, person)
+    if counted:
+        connection.execute(insert(totals), [_row(workspace, key, total) for key, total in counted.items()])
+
+
 def _stored(connection: Connection, workspace: int) -> dict[_Key, _Total]:
     rows = connection.execute(select(totals).where(totals.c.workspace_id == workspace))
     return {(row.period, row.person_id): _Total(row.points, row.shown) for row in rows}
 
 
-def _counted(connection: Connection, workspace: int) -> dict[_Key, _Total]:
-    """The totals by the ledger: what a day brought counts in each of its periods."""
+def _counted(connection: Connection, workspace: int, person: int | None = None) -> dict[_Key, _Total]:
+    """The totals by the ledger, of one person or all: what a day brought counts in each of its periods."""
+    whose = () if person is None else (ledger.c.person_id == person,)
     per_day = (
         select(ledger.c.person_id, ledger.c.local_date, func.sum(ledger.c.points).label("points"))
-        .where(ledger.c.workspace_id == workspace)
+        .where(ledger.c.workspace_id == workspace, *whose)
         .group_by(ledger.c.person_id, ledger.c.local_date)
     )
     counted: Counter[_Key] = Counter()

@@ -15,7 +15,7 @@ from bot.commands import BY_NAME, parse
 from bot.errors import Forbidden, Unsure
 from bot.events import Account, ChoiceMade, CommandCalled, Event, Place, Said, TextAnswered
 from bot.library import Library
-from bot.messages import Choices, Message
+from bot.messages import Buttons, Choices, Message
 from bot.notes.model import Choice, Fact, Pack, Question, QuestionKind, Source, Topic
 from bot.outbox import Outbox, Route
 from bot.ports import Tx
@@ -28,6 +28,7 @@ from storage.store import SqlStore, SqlTx
 TEA_NOTES = Path(__file__).parent / "data" / "tea.md"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 LEASE = timedelta(seconds=30)
+PLATFORMS = ("console", "slack", "discord")
 TEA = ("Tea",)
 GREEN = ("Tea", "Green tea")
 
@@ -113,6 +114,12 @@ class Wall:
             raise self.trouble.pop(0)
         self.posted[reference.removeprefix("ref-")] = (place, message)
 
+    async def remove(self, place: Place, reference: str) -> None:
+        self.calls += 1
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.posted.pop(reference.removeprefix("ref-"), None)
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         if self.blind:
             raise Forbidden("the history is closed to the tutor.")
@@ -131,6 +138,7 @@ class Talk:
     clock: SetClock
     wall: Wall
     outbox: Outbox
+    walls: dict[str, Wall]
     sent: int = 0
     manager: bool = True
     name: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -156,7 +164,7 @@ class Talk:
     def fill(self, post: str, text: str, who: str = "Ada", team: str = "T1", channel: str = "C1") -> Message:
         """What somebody gets who fills the answer box of a post."""
         place = Place("console", team, channel, "terminal", direct=True)
-        return self.send(TextAnswered(self._next(), Account("console", team, who, who), place, post, text))
+        return self.send(TextAnswered(self.delivery(), Account("console", team, who, who), place, post, text))
 
     def options(self, channel: str) -> tuple[str, ...]:
         """The options of the newest question in a channel."""
@@ -190,7 +198,7 @@ class Talk:
         self.manager = manager
         place = Place("console", team, channel, "terminal", direct=True)
         return self.send(
-            self._event(line, Account("console", team, who, who), place, delivery or self._next())
+            self._event(line, Account("console", team, who, who), place, delivery or self.delivery())
         )
 
     def pick(
@@ -206,7 +214,7 @@ class Talk:
         post = next(part.post for part in shown.parts if isinstance(part, Choices))
         place = Place("console", team, channel, "terminal", direct=True)
         return self.send(
-            ChoiceMade(delivery or self._next(), Account("console", team, who, who), place, post, picks)
+            ChoiceMade(delivery or self.delivery(), Account("console", team, who, who), place, post, picks)
         )
 
     def call(
@@ -215,12 +223,13 @@ class Talk:
         """What the tutor answers to a press of a button."""
         place = Place("console", team, "C1", "terminal", direct=True)
         account = Account("console", team, who, who)
-        return self.send(CommandCalled(self._next(), account, place, name, args, manager=manager))
+        return self.send(CommandCalled(self.delivery(), account, place, name, args, manager=manager))
 
     def send(self, event: Event) -> Message:
         return asyncio.run(self.tutor.handle(event))
 
-    def _next(self) -> str:
+    def delivery(self) -> str:
+        """The id of a new event."""
         self.sent += 1
         return f"{self.name}-{self.sent}"
 
@@ -232,6 +241,60 @@ class Talk:
         return CommandCalled(delivery, who, where, name, args, manager=self.manager)
 
 
+@dataclass
+class Side:
+    """People on one of several platforms, in a channel of it."""
+
+    talk: Talk
+    platform: str
+    team: str
+    channel: str = "general"
+
+    @property
+    def wall(self) -> Wall:
+        """What stands in the platform's channels."""
+        return self.talk.walls[self.platform]
+
+    def place(self, thread: str = "") -> Place:
+        return Place(self.platform, self.team, self.channel, self.channel, thread=thread)
+
+    def account(self, who: str) -> Account:
+        return Account(self.platform, self.team, who.lower(), who)
+
+    def say(self, line: str, who: str = "Ada", *, manager: bool = True) -> Message:
+        """What the tutor answers to a typed line."""
+        name, _, rest = line[1:].partition(" ")
+        return self.call(name, parse(BY_NAME[name], rest), who, manager=manager)
+
+    def call(
+        self, name: str, args: dict[str, str], who: str = "Ada", delivery: str = "", *, manager: bool = True
+    ) -> Message:
+        """What the tutor answers to a command or a press."""
+        key = delivery or self.talk.delivery()
+        event = CommandCalled(key, self.account(who), self.place(), name, args, manager=manager)
+        return self.talk.send(event)
+
+    def press(self, shown: Message, label: str, who: str = "Ada", *, manager: bool = True) -> Message:
+        """What the tutor answers to a press of a button whose label begins so."""
+        button = next(
+            button
+            for part in shown.parts
+            if isinstance(part, Buttons)
+            for button in part.buttons
+            if button.label.startswith(label)
+        )
+        return self.call(button.command, dict(button.args), who, manager=manager)
+
+    def fill(self, post: str, text: str, who: str = "Ada") -> Message:
+        """What somebody gets who fills the answer box of a post."""
+        event = TextAnswered(self.talk.delivery(), self.account(who), self.place(), post, text)
+        return self.talk.send(event)
+
+    def texts(self) -> list[str]:
+        """What stands in the channel, in the order of posting."""
+        return self.wall.texts(self.channel)
+
+
 @contextmanager
 def talking(address: str, pack: Pack | None = None, chance: random.Random | None = None) -> Iterator[Talk]:
     """A tutor over the database at `address`, with its chance fixed and its clock at noon."""
@@ -240,8 +303,9 @@ def talking(address: str, pack: Pack | None = None, chance: random.Random | None
     library = Library((pack or tea_pack(),), Glossary())
     try:
         desk = Desk(store, clock, library, chance or random.Random(7))
-        wall = Wall()
-        yield Talk(Tutor(desk), clock, wall, Outbox(desk, {"console": Route(wall, LEASE)}))
+        walls = {platform: Wall() for platform in PLATFORMS}
+        outbox = Outbox(desk, {platform: Route(wall, LEASE) for platform, wall in walls.items()})
+        yield Talk(Tutor(desk), clock, walls["console"], outbox, walls)
     finally:
         store.close()
 

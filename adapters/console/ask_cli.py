@@ -24,12 +24,14 @@ def main(argv: list[str], shipped: Path) -> int:
     options = parser.parse_args(argv)
     if options.jsonl == bool(options.query):
         parser.error("give either a QUERY or --jsonl")
+    if options.top is not None and options.top < 1:
+        parser.error("--top N is the number of facts, 1 or more")
     pack = load(_path(options.notes, options.pack, shipped))
     index = Index.build([pack], _glossary(pack, options.glossary, shipped))
     if options.jsonl:
         sys.stdout.writelines(_many(sys.stdin, index, several_files=len(pack.files) > 1))
         return 0
-    top = max(1, options.top or (LINES if options.json else CARDS))
+    top = options.top or (LINES if options.json else CARDS)
     answer = index.search(" ".join(options.query), max(LINES, top))
     if options.json:
         print(json.dumps([_as_data(hit) for hit in answer.hits[:top]], ensure_ascii=False, indent=2))
@@ -83,7 +85,7 @@ def _many(lines: Iterable[str], index: Index, several_files: bool) -> Iterator[s
     for number, line in enumerate(lines, 1):
         if line.strip():
             name, query = _asked(line, number)
-            answer = index.search(query, 3 * LINES)
+            answer = index.search(query, LINES)
             yield json.dumps(_judged(name, answer, several_files), ensure_ascii=False) + "\n"
 
 
@@ -99,7 +101,7 @@ def _asked(line: str, number: int) -> tuple[object, str]:
 
 
 def _judged(name: object, answer: Answer, several_files: bool) -> dict[str, object]:
-    sources = [hit.fact.source for hit in answer.hits][:LINES]
+    sources = answer.cited[:LINES]
     judged: dict[str, object] = {
         "id": name,
         "lines": [source.line for source in sources],
@@ -128,7 +130,7 @@ def _told(reply: Reply) -> Iterator[str]:
     if reply.refused:
         yield "The notes don't say."
         if reply.topics:
-            yield "Nearest topics: " + "; ".join(" › ".join(path[-2:]) for path in reply.topics)
+            yield "Nearest topics: " + "; ".join(path[-1] for path in reply.topics)
     for place, card in enumerate(reply.cards):
         if place:
             yield ""
@@ -145,6 +147,6 @@ def _card(card: Card) -> Iterator[str]:
     yield from (f"  {line}" for line in card.code)
     yield from (f"  • {child}" for child in card.children)
     if card.hidden:
-        yield f"  … {card.hidden} more lines"
+        yield f"  … {card.hidden} more below"
     yield from card.after
-    yield " › ".join((*card.path, *card.above)) + f"  ({card.source})"
+    yield "  ".join(filter(None, (" › ".join((*card.path, *card.above)), f"({card.source})")))

@@ -67,18 +67,17 @@ def _item(line: bytes) -> tuple[Any, Question, str]:
         raise UsageError(f"this is no JSON ({error}); write one object a line.") from None
     if not isinstance(data, dict):
         raise UsageError("this is no object; write {…} with id, question, answers and response.")
-    question = infer(
-        _text(data, "question"),
-        _texts(data.get("answers"), "answers"),
-        kind=_text(data, "kind", ""),
-        parts=_parts(data.get("parts", [])),
-        need=_number(data.get("need", 0)),
-    )
+    prompt, answers = _text(data, "question"), _texts(data.get("answers"), "answers")
+    parts, need = _parts(data.get("parts") or []), _number(data.get("need") or 0)
+    if parts and need > len(parts):
+        raise UsageError(f'"need" is {need}, but there are {len(parts)} parts.')
+    question = infer(prompt, answers, _text(data, "kind", ""), parts, need)
     return data.get("id"), question, _text(data, "response")
 
 
 def _text(data: dict[str, Any], key: str, default: str | None = None) -> str:
-    value = data.get(key, default)
+    value = data.get(key)
+    value = default if value is None else value
     if not isinstance(value, str):
         raise UsageError(f'"{key}" must be a text.')
     return value

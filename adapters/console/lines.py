@@ -15,6 +15,7 @@ from bot.messages import (
     File,
     Form,
     Heading,
+    Link,
     Message,
     Part,
     Table,
@@ -67,6 +68,8 @@ def _part(part: Part, offered: int) -> Iterator[Line]:
             yield from (Line(row, role="code", indent=4) for row in clean(text).splitlines())
         case Bullets(items):
             yield from (Line(clean(text), "•", indent=2 + 2 * depth) for depth, text in items)
+        case Link(label, url):
+            yield Line(clean(f"{label}: {url}"))
         case Choices(_, options, multiple):
             yield from (Line(clean(text), str(n), "choice") for n, text in enumerate(options, 1))
             yield Line("all that apply, such as 1, 3" if multiple else "a number, or the words", role="quiet")

@@ -20,6 +20,9 @@ class ConsoleMessenger:
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Nothing: the line is written."""
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Nothing: the line is written."""
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """A terminal that is gone shows nothing, so it was not posted."""
         return None

@@ -80,6 +80,15 @@ class DiscordMessenger:
             partial.edit(view=rendered.view(), attachments=rendered.files(), allowed_mentions=NOBODY)
         )
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Delete a posted message; well also where somebody else has."""
+        if reference.isdecimal():
+            try:
+                await _in_time(self._channel(place).get_partial_message(int(reference)).delete())
+            except Invalid as error:
+                if getattr(error.__cause__, "code", 0) != UNKNOWN_MESSAGE:
+                    raise
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """Look for a key in the channel. Raises Forbidden where it may not be read."""
         await self._check_reading(place)

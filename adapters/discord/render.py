@@ -24,6 +24,7 @@ from bot.messages import (
     File,
     Form,
     Heading,
+    Link,
     Message,
     Part,
     Table,
@@ -96,6 +97,8 @@ def _blocks(part: Part, again: Call | None) -> Iterator[Prose | Controls]:
             yield from _prose(code_block(text), text)
         case Table():
             yield from _prose(_table(part), _plain_table(part))
+        case Link(label, url):
+            yield from _prose(f"[{markdown(line(label))}](<{url}>)", f"{line(label)} {url}")
         case Choices():
             yield from _choices(part)
         case AnswerBox(post, label):

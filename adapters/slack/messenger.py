@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from adapters.slack.render import page, summary
 from adapters.slack.rich import Block
 from adapters.slack.teams import Teams, needed
 from adapters.slack.web import TRIES, Web
-from bot.errors import Later, Unsure
+from bot.errors import Gone, Later, Unsure
 from bot.events import Place
 from bot.messages import Message
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 EVENT_TYPE = "exam_tutor"  # of the metadata that carries a message's key
 EARLIER = timedelta(seconds=60)  # how far Slack's clock may be behind ours
 LOOKED_AT = 15  # messages of one look; some apps may not read more in one call
+IN_THREAD = 200  # Slack gives a thread's messages oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,8 @@ class SlackMessenger:
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Post a message and return its reference; see `bot.ports.Messenger`."""
-        return await self._post(
-            place, Sheet(page(message.parts, self._names), summary(message, self._names), key)
-        )
+        blocks, text = page(message.parts, self._names), summary(message, self._names)
+        return await self._post(place, Sheet(blocks, text, key, place.thread or None))
 
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Give a posted message another content."""
@@ -61,15 +62,23 @@ class SlackMessenger:
             lambda client: client.chat_update(channel=place.id, ts=reference, text=text, blocks=blocks),
         )
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Delete a posted message; well also where somebody else has."""
+        with suppress(Gone):
+            await self._call(place, lambda client: client.chat_delete(channel=place.id, ts=reference))
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """The reference of the message with `key`, by one look into the channel's history."""
         oldest = f"{(since - EARLIER).timestamp():.6f}"
-        found = await self._call(
-            place,
-            lambda client: client.conversations_history(
-                channel=place.id, oldest=oldest, limit=LOOKED_AT, include_all_metadata=True
-            ),
-        )
+        look: dict[str, Any] = {"channel": place.id, "oldest": oldest, "include_all_metadata": True}
+        if place.thread:
+            found = await self._call(
+                place, lambda client: client.conversations_replies(ts=place.thread, limit=IN_THREAD, **look)
+            )
+        else:
+            found = await self._call(
+                place, lambda client: client.conversations_history(limit=LOOKED_AT, **look)
+            )
         return next((str(m["ts"]) for m in found.get("messages") or () if _bears(m, key)), None)
 
     async def deliver(self, place: Place, sheet: Sheet, since: datetime) -> None:

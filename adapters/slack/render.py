@@ -19,7 +19,7 @@ from adapters.slack.limits import (
     VALUE,
 )
 from adapters.slack.names import Names
-from adapters.slack.rich import Block, Element, bullets, paragraph, preformatted, table
+from adapters.slack.rich import Block, Element, bullets, link, paragraph, preformatted, table
 from bot.messages import (
     AnswerBox,
     Bullets,
@@ -30,6 +30,7 @@ from bot.messages import (
     File,
     Form,
     Heading,
+    Link,
     Message,
     Part,
     Table,
@@ -128,7 +129,7 @@ def blocks(parts: Iterable[Part], names: Names, most: int) -> list[Block]:
 
 def _part(part: Part, names: Names, most: int) -> Iterator[Block]:
     match part:
-        case Heading() | Text() | Bullets() | Code() | File() | Table():
+        case Heading() | Text() | Bullets() | Code() | File() | Link() | Table():
             return _said(part, names, most)
         case Choices() | AnswerBox() | Buttons() | Form():
             return _pressed(part, most)
@@ -136,7 +137,9 @@ def _part(part: Part, names: Names, most: int) -> Iterator[Block]:
             assert_never(part)
 
 
-def _said(part: Heading | Text | Bullets | Code | File | Table, names: Names, most: int) -> Iterator[Block]:
+def _said(
+    part: Heading | Text | Bullets | Code | File | Link | Table, names: Names, most: int
+) -> Iterator[Block]:
     match part:
         case Heading(text):
             yield from _heading(names.spoken(text), most)
@@ -149,6 +152,8 @@ def _said(part: Heading | Text | Bullets | Code | File | Table, names: Names, mo
             yield from bullets(items, most)
         case Code(text) | File(_, text):
             yield from preformatted(text, most)
+        case Link(name, url):
+            yield link(name, url)
         case Table():
             yield from _table(part, names)
 

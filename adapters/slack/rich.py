@@ -28,6 +28,11 @@ def preformatted(text: str, most: int = TEXT) -> Iterator[Block]:
         yield _block([{"type": "rich_text_preformatted", "elements": [_text(piece)]}])
 
 
+def link(text: str, url: str) -> Block:
+    """A line that leads somewhere, under a name that is not an address itself."""
+    return _block([_section([{"type": "link", "url": url, "text": clean(text, LINE)}])])
+
+
 def bullets(items: Iterable[tuple[int, str]], most: int = LINE) -> Iterator[Block]:
     """Lines of at most `most` characters with their depth, in blocks that hold no more than a text may."""
     for run in _packed([(min(depth, DEPTH), clean(text, min(LINE, most))) for depth, text in items]):

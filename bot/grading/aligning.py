@@ -15,6 +15,7 @@ from bot.text.tokens import Token
 
 _MOST_JOINED = 5  # words written as one
 _LEAST_JOINED = 3  # letters
+_LEAST_MISSPELLED = 6  # letters of a compound; NaCl has no slips
 _LONGEST_INITIALS = 6
 _MOST_WORDS_JOINED = 16  # in a longer response, compounds are not searched for slips
 
@@ -36,7 +37,8 @@ class Words:
             self.by_letter[token.word[0]].append(place)
             if place:
                 pair = tokens[place - 1].word + token.word
-                self.pairs.setdefault(pair, place - 1)
+                for written in (pair, stem(pair)):
+                    self.pairs.setdefault(written, place - 1)
                 self.spelled.add(pair)
 
     def keyed(self, *keys: str | int | None) -> set[int]:
@@ -66,7 +68,7 @@ class Reach:
 
     def _add(self, token: Token) -> None:
         roots = {token.stem, *synonyms(token.stem), *opposites(token.stem)}
-        self._keys |= {token.word, *roots, *short_forms(token.stem), long_form(token.word)}
+        self._keys |= {token.word, f"{token.word}s", *roots, *short_forms(token.stem), long_form(token.word)}
         if token.value is not None:
             self._keys.add(token.value)
 
@@ -162,12 +164,20 @@ class Aligner:
         last = -1
         tokens = self._words.tokens
         for at, token in enumerate(self._form.tokens):
-            fits = self._words.keyed(token.word, token.stem, token.value) & self._free
-            if not slips:
+            fits = self._words.keyed(token.word, token.stem, token.value, self._plural(token)) & self._free
+            if self._context.asks_word_form:
+                fits = {p for p in fits if tokens[p].word == token.word}
+            elif not slips:
                 fits = {p for p in fits if _is_sound(tokens[p], token)}
             if fits:
                 last = min([place for place in fits if place > last] or fits)
                 self._hit(at, last)
+
+    def _plural(self, token: Token) -> str | None:
+        """The plural of an abbreviation as it is typed in a hurry: "lsis"; not of one that is another's."""
+        plural = f"{token.word}s"
+        abbreviation = token.raw.isupper() and len(token.raw) > 1
+        return plural if abbreviation and plural not in self._context.vocabulary.words | {"https"} else None
 
     def _meet_each(self, find: Callable[[Token], Iterable[int]]) -> int:
         """Meet every open word with the first free place that `find` gives; how many were met."""
@@ -189,6 +199,7 @@ class Aligner:
         surname = meant is self._form.tokens[-1] or not self._form.authored
         if self._context.asks_person and not surname and meant.value is None:
             found |= self._initial(meant)
+        found |= self._abbreviated(meant)
         everyday = meant.raw.islower() or meant is self._form.tokens[0]
         return found | words.keyed(*synonyms(meant.stem)) if everyday else found
 
@@ -196,6 +207,17 @@ class Aligner:
         """Places of the word's first letter alone; of any word with it, if the form has but that letter."""
         places = self._words.by_letter.get(meant.word[0], ())
         return {p for p in places if 1 in (len(self._words.tokens[p].word), len(meant.word))}
+
+    def _abbreviated(self, meant: Token) -> set[int]:
+        """Places of the first letter alone, before the name's second word: the "E." of "E. coli"."""
+        form, said = self._form.tokens, self._words.tokens
+        if meant is not form[0] or len(form) < 2 or not meant.raw[:1].isupper() or len(meant.word) < 4:
+            return set()
+        return {
+            place - 1
+            for place in self._words.keyed(form[1].word)
+            if place and said[place - 1].word == meant.word[0]
+        }
 
     def _opposed(self, meant: Token) -> set[int]:
         return self._words.keyed(*opposites(meant.stem))
@@ -207,7 +229,8 @@ class Aligner:
             return ()  # an abbreviation with another letter is another one
         at = self._form.tokens.index(meant)
         name = (self._context.asks_person and meant.raw[:1].isupper()) or self._form.glued(at)
-        in_context = len(self._done.hits) + (name and bool(self._done.hits)) + self._beside
+        beside = self._beside if len(self._form.tokens) == 1 else 0
+        in_context = len(self._done.hits) + (name and bool(self._done.hits)) + beside
         known = (self._context.words, self._context.vocabulary.words)
         return (
             place
@@ -250,6 +273,8 @@ class Aligner:
         if len(self._words.tokens) > _MOST_WORDS_JOINED:
             return
         for group, joined in self._groups():
+            if len(joined) < _LEAST_MISSPELLED:
+                continue
             fits = (
                 p for p in self._near(joined) if is_slip(self._words.tokens[p].word, joined, self._others)
             )

@@ -44,8 +44,8 @@ def picked_marks(text: str, count: int) -> frozenset[int] | None:
 def _place(mark: str, count: int) -> int | None:
     if len(mark) == 1 and mark.isascii() and mark.isalpha():
         place = ord(mark) - ord("a")
-    elif mark.isascii() and mark.isdigit() and len(mark) < 3:
-        place = int(mark) - 1
+    elif re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)?", mark):
+        place = int(mark.rstrip("stndrh")) - 1
     else:
         place = ordinal_word(mark) - 1 if ordinal_word(mark) else _FORMER.get(mark, -1)
     return place if 0 <= place < count else None

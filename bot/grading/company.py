@@ -1,11 +1,11 @@
 """What stands beside the answer in a response: harmless company, another thing's name, or a second answer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.grading.aligning import Alignment
 from bot.grading.context import Context
-from bot.grading.omissions import first_name_differs
 from bot.grading.reading import Reading
 from bot.text.english import (
     ARTICLES,
@@ -24,6 +24,7 @@ from bot.text.kinship import long_form, synonyms
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash
 
+_VERSION = re.compile(r"v\d+")
 _LATIN = re.compile(r"[a-z0-9]")
 _AFTERTHOUGHTS = frozenset(
     {"forever", "always", "again", "anymore", "completely", "permanently", "automatically", "though", "first"}
@@ -35,6 +36,12 @@ _CHANGES_MEANING = word_set(
     auto hyper hypo super parallel para
     """
 )
+_KINDS = CLASSIFIERS | LIGHT_VERBS | {"size", "amount", "count", "logic", "network", "block"}
+_SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
+_AROUND = _SMALL | LIGHT_VERBS
+_INSIDE = _SMALL | CLASSIFIERS
+_BEHIND = DETAIL_OPENERS | NEGATIONS
+_DEGREES = frozenset({"very", "extremely", "too", "super", "half", "slightly", "moderately"})
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
 
 
@@ -43,8 +50,9 @@ class Company:
     """Knows which words may stand beside one answer.
 
     `names` are its squashed forms, `stems` the stems in them; `rivals` are stems of the question's other
-    options, `others` words of names that must not be taken for it. `proper` marks a proper name,
-    `latin` one in Latin letters.
+    options, `others` words of names that must not be taken for it, `siblings` those names squashed.
+    `proper` marks a proper name, `latin` one in Latin letters, `wordy` one without figures. `first_names`
+    are the words that stand before each last one.
     """
 
     context: Context
@@ -52,8 +60,11 @@ class Company:
     stems: frozenset[str]
     rivals: frozenset[str]
     others: frozenset[str]
+    siblings: frozenset[str]
     proper: bool
     latin: bool
+    wordy: bool
+    first_names: Mapping[str, frozenset[str]]
 
     def harmless(self, token: Token) -> bool:
         """Whether a word adds nothing: grammar, filler, the question's own words, kinds of things."""
@@ -67,11 +78,13 @@ class Company:
             return True  # what is said around it in another script
         if token.word in TITLES and self.context.asks_person:
             return True
+        if self.wordy and _VERSION.fullmatch(token.word):
+            return True
         if len(token.word) == 1 or token.value is not None:
             return False
         if token.word in PLACE_KINDS:
             return self.proper
-        return token.word in CLASSIFIERS | LIGHT_VERBS or token.word in self.context.vocabulary.vendors
+        return token.word in _KINDS or token.word in self.context.vocabulary.vendors
 
     def alias(self, token: Token) -> bool:
         """Whether a word is of the answer itself."""
@@ -95,10 +108,14 @@ class Company:
 
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
         used = set(aligned.places)
-        small = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER | CLASSIFIERS
+        small = _INSIDE
         if self.context.asks_expansion:
             small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
-        return self.context.asks_person or all(
+        if self.context.asks_person:
+            return not any(
+                self._is_other_name(reading.tokens[at], aligned) for at in inside if at not in used
+            )
+        return all(
             at in used
             or self.alias(reading.tokens[at])
             or reading.tokens[at].stem in self.context.said
@@ -115,7 +132,7 @@ class Company:
         unsaid = any(form.tokens[at].stem not in self.context.said for at in aligned.missing)
         if token.word in self.context.vocabulary.vendors and not unsaid:
             return True
-        if self.alias(token) or token.word in LIGHT_VERBS | DETAIL_OPENERS | NEGATIONS | FUNCTION | FILLER:
+        if self.alias(token) or token.word in _AROUND:
             return False
         return unsaid and token.word not in CLASSIFIERS if self.harmless(token) else True
 
@@ -124,11 +141,16 @@ class Company:
         unknown = 0
         for at in reversed(before):
             token = reading.tokens[at]
+            if token.word in _DEGREES and self.context.asks_meaning:
+                return False  # "very loud" for "loud"
             if token.word in NEGATIONS or (token.word in FUNCTION and (unknown or at != before[-1])):
                 break  # the words of the sentence before the name
             if self.harmless(token) or self.alias(token):
                 continue
-            if " " not in reading.tokens[at + 1].gap or self._makes_another(token, aligned):
+            glued = at == before[-1] and " " not in reading.tokens[at + 1].gap
+            if glued and reading.tokens[at + 1].gap == ":" and aligned.form.tokens[0].raw[:1].isupper():
+                continue  # sts:GetCallerIdentity
+            if glued or self._makes_another(token, aligned):
                 return False
             unknown += 1
         specific = len(aligned.form.own) > 1 and not aligned.missing
@@ -137,23 +159,40 @@ class Company:
     def _makes_another(self, token: Token, aligned: Alignment) -> bool:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
         if self.context.asks_person:
-            return len(token.word) > 1 and first_name_differs(aligned, token)
+            return self._is_other_name(token, aligned)
         if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
             return True
         return token.word in self.others or token.stem in self.rivals
 
+    def _is_other_name(self, token: Token, aligned: Alignment) -> bool:
+        """Whether a word is another first name than those left out, of this form or a fuller one: "Ian" for
+        "Alexander"."""
+        form = aligned.form.tokens
+        gone = {form[at].word for at in aligned.missing} | (
+            self.first_names.get(form[-1].word, frozenset()) - {token.word for token in form}
+        )
+        initials = "".join(name.word[0] for name in form[:-1])
+        small = token.word in FUNCTION or self.alias(token) or set(token.word) <= set(initials)
+        return bool(gone) and not small and not any(name[:2] == token.word[:2] for name in gone)
+
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
         verb = self._is_verb(aligned, reading)
+        tail_gone = any(at > max(aligned.hits) for at in aligned.missing)
+        if tail_gone and after and reading.tokens[after[0]].word == "of":
+            return all(self.harmless(reading.tokens[at]) or self.alias(reading.tokens[at]) for at in after)
         spare = len(aligned.form.own) > 1 and not aligned.missing  # a specific name bears one more noun
         for at in after:
             token = reading.tokens[at]
-            if at == after[0] and " " not in token.gap and not self.harmless(token):
+            glued = at == after[0] and " " not in token.gap
+            if glued and (not self.harmless(token) or (not token.gap and token.word in LIGHT_VERBS)):
                 return False  # the accepted name is only the beginning of this one
-            if verb or token.word in DETAIL_OPENERS | NEGATIONS or "--" in token.gap:
+            if verb or token.word in _BEHIND or "--" in token.gap:
                 return True
             if self.harmless(token) or self.alias(token) or token.word in _AFTERTHOUGHTS:
                 continue
+            if self.context.asks_command and _is_argument(at, reading):
+                return True
             if token.word.endswith("ly") or _is_participle(at, reading) or _is_verb_form(at, reading):
                 return True
             if synonyms(token.stem) & self.context.said or self._is_further_name(token, aligned):
@@ -187,6 +226,16 @@ class Company:
             if not self.names & {squash(form) for form in vocabulary.forms_of(name)}:
                 return True
         return False
+
+
+def _is_argument(at: int, reading: Reading) -> bool:
+    """Whether a word is written like what a command is given: "-la", "755", "example.com"."""
+    token = reading.tokens[at]
+    if token.word.isdigit():
+        return True
+    after = reading.tokens[at + 1].gap if at + 1 < len(reading.tokens) else " "
+    signs = token.raw + token.gap + (after if after in {".", "/", ":", "@", "_"} else "")
+    return any(sign in signs for sign in "-/.<:@_")
 
 
 def _is_verb_form(at: int, reading: Reading) -> bool:

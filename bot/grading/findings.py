@@ -13,13 +13,14 @@ class Fit(IntEnum):
     NEAR = 3  # some of it, among other words
     ORDER = 4  # the right words the wrong way round
     SPELLING = 5  # too many slips to be sure
-    UNIT = 6  # the number is right, the unit is missing or another
-    COARSE = 7  # right as far as it goes, not exact enough
-    FRAGMENT = 8  # a part of the name
-    DENIED = 9  # the answer, under a "not"
-    OPPOSITE = 10  # the contrary
-    HEDGED = 11  # the answer, beside another one
-    RIGHT = 12
+    UNIT = 6  # the number is right, the unit is another
+    NO_UNIT = 7  # the number is right, the unit is missing
+    COARSE = 8  # right as far as it goes, not exact enough
+    FRAGMENT = 9  # a part of the name
+    DENIED = 10  # the answer, under a "not"
+    OPPOSITE = 11  # the contrary
+    HEDGED = 12  # the answer, beside another one
+    RIGHT = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from bot.grading.context import Context
 from bot.text.clean import clean
-from bot.text.english import ARTICLES, CLASSIFIERS, FILLER, FUNCTION, PARTICLES, PLACE_KINDS, PRONOUNS
+from bot.text.english import (
+    ARTICLES,
+    CLASSIFIERS,
+    DIRECTIONS,
+    FILLER,
+    FUNCTION,
+    PARTICLES,
+    PLACE_KINDS,
+    PRONOUNS,
+)
 from bot.text.relations import single_words
 from bot.text.tokens import Token, squash, tokens
 
@@ -14,6 +23,10 @@ _MAX_FORMS = 60
 _LETTER_NAMES = frozenset(
     {"minor", "major", "sharp", "flat", "record", "positive", "negative", "level", "priori", "posteriori"}
 )
+_VERSUS = re.compile(r"(?<=\w) vs?\.? (?=\w)", re.IGNORECASE)  # "Roe v. Wade"
+_NOTE = re.compile(r"\b([A-G])[ -](flat|sharp)\b", re.IGNORECASE)
+_FLAT = re.compile(r"([A-G])b\b")
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,13 @@ class Form:
     grammar: frozenset[int]
     own: frozenset[int]
 
+    def directs(self, at: int) -> bool:
+        """Whether a word says which way round: the "to" of "A to B", not the "by" of "by 2"."""
+        if self.tokens[at].word == "by" and at + 1 < len(self.tokens):
+            measure = self.tokens[at + 1]
+            return measure.word not in {"a", "an", "half"} and measure.value is None
+        return self.tokens[at].word in DIRECTIONS
+
     def glued(self, at: int) -> bool:
         """Whether a word is written together with its neighbours: SSE-KMS, MessageGroupId, a::b::c."""
         after = self.tokens[at + 1].gap if at + 1 < len(self.tokens) else " "
@@ -41,13 +61,15 @@ class Form:
 
 def make_form(text: str, accepted: str, context: Context, authored: bool = False) -> Form:
     """A form for comparison, from cleaned text."""
-    words = tuple(tokens(single_words(text), split_humps=True))
+    words = tuple(tokens(_VERSUS.sub(" versus ", single_words(text)), split_humps=True))
     grammar = frozenset(at for at in range(len(words)) if _is_grammar(at, words))
     common = CLASSIFIERS | PLACE_KINDS | context.vocabulary.vendors
     own = frozenset(
         at
         for at, token in enumerate(words)
-        if at not in grammar and token.word not in common and token.stem not in context.said
+        if at not in grammar
+        and token.word not in common
+        and (token.stem not in context.said or context.disputes(token.stem))
     )
     return Form(text, words, accepted, squash(text), authored, grammar, own)
 
@@ -87,16 +109,29 @@ def _variants(text: str, context: Context) -> list[str]:
     words = tokens(text)
     return [
         *known,
-        *(form for form in (_spoken_signs(text), _initials(words), _letter_and_number(words)) if form),
+        *(
+            form
+            for form in (
+                _spoken_signs(text),
+                _written_note(text),
+                _without_umlauts(text),
+                _initials(words),
+                _letter_and_number(words),
+            )
+            if form
+        ),
     ]
 
 
 def _initials(form: list[Token]) -> str:
     """The abbreviation that a name's words would have; empty for a single word."""
     full = [token for token in form if token.word not in FUNCTION]
-    if not 2 <= len(full) <= 6 or any(token.value is not None or len(token.raw) < 2 for token in full):
+    letters_alone = any(len(token.raw) < 2 for token in (full[:1] + full[-1:]))
+    if not 2 <= len(full) <= 6 or letters_alone or any(token.value is not None for token in full):
         return ""
-    if any(token.raw.isupper() for token in full[1:]) or any(token.word in PRONOUNS for token in form):
+    if any(token.raw.isupper() and len(token.raw) > 1 for token in full[1:]) or any(
+        token.word in PRONOUNS for token in form
+    ):
         return ""
     letters = "".join(token.raw[0] for token in full).upper()
     return "" if letters.lower() in FUNCTION | FILLER | ARTICLES else letters
@@ -119,8 +154,22 @@ def _repeats(variant: str, answer: str, context: Context) -> bool:
     return said and not answered
 
 
+def _without_umlauts(text: str) -> str:
+    """Bäume as "Baeume", the other way to write it; "" if there is no umlaut."""
+    written = re.sub("[äöüÄÖÜ]", lambda match: _UMLAUTS[match[0].lower()], text)
+    return "" if written == text else written
+
+
+def _written_note(text: str) -> str:
+    """D flat as "Db", F sharp as "F#"; "" if there is no such note."""
+    flat = _NOTE.sub(lambda match: match[1] + {"flat": "b", "sharp": "#"}[match[2].lower()], text)
+    return "" if flat == text else flat
+
+
 def _spoken_signs(text: str) -> str:
-    """C++ as "C plus plus", F# as "F sharp"; "" if there is no such sign."""
+    """C++ as "C plus plus", F# as "F sharp", Db as "D flat"; "" if there is no such sign."""
+    if _FLAT.match(text):
+        return _FLAT.sub(r"\1 flat", text)
     if "++" not in text and "#" not in text:
         return ""
     return re.sub(r"(?<=\w)#", " sharp", text.replace("++", " plus plus"))

@@ -94,6 +94,8 @@ class _Judge:
         if self._list:
             return self._count(self._list, text)
         text = text.replace("->", " to ")
+        if self._context.asks_command:
+            text = text.partition(" | ")[0]  # what the command's output is piped into
         reading = read(text)
         if not reading.tokens or (is_empty(reading) and not self._means_something(text, reading)):
             return reasons.no_answer()

@@ -7,6 +7,7 @@ from bot.errors import UsageError
 from bot.notes.model import Question, QuestionKind, Source
 from bot.text.number_words import CARDINALS
 
+_LISTS = frozenset({QuestionKind.ALL_OF, QuestionKind.ANY_OF, QuestionKind.IN_ORDER})
 _NOWHERE = Source("", 0, 0)
 _COUNT_WORD = re.compile(
     r"\b(?:(?:name|list|give|state|mention|enumerate|cite|identify|choose|pick|which|what|any|the|these"
@@ -15,10 +16,11 @@ _COUNT_WORD = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\bany\b|\bat least\b|\bof the (?:\w+ )?(?:many|several)|\bexamples?\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:name|give|list|state) (?:just |any |only )?one\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b"
+    r"\b(?:name|list|enumerate|both|all)\b|\bwhat are\b|\bstand for\b|\bacronym\b"
     r"|\bwhich\b[^?]*\b(?:are|were|do|have|make|can)\b"
-    r"|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
+    r"|\b(?:order|arrange|rank|sort) (?:these|them|the)\b|\bwho (?:were|are)\b|\bwhich\s+(?:\w+\s+)?\w+s\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -26,7 +28,8 @@ _ORDER = re.compile(
     r"|what )?(?:order|sequence)\b"
     r"|\bin order\b|\bchronological|\bfrom (?:the )?(?:first|oldest|smallest|largest|lowest|highest"
     r"|earliest|top|bottom|start|nearest|innermost)\b"
-    r"|\border of\b|\bone after (?:the other|another)\b|\bstep by step\b",
+    r"|\border of\b|\b(?:order|arrange|rank|sort) (?:these|them|the)\b"
+    r"|\bone after (?:the other|another)\b|\bstep by step\b",
     re.IGNORECASE,
 )
 _IN_ORDER_TO = re.compile(r"\bin order (?:to|that)\b", re.IGNORECASE)
@@ -48,10 +51,14 @@ def infer(
 ) -> Question:
     """The question to grade against; without `kind`, a list is recognised from commas *and* the wording.
 
+    A list without `parts` has those between the commas of its first answer; without `need`, all are needed.
+
     Raises UsageError where `kind` is none of the known kinds.
     """
     if not kind and not parts:
         kind, parts, need = _listed(prompt, answers)
+    elif kind in _LISTS and not parts and answers:
+        parts = _with_aliases(_pieces(answers[0], prompt), answers[1:], prompt)
     try:
         known = QuestionKind(kind or QuestionKind.ALL_OF)
     except ValueError:
@@ -78,6 +85,8 @@ def _listed(prompt: str, answers: Sequence[str]) -> tuple[str, list[list[str]], 
     parts = _with_aliases(pieces, answers[1:], prompt)
     if _ORDER.search(_IN_ORDER_TO.sub("", prompt)):
         return QuestionKind.IN_ORDER, parts, len(parts)
+    if _ONE.search(prompt):
+        return QuestionKind.ANY_OF, parts, 1
     if asked and asked < len(pieces):
         return QuestionKind.ANY_OF, parts, asked
     if not asked and _ANY.search(prompt):

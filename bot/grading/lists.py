@@ -22,6 +22,7 @@ _FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
+_SMALL = FUNCTION | FILLER | LIGHT_VERBS
 _MOST_ITEMS = 16  # a longer enumeration is not an answer but a word list
 _MOST_AROUND = 10  # words beside a part in one item
 _LONGEST_WALK = 40  # words without anything between them that are searched for parts
@@ -48,12 +49,14 @@ class ListKey:
         self, parts: Sequence[Sequence[str]], need: int, kind: QuestionKind, context: Context, strict: str
     ) -> None:
         self.parts = tuple(tuple(forms) for forms in parts)
+        forms_of = _with_heads_alone(self.parts)
         self.need = need or len(self.parts)
         self.kind = kind
         self._context = context
-        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in self.parts]
+        self._keys = [Key(forms, context, strict=strict, beside=len(self.parts) - 1) for forms in forms_of]
         self._longest = max(_size(form) for forms in self.parts for form in forms)
         self._own = {squash(form) for forms in self.parts for form in forms}
+        self._numbered = not any(_NUMBERING.search(form) for forms in self.parts for form in forms)
 
     def count(self, text: str) -> Count:
         """The best count over the ways to split the response into items."""
@@ -81,7 +84,7 @@ class ListKey:
 
     def _splits(self, text: str, known: dict[str, int | None]) -> Iterator[list[str]]:
         """The response cut at commas, at "and" and the like, at slashes too; or word by word."""
-        text = _NUMBERING.sub("\n", text)
+        text = _NUMBERING.sub("\n", text) if self._numbered else text
         if len(tokens(text)) > MAX_TOKENS:  # an essay; only what stands between commas is looked at
             yield [item.strip() for item in _COARSE.split(text) if item.strip()]
             return
@@ -169,11 +172,29 @@ class ListKey:
         return Count(tuple(met), tuple(wrong), denied)
 
     def _is_filler(self, item: str) -> bool:
-        small = FUNCTION | FILLER | LIGHT_VERBS
         return squash(item) not in self._own and all(
-            token.word in small or token.stem in self._context.stems
+            token.word in _SMALL or token.stem in self._context.stems
             for token in tokens(item, split_humps=True)
         )
+
+
+def _with_heads_alone(parts: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """The parts, with what they are without the words that all end in: "criminal" for "criminal law"."""
+    words = [forms[0].split() for forms in parts]
+    shared = 0
+    while (
+        len(
+            {
+                each[-shared - 1].lower() if len(each) > shared + 1 else str(at)
+                for at, each in enumerate(words)
+            }
+        )
+        == 1
+    ):
+        shared += 1
+    if not shared or len(parts) < 2:
+        return list(parts)
+    return [(*forms, " ".join(each[:-shared])) for forms, each in zip(parts, words, strict=True)]
 
 
 def _joined(*parts: str | list[Token]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
+from bot.text.amounts import MAX_LEXEMES
 from bot.text.dates import Date, before_christ, dates, era
 from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes
@@ -18,7 +19,7 @@ def parse_date(text: str, context: Context) -> Date | None:
     if match := _YEAR.fullmatch(low):
         return Date(year=int(match[1])) if context.asks_date else None
     found = dates(low)
-    if len(found) != 1:
+    if len(found) != 1 or (not context.asks_date and re.fullmatch(r"\d+/\d+", low)):
         return None
     words = set(re.findall(r"[a-z]{4,}", low))
     return found[0][0] if len(words - FUNCTION) <= 1 else None
@@ -32,12 +33,12 @@ class DateKey:
 
     def judge(self, text: str) -> Finding:
         """How the dates in cleaned `text` fit; several different ones are a hedge."""
-        said = dates(text) or [(Date(year=year),) for year in _years(text)]
+        said = dates(text) or [(Date(year=year),) for year in _years(text)] or _short_years(text)
         if not said:
             return NOTHING
         findings = [
             max(
-                (_compare(form, meant, d) for form, meant in self._forms for d in readings),
+                (self._compare(form, meant, d) for form, meant in self._forms for d in readings),
                 key=lambda f: f.fit,
             )
             for readings in said
@@ -47,6 +48,14 @@ class DateKey:
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
             return Finding(Fit.DENIED, self._forms[0][0])
         return findings[0]
+
+    def _compare(self, form: str, meant: Date, said: Date) -> Finding:
+        exact = [date for _, date in self._forms if date != meant and date.covers(meant)]
+        if said.covers(meant) and not (exact and all(said.contradicts(date) for date in exact)):
+            return Finding(Fit.RIGHT, form)
+        if said != Date() and meant.covers(said):
+            return Finding(Fit.COARSE, form)
+        return Finding(Fit.WRONG_AMOUNT, form, said.written)
 
 
 class EraKey:
@@ -82,18 +91,18 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
     )
 
 
-def _compare(form: str, meant: Date, said: Date) -> Finding:
-    if said.covers(meant):
-        return Finding(Fit.RIGHT, form)
-    if said != Date() and meant.covers(said):
-        return Finding(Fit.COARSE, form)
-    return Finding(Fit.WRONG_AMOUNT, form)
+def _short_years(text: str) -> list[tuple[Date, ...]]:
+    """'69, which may be of this century or the last."""
+    return [
+        (Date(year=1900 + int(digits)), Date(year=2000 + int(digits)))
+        for digits in re.findall(r"(?<!\w)'(\d\d)\b", text)
+    ]
 
 
 def _years(text: str) -> list[int]:
     if before_christ(text):
         return []
-    items = lexemes(text)
+    items = lexemes(text, MAX_LEXEMES)
     reader = NumberReader(items)
     found: list[int] = []
     at = 0

@@ -14,10 +14,13 @@ from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
 from bot.text.clean import clean
-from bot.text.english import NEGATIONS
+from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
+from bot.text.kinship import opposites
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
+_SMALL = FUNCTION | FILLER | LIGHT_VERBS
+_COPULAS = frozenset({"is", "are", "be", "was", "were", "gets", "stays"})
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -40,6 +43,7 @@ class TermKey:
         self._symbols = {"".join(clean(a).split()): a for a in answers if not squash(clean(a))}
         siblings = {other for answer in answers for other in context.vocabulary.siblings(answer)}
         self._siblings = {squash(name) for name in siblings} - set(self._squashed)
+        self._sibling_stems = [frozenset(token.stem for token in tokens(name)) for name in siblings]
         self._reach = [(form, Reach(form, context)) for form in self._forms]
         self._company = self._make_company([*siblings, *rejects])
 
@@ -47,14 +51,21 @@ class TermKey:
         words = [token for form in self._forms for token in form.tokens]
         stems = frozenset(token.stem for token in words)
         rivals = frozenset[str]().union(*(self._context.rivals(form.tokens) for form in self._forms))
+        first_names: dict[str, frozenset[str]] = {}
+        for form in filter(lambda form: form.authored, self._forms):
+            *firsts, last = [token.word for token in form.tokens] or [""]
+            first_names[last] = first_names.get(last, frozenset()).union(firsts)
         other_words = {token.word for name in others for token in tokens(name, split_humps=True)}
         return Company(
             self._context,
             names=frozenset(self._squashed),
             stems=stems,
             rivals=rivals - stems,
+            siblings=frozenset(self._siblings),
             others=frozenset(other_words - {token.word for token in words}),
             latin=all(_LATIN.search(token.word) for token in words),
+            wordy=not any(char.isdigit() for token in words for char in token.word),
+            first_names=first_names,
             proper=any(form.tokens and form.tokens[0].raw[:1].isupper() for form in self._forms),
         )
 
@@ -82,7 +93,8 @@ class TermKey:
             return Finding(Fit.OTHER, self._forms[0].accepted)
         best = NOTHING
         words = Words(reading.tokens)
-        slips = len(reading.tokens) <= MAX_TOKENS and self._strict != "typo"
+        exact = self._strict == "typo" or self._context.asks_word_form
+        slips = len(reading.tokens) <= MAX_TOKENS and not exact
         for form, reach in self._reach:
             if reach.touches(words, slips):
                 best = max(
@@ -113,7 +125,8 @@ class TermKey:
         found = Finding(Fit.NEAR, aligned.form.accepted, slips=aligned.slips, nearness=nearness)
         if max(aligned.core) - min(aligned.core) > 2 * size + 5:
             return found
-        if not goes_without_saying(aligned, self._context, reading.tokens):
+        enough = goes_without_saying(aligned, self._context, reading.tokens)
+        if not enough or self._names_sibling_too(aligned):
             return replace(found, fit=Fit.FRAGMENT) if self._is_fragment(aligned, reading) else found
         if not in_order(aligned, reading.tokens, self._context):
             return replace(found, fit=Fit.ORDER)
@@ -129,15 +142,52 @@ class TermKey:
             found, fit=Fit.HEDGED if Offers(self._company).any_beside(aligned, reading) else Fit.RIGHT
         )
 
+    def _names_sibling_too(self, aligned: Alignment) -> bool:
+        """Whether what was left out is all that tells the form from a sibling: "pool" for "user pool"."""
+        form = aligned.form
+        if all(at in form.grammar for at in aligned.missing):
+            return False
+        said = {form.tokens[at].stem for at in aligned.hits if at not in form.grammar}
+        return any(said <= stems for stems in self._sibling_stems)
+
     def _is_fragment(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether a part of the form was named, with nothing foreign beside it."""
-        used = set(aligned.places)
-        rest = [token for at, token in enumerate(reading.tokens) if at not in used]
-        denied = any(reading.denied[place] for place in used)
-        return not aligned.flips and not denied and all(self._company.harmless(token) for token in rest)
+        form, used = aligned.form, set(aligned.places)
+        rest = [at for at in range(len(reading.tokens)) if at not in used]
+        unsaid = any(form.tokens[at].word in NEGATIONS for at in aligned.missing)
+        if aligned.flips or unsaid or any(reading.denied[place] for place in used):
+            return False
+        telling = bool(form.own & aligned.hits.keys()) or not any(
+            reading.tokens[at].stem in self._context.said and reading.tokens[at].word not in FUNCTION
+            for at in rest
+        )
+        return telling and all(
+            self._company.harmless(reading.tokens[at]) and not self._is_other_part(at, used, reading)
+            for at in rest
+        )
 
-    @staticmethod
-    def _is_denied(aligned: Alignment, reading: Reading) -> bool:
+    def _is_other_part(self, at: int, used: set[int], reading: Reading) -> bool:
+        """Whether a word stands where one is missing: the D of "vitamin D", the "stack" of "stack set"."""
+        token = reading.tokens[at]
+        if len(token.word) == 1 or token.value is not None:
+            return at - 1 in used or (at + 1 in used and token.word not in {"a", "i"})
+        adds_nothing = token.word in _SMALL or token.word in self._context.vocabulary.vendors
+        return at + 1 in used and not adds_nothing
+
+    def _says_contrary(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether the contrary of the question is said of the answer: "X must be disabled" for "enabled"."""
+        last = max(aligned.core)
+        end = reading.clauses[reading.clause_of[last]].end
+        said = self._context.said
+        return any(
+            reading.tokens[at - 1].word in _COPULAS
+            and not reading.denied[at]
+            and reading.tokens[at].stem not in said | self._company.stems
+            and not said.isdisjoint(opposites(reading.tokens[at].stem))
+            for at in range(last + 2, end)
+        )
+
+    def _is_denied(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether the response says the contrary: an odd number of negations and opposites."""
         form = aligned.form
         own = {place for at in form.own for place in aligned.hits.get(at, ())} or set(aligned.core)
@@ -147,4 +197,5 @@ class TermKey:
         }
         if any(at in aligned.hits for at in negations):
             denied = False  # by the form's own "not"
+        denied = denied != self._says_contrary(aligned, reading)
         return bool((aligned.flips + denied + len(negations - set(aligned.hits))) % 2)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from bot.grading.aligning import Alignment
 from bot.grading.company import Company
 from bot.grading.reading import Clause, Reading, is_detail
-from bot.text.english import ARTICLES, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.english import ARTICLES, FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS, PRONOUNS, word_set
 from bot.text.kinship import long_form, opposites
 from bot.text.tokens import Token, squash
 
 _NO_ALTERNATIVE = FILLER - word_set(
-    "response responses answer answers solution right correct question good kind sort"
+    "response responses answer answers solution right correct question good kind sort let like try final"
 )
+_TIES = PRONOUNS | word_set("or and either both i you we he she what so just only also too")
 _CHOICE = frozenset({"or", "or/"})
 _LISTING = frozenset({",", ";", "\n", "?", ".", "-"})
 _LONGEST_OFFER = 3  # words of a second answer; more is an explanation
@@ -52,8 +53,11 @@ class Offers:
     @staticmethod
     def _is_left_over(at: int, reading: Reading, used: set[int], homes: set[int]) -> bool:
         """Whether a word stands unused in the answer's own clauses: the "right" of "left or right join"."""
+        token = reading.tokens[at]
+        if token.word == "i" and at - 1 in used:
+            return True  # "Nicholas I or II"
         own = reading.clause_of[at] in homes and at not in used
-        return own and reading.tokens[at].word not in FUNCTION
+        return own and (token.word not in FUNCTION or token.value is not None)
 
     def _is_apposition(self, reading: Reading, clause: Clause, home: Clause) -> bool:
         """Whether a clause only describes the answer: "X, the Y", "X - Y"."""
@@ -86,10 +90,19 @@ class Offers:
             content = [at for at in range(clause.start, clause.end) if self._is_contrary(reading.tokens[at])]
         if not content or all(reading.denied[at] for at in content):
             return False
-        if (is_detail(reading, clause) and not choice) or (clause.joiner in {".", "!"} and len(content) > 1):
+        besides = joiner == "and" and self._asserts_rival(reading, clause, used)
+        if is_detail(reading, clause) and not (choice or besides):
+            return False
+        if clause.joiner in {".", "!"} and len(content) > 1:
             return False
         words = [reading.tokens[at] for at in content]
+        if self._company.wordy and not choice and all(token.value is not None for token in words):
+            return False  # figures are no second name
+        if choice and self._names_rival(reading, clause):
+            return True
         if all(self._company.alias(token) or long_form(token.word) in self._company.names for token in words):
+            return False
+        if self._tells_of_rival(reading, clause):
             return False
         if self._holds_rival(reading, clause):
             return True
@@ -97,10 +110,24 @@ class Offers:
             return choice
         return choice or (len(content) <= _LONGEST_OFFER and clause.joiner not in {".", "!"})
 
+    def _tells_of_rival(self, reading: Reading, clause: Clause) -> bool:
+        """Whether a clause says what the other one does: "REST costs more"."""
+        words = reading.tokens[clause.start : clause.end]
+        words = words[1:] if words[0].word in ARTICLES else words
+        if clause.joiner in _CHOICE | {"and"} or len(words) < 3:
+            return False
+        verb = words[1]
+        return (
+            words[0].stem in self._company.rivals
+            and verb.word.endswith("s")
+            and (verb.word in LIGHT_VERBS or not (self._company.harmless(verb) or self._company.alias(verb)))
+        )
+
     def _names_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause has a word of the question's other options or of a sibling."""
         words = reading.tokens[clause.start : clause.end]
-        return any(
+        name = "".join(squash(token.raw) for token in words if token.word not in _CHOICE)
+        return name in self._company.siblings or any(
             token.stem in self._company.rivals or token.word in self._company.others for token in words
         )
 
@@ -115,8 +142,8 @@ class Offers:
         """Whether a small word is offered as an alternative: "in or out", "safe or not"."""
         if token.word in FILLER:
             return token.word not in _NO_ALTERNATIVE
-        name = token.raw.isupper() and token.raw != "I"  # WHERE, where the answer is HAVING
-        return name or token.word in NEGATIONS or bool(opposites(token.stem) & self._company.stems)
+        keyword = token.word in FUNCTION - _TIES  # WHERE, where the answer is HAVING
+        return keyword or token.word in NEGATIONS or bool(opposites(token.stem) & self._company.stems)
 
     def _holds_rival(self, reading: Reading, clause: Clause) -> bool:
         """Whether a clause holds another option of the question, a sibling, or another term of the field."""

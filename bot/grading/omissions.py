@@ -18,7 +18,10 @@ from bot.text.tokens import Token
 
 _LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
 _DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
+_QUANTIFIERS = frozenset({"all", "each", "every", "both"})
 _NAME_PARTICLES = FUNCTION | {"van", "von", "da", "der"}
+_LANDFORMS = frozenset({"mount", "mt", "lake", "river", "cape", "isle", "island"})
+_COPULAS = frozenset({"is", "are", "gets", "get", "becomes", "become"})
 _NAME_ENDS = frozenset({"jr", "sr"})
 
 
@@ -46,12 +49,15 @@ def _needed(form: Form, context: Context) -> set[int]:
     """Of a form without own words: what tells it from the other option, or is not in the question, or all."""
     words = form.tokens
     content = [at for at in range(len(words)) if at not in form.grammar] or list(range(len(words)))
-    directed = any(token.word in DIRECTIONS for token in words[1:-1])
+    directed = any(form.directs(at) for at in range(1, len(words) - 1))
     if context.offers(words) and not (directed and context.options_mirrored):
         options = [{token.stem for token in option} for option in context.options[-2:]]
         telling = [at for at in content if not all(words[at].stem in option for option in options)]
-        telling = [at for at in telling if words[at].word not in _DEGREES] or telling
-        return set((telling or content)[:1])
+        telling = [at for at in telling if words[at].word not in _DEGREES] or telling or content
+        verbal = context.options[-2][0].word in FUNCTION and all(
+            words[at].stem in options[0] for at in content
+        )
+        return {telling[-1 if verbal else 0]}  # "does the shard block or …": not the shard
     return {at for at in content if words[at].stem not in context.said} or set(content)
 
 
@@ -68,16 +74,27 @@ def _may_miss(at: int, alignment: Alignment, context: Context) -> bool:
         return at == 0 or token.word in _NAME_ENDS
     if at == 0 and (token.word in context.vocabulary.vendors or _is_maker(form)):
         return True
+    if context.asks_action and _is_subject(at, form, context):
+        return True
+    if context.disputes(token.stem):
+        return False
     if token.stem in context.said or (form.own and token.word in CLASSIFIERS | PLACE_KINDS):
         return _at_edge(at, alignment, context) and _may_lead(at, alignment, context)
     return bool(form.own) and at == 0 and token.word in LIGHT_VERBS | ACTIONS
+
+
+def _is_subject(at: int, form: Form, context: Context) -> bool:
+    """Whether a word stands before the "is" of what was put to choice: "denied" for "access is denied"."""
+    copula = next((place for place, token in enumerate(form.tokens) if token.word in _COPULAS), 0)
+    return at < copula and any(context.disputes(token.stem) for token in form.tokens[copula + 1 :])
 
 
 def _grammar_may_miss(at: int, form: Form, context: Context) -> bool:
     word = form.tokens[at].word
     if word in ARTICLES or (at == 0 and word in _LEADING):
         return True
-    return word not in DIRECTIONS or form.tokens[at].stem in context.said
+    telling = form.directs(at) or word in _QUANTIFIERS
+    return not telling or form.tokens[at].stem in context.said
 
 
 def _is_maker(form: Form) -> bool:
@@ -115,15 +132,15 @@ def _may_lead(at: int, alignment: Alignment, context: Context) -> bool:
         return True
     if at > min(alignment.hits):
         return form[at].word in CLASSIFIERS | PLACE_KINDS or context.asks_kind_of(form[at].stem)
-    if not form[at].raw.islower():
-        enough = (
-            len(alignment.hits) > 1 or not alignment.form.own
-        )  # "gateway" is too little for "API Gateway"
-        return enough or context.asks_kind_of(form[at].stem)
-    first = form[min(alignment.hits)]
-    if not first.raw.islower() or first.value is not None or len(first.raw) == 1:
+    if form[at].word in _LANDFORMS:  # "Everest"
         return True
-    return context.asks_kind_of(form[at].stem)
+    if context.asks_command or context.asks_one_of(form[at].stem):
+        return True
+    if not form[at].raw.islower():  # "gateway" is too little for "API Gateway"
+        near = form[at].word in context.words and context.asks_kind_of(form[at].stem)
+        return near or len(alignment.hits) > 1 or not alignment.form.own
+    first = form[min(alignment.hits)]
+    return not first.raw.islower() or first.value is not None or len(first.raw) == 1
 
 
 def _surname_suffices(alignment: Alignment) -> bool:
@@ -144,9 +161,3 @@ def _surname_suffices(alignment: Alignment) -> bool:
 def _is_title(at: int, form: tuple[Token, ...]) -> bool:
     """A title stands before a name; at the end ("Martin Luther King") it is the name."""
     return form[at].word in TITLES and at + 1 < len(form) and form[at + 1].word not in _NAME_ENDS
-
-
-def first_name_differs(alignment: Alignment, before: Token) -> bool:
-    """Whether the word before a surname is another first name than one left out: "Ian" for "Alexander"."""
-    left_out = [alignment.form.tokens[at] for at in alignment.missing]
-    return bool(left_out) and not any(token.word[:2] == before.word[:2] for token in left_out)

@@ -18,6 +18,7 @@ _NO = word_set(
     """
 )
 _DOUBT = word_set("maybe depends perhaps sometimes both neither partly partially possibly either dunno")
+_SMALL = FUNCTION | FILLER
 _AFFIRMS = word_set("does do can is are will has have did was were could should would may must")
 
 
@@ -73,5 +74,5 @@ class PolarityKey:
         pronoun = words[0] in {"it", "they", "you", "he", "she", "we", "i", "one", "that", "this"}
         if not content and pronoun and len(words) > 1 and (words[1] in _AFFIRMS or len(words) > 1):
             return "yes"
-        repeats = not content and any(word not in FUNCTION | FILLER for word in words)
+        repeats = not content and any(word not in _SMALL for word in words)
         return "yes" if repeats or {"of", "course"} <= set(words) or words[0] in FILLER & _YES else None

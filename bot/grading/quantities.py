@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
 from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
+from bot.text.kinship import long_form, opposites
 from bot.text.stems import stem
+from bot.text.tokens import tokens
 
 # Words that may stand around a number without changing what it is.
 _AROUND = word_set(
     """
-    every each once interval intervals about approximately approx around roughly circa ca some nearly
+    ish every each once interval intervals about approximately approx around roughly circa ca some nearly
     almost exactly precisely up max maximum min minimum at most least only just total ~ ≈ = old high tall
     long deep wide about% value per the a an of to or more less than over under x times ad ce
     """
@@ -24,10 +26,16 @@ _AROUND = word_set(
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
 _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
-_MOST = re.compile(r"\bat most\b|\bmaximum\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
+_MOST = re.compile(r"\bat most\b|\bmax(?:imum)?\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
 _MOST_AMOUNTS = 8  # who names more is listing, not answering
+_LONGEST_NOUN = 40  # characters
+_FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
+_SMALL = FUNCTION | FILLER | CLASSIFIERS
+_PLAIN = _SMALL | _AROUND  # words that say nothing about an amount
+_NONE = frozenset({"none", "nothing"})
+_FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
 
 
@@ -39,10 +47,13 @@ class _Mention:
     denied: bool
     bound: str  # "", "below", "above", "least", "most"
     text: str = ""
+    counted: str = ""  # the words behind it
 
 
 def parse_amount(text: str, context: Context) -> Amount | None:
     """The amount that an accepted form is; None if the form is more than an amount."""
+    if text.lower().strip(" .!") in (_FREE if context.asks_cost else _NONE if context.asks_amount else ()):
+        text = "0"
     reader = AmountReader(text)
     found = list(reader)
     if len(found) != 1:
@@ -60,9 +71,10 @@ def parse_amount(text: str, context: Context) -> Amount | None:
     before = any(item.kind == "word" and item.low in rest for item in reader.items[: amount.start])
     if before or len(rest) > 2:
         return None
-    if rest and not (context.asks_amount or all(stem(word) in context.stems for word in rest)):
-        return None
-    return amount
+    if not rest or context.asks_amount or all(stem(word) in context.stems for word in rest):
+        return amount
+    plural = re.fullmatch(r"[^a-zA-Z]+ [a-z]+s", text)  # "1,500 requests"
+    return replace(amount, label=stem(rest[0])) if plural and amount.bare else None
 
 
 class AmountKey:
@@ -77,7 +89,7 @@ class AmountKey:
         reader = AmountReader(text)
         mentions = [_mention(reader, amount) for amount in islice(reader, _MOST_AMOUNTS)]
         if not mentions:
-            mentions = self._roman(text) or self._lone_unit(text) or self._none_at_all(text)
+            mentions = self._roman(text) or self._lone_unit(reader) or self._none_at_all(reader)
         asserted = [m for m in self._after_equals(reader, mentions) if not m.denied]
         if not asserted:
             denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
@@ -98,34 +110,30 @@ class AmountKey:
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
-        words = [
-            w
-            for w in re.findall(r"[^\W\d_]+", text)
-            if w.lower() not in FUNCTION | FILLER | CLASSIFIERS or len(w) == 1
-        ]
+        words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in _SMALL or len(w) == 1]
         amount = roman_amount(words[0]) if len(words) == 1 else None
         return [_Mention(amount, False, "")] if amount else []
 
     @staticmethod
-    def _lone_unit(text: str) -> list[_Mention]:
+    def _lone_unit(reader: AmountReader) -> list[_Mention]:
         """ "a millisecond", "millisecond": one of it."""
-        words = [
-            item.text
-            for item in AmountReader(text).items
-            if item.low not in FUNCTION and item.low not in FILLER
-        ]
+        words = [item.text for item in reader.items if item.low not in FUNCTION and item.low not in FILLER]
         if len(words) != 1 or len(words[0]) < 3:
             return []
         return [_Mention(amount, False, "") for amount in AmountReader("1 " + words[0]) if not amount.bare]
 
-    @staticmethod
-    def _none_at_all(text: str) -> list[_Mention]:
-        words = {item.low for item in AmountReader(text).items}
-        return (
-            [_Mention(amount, False, "") for amount in AmountReader("0")]
-            if words & {"none", "nothing", "no"}
-            else []
-        )
+    def _none_at_all(self, reader: AmountReader) -> list[_Mention]:
+        """ "None", "nothing", "no delay" where the delay is asked, "free" where the price is."""
+        words = [item.low for item in reader.items]
+        none = _NONE | (_FREE if self._context.asks_cost else set())
+        said = bool(none & set(words)) or ("no" in words and self._is_asked(words[words.index("no") + 1 :]))
+        denied = (NEGATIONS - none - {"no"} | _CHOICE) & set(words)
+        return [_Mention(amount, False, "") for amount in AmountReader("0")] if said and not denied else []
+
+    def _is_asked(self, words: Sequence[str]) -> bool:
+        """Whether what follows a "no" is what the question asks for, or nothing."""
+        rest = [word for word in words if word not in FUNCTION and word not in FILLER]
+        return not rest or stem(rest[0]) in self._context.stems or self._context.asks_cost
 
     @staticmethod
     def _after_equals(reader: AmountReader, mentions: list[_Mention]) -> list[_Mention]:
@@ -144,6 +152,10 @@ class AmountKey:
             return True
         if explained or set(between) & DETAIL_OPENERS - {"and", "not"}:
             return False
+        if hi.bare and ((hi.high and not lo.bare) or (hi.per and not lo.per)):
+            return False  # "4 years (1914-1918)", "6 (two per zone)"
+        if other.bound in {"least", "most"} and not main.bound and other.amount is hi:
+            return False  # "1 hour, at most 12"
         if between and not set(between) & (_LINKS | {"("}):
             return False
         described = tail[:1] and tail[0].isalpha() and tail[0] not in _LINKS | FILLER | _AROUND
@@ -158,11 +170,19 @@ class AmountKey:
         wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
-        if mention.amount.bare and not meant.bare and not context.units:
-            equal = set(meant.numbers) & set(mention.amount.numbers)
+        if not context.asks_share and _FRACTION.fullmatch(form) and _FRACTION.fullmatch(mention.text):
+            same = form.replace(" ", "") == mention.text.replace(" ", "")  # 6/8 is another time than 3/4
+            return Finding(Fit.RIGHT if same else Fit.WRONG_AMOUNT, form, mention.text)
+        same_digits = set(meant.numbers) & set(mention.amount.numbers)
+        if self._counts_sibling(mention) or self._counts_another(meant.label, mention):
+            return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
+        if _is_nothing(meant) and _is_nothing(mention.amount):
+            return Finding(Fit.RIGHT, form)
+        measured = not meant.bare and meant.dimensions != {"count"}  # 12 pairs are 24
+        if mention.amount.bare and measured and not context.units:
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
-            return Finding(Fit.UNIT if equal else Fit.WRONG_AMOUNT, form, mention.text)
+            return Finding(Fit.NO_UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
         if same_amount(wanted, said) or self._same_rate(wanted, said):
             if self._other_bound(mention) or (
                 mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
@@ -173,13 +193,35 @@ class AmountKey:
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
             return Finding(Fit.COARSE, form)
-        same_digits = set(meant.numbers) & set(mention.amount.numbers)
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
+
+    def _counts_another(self, label: str, mention: _Mention) -> bool:
+        """Whether the number counts something that neither the accepted form nor the question names; or the
+        opposite of what the question asks for, or what it only mentions."""
+        noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
+        if noun is None or noun.word in _PLAIN or not mention.amount.bare:
+            return False
+        said = self._context.said
+        if not label:
+            opposite = noun.stem not in said and not said.isdisjoint(opposites(noun.stem))
+            return opposite or noun.stem in self._context.beside
+        return label not in {noun.stem, stem(long_form(noun.word))} and noun.stem not in self._context.stems
+
+    def _counts_sibling(self, mention: _Mention) -> bool:
+        """Whether the number counts a sibling of what the question speaks of: WCUs for RCUs."""
+        words, vocabulary = tokens(mention.counted), self._context.vocabulary
+        start, end, _ = next(iter(vocabulary.spans(words)), (1, 1, ()))
+        if not mention.amount.bare or start:
+            return False
+        name = " ".join(token.raw for token in words[:end])
+        siblings = (vocabulary.siblings(form) for form in vocabulary.forms_of(name))
+        return any(not others.isdisjoint(self._context.terms) for others in siblings)
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
         asked = self._context.units
-        if asked and amount.unit.startswith("degree") and any(u.dimension == "temperature" for u in asked):
+        degrees = amount.unit.lower() in {"degree", "degrees"}
+        if degrees and any(unit.dimension == "temperature" for unit in asked):
             amount = replace(amount, bare=True)
         if not amount.bare or not asked or amount.ordinal:
             return amount
@@ -202,7 +244,8 @@ class AmountKey:
         """Whether a bare accepted number was only given the unit that the question is about."""
         if self._context.units or not set(meant.numbers) & set(said.numbers):
             return False
-        return stem(said.unit.lower()) in self._context.stems
+        label = stem(said.unit.lower())
+        return label in self._context.stems and label != stem(self._context.span)
 
     def _other_bound(self, mention: _Mention) -> bool:
         """ "At most 3" for "at least 3"."""
@@ -249,7 +292,7 @@ class AmountKey:
 
 def _says_something(low: str) -> bool:
     """Whether a lexeme is a word that is more than grammar, filler or a limit."""
-    return low.isalpha() and low not in FUNCTION | FILLER | CLASSIFIERS | _AROUND | _LINKS
+    return low.isalpha() and low not in _PLAIN and low not in _LINKS
 
 
 def _rated(amount: Amount, per: Fraction) -> Amount:
@@ -260,6 +303,11 @@ def _rated(amount: Amount, per: Fraction) -> Amount:
 
 def _equal_readings(one: Amount, other: Amount) -> bool:
     return bool(one.readings & other.readings)
+
+
+def _is_nothing(amount: Amount) -> bool:
+    """Whether an amount is zero, which is the same in every unit but a temperature's."""
+    return not any(amount.numbers) and amount.high is None and "temperature" not in amount.dimensions
 
 
 def _is_part(amount: Amount) -> bool:
@@ -281,6 +329,10 @@ def _limit(text: str) -> str:
     return "" if least == most else "least" if least else "most"
 
 
+def _no_break(low: str) -> bool:
+    return low not in _BREAKS
+
+
 def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     denied, bound = False, ""
     for at in range(amount.start - 1, max(-1, amount.start - 6), -1):
@@ -293,9 +345,12 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             bound = "below" if low in _BELOW else "above"
     if bound and denied:
         denied, bound = False, ""  # "no more than 5"
-    around = " ".join(reader.low(at) for at in range(amount.start - 3, amount.end + 2))
+    before = takewhile(_no_break, (reader.low(amount.start - step) for step in (1, 2, 3)))
+    after = takewhile(_no_break, (reader.low(amount.end + step) for step in (0, 1)))
+    around = " ".join([*reversed(list(before)), *after])
     bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
     written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
-    return _Mention(amount, denied, bound, written)
+    counted = reader.text[reader.items[amount.end - 1].end :][:_LONGEST_NOUN]
+    return _Mention(amount, denied, bound, written, counted)

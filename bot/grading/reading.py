@@ -50,6 +50,12 @@ _FADING = re.compile(
     r"|what(?:ever)? was it)\b",
     re.IGNORECASE,
 )
+# "Could be X, could be Y" offers both.
+_PERHAPS = re.compile(
+    r"(?P<before>^|[,;.!?\n(]\s*)(?:but |it |that |this )?(?:could|might|may) (?:also |well )?be\b"
+    r"(?! \w+(?:ed|ing)\b)",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;:.!?()\[\]{}\n/|&+=\"]|->|(?<!\w)-+(?=\s)|\.\.\.")
 _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "eller"})
 _TURNS = frozenset(
@@ -127,6 +133,7 @@ def plain(text: str) -> str:
     """`text` without sayings that only look like a denial or a choice, and without what was taken back."""
     text = _IDIOMS.sub(" ", _TAG_QUESTION.sub(" ", text))
     text = _DOUBTED.sub("not ", text)
+    text = _PERHAPS.sub(lambda match: ", or" if match["before"] else "", text)
     text = single_words(_FADING.sub(" ", text))
     last = max(_CORRECTION.finditer(text), key=lambda match: match.start(), default=None)
     if last and re.search(r"\w\w", text[last.end() :]) and re.search(r"\w", text[: last.start()]):
@@ -167,8 +174,14 @@ def _joiner(found: list[Token], at: int) -> str | None:
     mark = breaks[-1]
     if mark == "(" and token.gap == "(":
         return None  # f(x)
+    if mark == "." and token.gap.strip() == "." and len(after_word) == 1 and after_word.isalpha():
+        return None  # J. Bach
     if mark in {".", ":", "=", "!", "-", '"'} and not re.search(r"\s|^.*[\n]", token.gap):
         return None  # inside a name: rds.force_ssl, a::b, k=v
+    if mark == "/" and token.gap.endswith(" /"):
+        return None  # in /etc
+    if mark == "/" and token.gap == "/" and token.word.isdigit() and after_word.isdigit():
+        return None  # 90/10
     if mark in {"/", "|"}:
         return "or/"
     return "and" if mark in {"&", "+"} else mark

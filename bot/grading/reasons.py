@@ -11,9 +11,10 @@ from bot.notes.model import Choice, QuestionKind
 _CLOSE: dict[Fit, tuple[str, str]] = {
     Fit.ORDER: ("Those are the right words in another order.", "Mind the order."),
     Fit.SPELLING: ("That is nearly it, but spelled too differently to be sure.", "Check the spelling."),
-    Fit.UNIT: ("The number fits, but the unit is missing or another one.", "Say it with its unit."),
+    Fit.UNIT: ("The number fits, but not what it counts.", "Check the unit."),
+    Fit.NO_UNIT: ("The number fits, but its unit is missing.", "Say it with its unit."),
     Fit.COARSE: ("That goes in the right direction, but is not exact enough.", "Be more exact."),
-    Fit.FRAGMENT: ("That is a part of it, but names more than one thing.", "Be more specific."),
+    Fit.FRAGMENT: ("That is only a part of it.", "Be more specific."),
 }
 _WRONG: dict[Fit, str] = {
     Fit.WRONG_AMOUNT: "{form} is right; you wrote {said}.",
@@ -77,18 +78,19 @@ def list_verdict(key: ListKey, count: Count) -> Verdict:
         return Verdict(
             Result.CORRECT,
             1.0,
-            f"All {key.need} are there.",
+            f"All {key.need} are there." if key.need > 1 else "That is one of them.",
             matched=", ".join(forms[0] for forms in key.parts),
         )
     if not met:
-        return Verdict(Result.INCORRECT, 0.0, f"None of the {key.need} is there.", missing=missing)
+        sentence = f"None of the {key.need} is there." if key.need > 1 else "That is none of them."
+        return Verdict(Result.INCORRECT, 0.0, sentence, missing=missing)
     if count.wrong:
         return Verdict(
             Result.INCORRECT, score * 0.8, f"“{count.wrong[0]}” does not belong there.", missing=missing
         )
     if met < key.need:
         reason = f"{met} of {key.need} {'is' if met == 1 else 'are'} there; {key.need - met} to go."
-        return Verdict(Result.CLOSE, score, reason, missing=missing, hint=f"Name all {key.need}.")
+        return Verdict(Result.CLOSE, score, reason, missing=missing, hint=f"Name {key.need}.")
     if key.kind is QuestionKind.IN_ORDER:
         return Verdict(
             Result.CLOSE, 0.6, "Those are the right ones in another order.", hint="Mind the order."

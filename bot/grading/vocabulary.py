@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.text.english import FUNCTION
 from bot.text.glossary import Glossary
 from bot.text.lookalikes import fold
+from bot.text.stems import stem
 from bot.text.tokens import Token, squash, tokens
 
 _LONGEST = 6  # words of a glossary phrase
@@ -32,6 +33,7 @@ class Vocabulary:
                     self._learn(view, number)
             lead, _, rest = term.name.partition(" ")
             firsts[fold(lead)] += rest in term.forms
+        self._learn_plurals()
         self.words = frozenset(words - FUNCTION)
         self.vendors = frozenset(word for word, times in firsts.items() if times >= _VENDOR_TERMS)
         self._products = frozenset(
@@ -48,6 +50,15 @@ class Vocabulary:
         if number not in self._phrases[key]:
             insort(self._phrases[key], number)
         self._starts.add(key[0])
+
+    def _learn_plurals(self) -> None:
+        """Abbreviations in the plural as they are typed in a hurry ("lsis"), unless that is another term."""
+        short = {form for forms in self._forms for form in forms if form.isupper() and form.isalpha()}
+        for form in sorted(short):
+            plural = (stem(fold(f"{form}s")),)
+            if plural not in self._phrases:
+                self._phrases[plural] = self._phrases[stem(fold(form)),]
+                self._starts.add(plural[0])
 
     def _sibling_map(self, glossary: Glossary) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)

@@ -2,7 +2,7 @@
 
 from bot.grading.aligning import Alignment
 from bot.grading.context import Context
-from bot.text.english import ARTICLES, CLASSIFIERS, DIRECTIONS, FUNCTION, PLACE_KINDS, TITLES
+from bot.text.english import ARTICLES, CLASSIFIERS, FUNCTION, PLACE_KINDS, TITLES
 from bot.text.tokens import Token
 
 
@@ -15,7 +15,7 @@ def in_order(alignment: Alignment, response: list[Token], context: Context) -> b
     if places == sorted(places):
         return True
     form = alignment.form
-    if context.asks_expansion or any(token.word in DIRECTIONS for token in form.tokens[1:-1]):
+    if context.asks_expansion or any(form.directs(at) for at in range(1, len(form.tokens) - 1)):
         return False
     if "/" in form.text:
         return True  # "green/blue" for "blue/green"

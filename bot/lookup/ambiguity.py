@@ -6,15 +6,17 @@ from typing import Final
 from bot.lookup.closeness import Ranked
 from bot.lookup.documents import Document
 from bot.lookup.intent import Wants
+from bot.lookup.lexicon import Saying
 from bot.lookup.query import Query
 from bot.notes.model import FactKind, TopicPath
 
 NEARLY: Final = 0.8  # a hit of this share of the best score is as good an answer
-MOST: Final = 3
+MOST: Final = 4
+UNSAID: Final = frozenset(("default", "usual", "normal"))  # what lines that state a figure often leave out
 
 
 def by_subject(
-    query: Query, ranked: Sequence[Ranked], documents: Sequence[Document]
+    query: Query, ranked: Sequence[Ranked], documents: Sequence[Document], sayings: Sequence[Saying]
 ) -> list[tuple[str, list[Ranked]]]:
     """Equally good hits by the topic they belong to, where these are several and the query names none."""
     if not ranked or Wants.LIST in query.wants or _names_subject(query, ranked[0]):
@@ -22,12 +24,21 @@ def by_subject(
     groups: dict[TopicPath, list[Ranked]] = {}
     for found in ranked:
         document = documents[found.place]
-        alike = found.own == ranked[0].own and document.fact.kind is not FactKind.HEADING
-        if alike and found.score >= NEARLY * ranked[0].score:
+        if document.fact.kind is not FactKind.HEADING and _as_good(found, ranked[0], query, sayings):
             groups.setdefault(document.fact.path, []).append(found)
     if len(groups) < 2:
         return []
     return [(path[-1] if path else "", found) for path, found in groups.items()][:MOST]
+
+
+def _as_good(found: Ranked, best: Ranked, query: Query, sayings: Sequence[Saying]) -> bool:
+    """Whether a hit says as much as the best: the same words, but for "default" beside a figure."""
+    told = zip(query.concepts, found.own, best.own, strict=True)
+    differing = [concept.text for concept, own, other in told if own != other]
+    if not differing:
+        return found.score >= NEARLY * best.score
+    signs = sayings[best.place].signs
+    return UNSAID.issuperset(differing) and bool(signs) and signs <= sayings[found.place].signs
 
 
 def _names_subject(query: Query, best: Ranked) -> bool:

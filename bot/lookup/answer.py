@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.notes.model import Fact, TopicPath
+from bot.notes.model import Fact, Source, TopicPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,13 +10,14 @@ class Hit:
     """One fact that may answer.
 
     `pack` is the pack's place among those the index was built from, `pack_name` its name. `children` are the
-    facts directly below it, `neighbours` elder siblings or the parent that complete it. `score` compares hits
-    of one answer only.
+    facts directly below it, `neighbours` elder siblings or the parent that complete it. `topic` is its path
+    without the title of the whole notes. `score` compares hits of one answer only.
     """
 
     pack: int
     pack_name: str
     fact: Fact
+    topic: TopicPath
     score: float
     children: tuple[Fact, ...] = ()
     neighbours: tuple[Fact, ...] = ()
@@ -43,12 +44,14 @@ class Answer:
     """The ranked hits for a query, also when it is refused.
 
     `confidence` (0..1) is how sure it is that the first hit answers; `refused` says the notes don't.
-    `topics` are the nearest topics; `sides` is filled where things are compared, or where several topics
-    answer a question that does not say which is meant.
+    `cited` are the lines the hits come from; a title states nothing, so in its place stands the line below it
+    that answers best. `topics` are the nearest topics where it is refused; `sides` is filled where things are
+    compared, or where several topics answer a question that does not say which is meant.
     """
 
     query: str
     hits: tuple[Hit, ...] = ()
+    cited: tuple[Source, ...] = ()
     confidence: float = 0.0
     refused: bool = True
     corrections: tuple[Correction, ...] = ()

@@ -23,12 +23,14 @@ NAME: Final = 0.25  # covering a name counts this much more than an ordinary wor
 LABEL: Final = 0.8  # a line that only repeats the query is no answer to it
 NOTHING_OWN: Final = 0.6  # found by its context alone
 TITLE: Final = 0.7
+RIGHT_TITLE: Final = 1.3
 CODE: Final = 0.9
 IN_A_ROW: Final = 0.1  # for each two words of the query that stand side by side in the document too
 RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.2
 RIGHT_LIST: Final = 1.25
 RIGHT_SUBJECT: Final = 1.4
+NAMED: Final = 0.8  # a form of at least this worth is the thing itself, not one like it
 ABOUT: Final = 0.6  # share of a heading's words that must be asked for
 
 
@@ -49,16 +51,33 @@ class Ranked:
 class Closeness:
     """Looks at documents for one query; what it learns of shared parents and headings it keeps."""
 
-    __slots__ = ("_asked", "_documents", "_known", "_mass", "_query", "_sayings", "_weight")
+    __slots__ = (
+        "_asked",
+        "_documents",
+        "_known",
+        "_mass",
+        "_named",
+        "_near",
+        "_query",
+        "_sayings",
+        "_weights",
+    )
 
     def __init__(self, query: Query, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self._query = query
         self._documents = documents
         self._sayings = lexicon.sayings
         self._known: dict[int, tuple[float, ...]] = {}
-        self._asked = {token for concept in query.concepts for token in concept.forms}
+        forms = [form for concept in query.concepts for form in concept.forms.items()]
+        self._asked = {token for token, _ in forms}
+        self._named = {token for token, worth in forms if worth >= NAMED}
         self._mass = sum(concept.mass for concept in query.concepts) or 1.0
-        self._weight = sum(_weight(concept) for concept in query.concepts) or 1.0
+        self._weights = [concept.mass * (1 + NAME * concept.name) for concept in query.concepts]
+        self._near = [
+            (at, _terms(first, second))
+            for at, (first, second) in enumerate(pairwise(query.concepts))
+            if second.place - first.place <= 2
+        ]
 
     def ranked(self, place: int, score: float) -> Ranked:
         """The document with its first score made exact."""
@@ -66,11 +85,13 @@ class Closeness:
         worths = list(own)
         for other, _ in context(place, self._documents):
             worths = list(map(max, worths, self._said(other)))
-        pairs = list(zip(self._query.concepts, own, worths, strict=True))
-        covered = sum(_weight(concept) for concept, _, worth in pairs if worth) / self._weight
-        by_itself = sum(concept.mass * worth for concept, worth, _ in pairs) / self._mass
+        weights = zip(self._weights, worths, strict=True)
+        covered = sum(weight for weight, worth in weights if worth) / (sum(self._weights) or 1.0)
+        masses = zip(self._query.concepts, own, strict=True)
+        by_itself = sum(concept.mass * worth for concept, worth in masses) / self._mass
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
-        return Ranked(place, score * self._fitness(place, covered, by_itself), own, tuple(worths))
+        fitness = self._fitness(place, covered, by_itself) + IN_A_ROW * self._in_a_row(place, own)
+        return Ranked(place, score * fitness, own, tuple(worths))
 
     def _said(self, place: int) -> tuple[float, ...]:
         """For each concept how well a document's own words stand for it."""
@@ -92,14 +113,18 @@ class Closeness:
     def _fitness(self, place: int, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
         document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
-        fitness = (1.0 if own else NOTHING_OWN) + IN_A_ROW * _in_a_row(self._query, saying)
-        if document.title:
+        fitness = 1.0 if own else NOTHING_OWN
+        about = Wants.SUBJECT in wants and self._is_about(document, saying)
+        amount = wants & (Wants.TIME | Wants.FIGURE)
+        if document.title and not amount and (about or (covered > 0.99 and self._repeats(saying))):
+            fitness *= RIGHT_TITLE
+        elif document.title or (document.fact.kind is FactKind.HEADING and amount and not saying.signs):
             fitness *= TITLE
         if document.fact.kind is FactKind.CODE:
             fitness *= CODE
         if self._is_label(saying, covered):
             fitness *= LABEL
-        if Wants.SUBJECT in wants and self._is_about(document, saying):
+        if about:
             fitness *= RIGHT_SUBJECT
         if Wants.TIME in wants and DURATION in saying.signs:
             fitness *= RIGHT_TIME
@@ -109,22 +134,31 @@ class Closeness:
             fitness *= RIGHT_LIST
         return fitness
 
+    def _in_a_row(self, place: int, own: Sequence[float]) -> int:
+        """How many neighbouring words of the query are neighbours in the document too, or one term there."""
+        saying, concepts = self._sayings[place], self._query.concepts
+        both = ((at, terms) for at, terms in self._near if own[at] and own[at + 1])
+        return sum(
+            not terms.isdisjoint(saying.tokens) or _side_by_side(concepts[at], concepts[at + 1], saying)
+            for at, terms in both
+        )
+
     def _is_about(self, document: Document, saying: Saying) -> bool:
         """Whether a line defines what was asked for, or heads what is said of it."""
-        if saying.subject and not self._asked.isdisjoint(saying.subject):
+        if saying.subject and not self._named.isdisjoint(saying.subject):
             return True
-        named = sum(not self._asked.isdisjoint(tokens) for tokens in saying.content)
-        return bool(document.children) and named >= ABOUT * len(saying.content)
+        named = sum(not self._named.isdisjoint(tokens) for tokens in saying.content)
+        return bool(document.children) and 0 < ABOUT * len(saying.content) <= named
 
     def _is_label(self, saying: Saying, covered: float) -> bool:
         """Whether a line says nothing beyond a query that asks for more than what a name means."""
         if Wants.LIST in self._query.wants or (covered > 0.99 and len(self._query.concepts) <= 2):
             return False
+        return self._repeats(saying)
+
+    def _repeats(self, saying: Saying) -> bool:
+        """Whether every word of a line is asked for."""
         return not any(self._asked.isdisjoint(tokens) for tokens in saying.content)
-
-
-def _weight(concept: Concept) -> float:
-    return concept.mass * (1 + NAME * concept.name)
 
 
 def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
@@ -136,13 +170,14 @@ def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:
     return best
 
 
-def _in_a_row(query: Query, saying: Saying) -> int:
-    """How many neighbouring words of the query are neighbours in the document."""
-    found = 0
-    for first, second in pairwise(query.concepts):
-        if second.place - first.place <= 2:
-            found += any(
-                not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
-                for here, there in pairwise(saying.content)
-            )
-    return found
+def _terms(first: Concept, second: Concept) -> frozenset[str]:
+    """The tokens of terms or names that two words are parts of."""
+    shared = first.forms.keys() & second.forms.keys()
+    return frozenset(token for token in shared if first.forms[token] == second.forms[token] == 1.0)
+
+
+def _side_by_side(first: Concept, second: Concept, saying: Saying) -> bool:
+    return any(
+        not first.forms.keys().isdisjoint(here) and not second.forms.keys().isdisjoint(there)
+        for here, there in pairwise(saying.content)
+    )

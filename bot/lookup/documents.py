@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.lookup.leads import leads
 from bot.notes.model import Fact, FactKind, Pack, Source, TopicPath
 
 CONTENTS: Final = 4  # a table of contents has at least so many lines
@@ -26,6 +27,11 @@ class Document:
     children: tuple[int, ...] = ()
     title: bool = False
     silent: bool = False
+
+    @property
+    def above(self) -> int:
+        """The place of the document right above: the parent, else the heading, else -1."""
+        return self.parent if self.parent >= 0 else self.heading
 
 
 def documents(packs: Sequence[Pack]) -> tuple[Document, ...]:
@@ -57,15 +63,29 @@ def _of_pack(number: int, pack: Pack, offset: int) -> Iterator[Document]:
         at_path[topic.path] = place
         heading_of |= dict.fromkeys(topic.facts, place)
     first, contents = offset + len(pack.topics), _contents(pack)
-    for place, fact in enumerate(pack.facts):
+    facts = _introduced(pack.facts)
+    for place, fact in enumerate(facts):
         parent = -1 if fact.parent is None else first + fact.parent
         heading_place = heading_of.get(place, at_path.get(fact.path, -1))
         yield Document(
             number, fact, parent, heading_place, silent=fact.kind is FactKind.HEADING or place in contents
         )
-    for place, fact in enumerate(pack.facts):
+    for place, fact in enumerate(facts):
         for line in _code_lines(fact):
             yield Document(number, line, first + place, heading_of.get(place, at_path.get(fact.path, -1)))
+
+
+def _introduced(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with the line that introduces them as their outermost parent."""
+    leading, found = leads(facts), list(facts)
+    for place, fact in enumerate(facts):
+        if place in leading:
+            above = facts[leading[place]]
+            found[place] = replace(fact, parent=leading[place], parents=(above.text.rstrip(": "),))
+        elif fact.parent is not None and found[fact.parent] is not facts[fact.parent]:
+            above = found[fact.parent]
+            found[place] = replace(fact, parents=(*above.parents, above.text))
+    return found
 
 
 def _contents(pack: Pack) -> frozenset[int]:

@@ -6,25 +6,28 @@ began with.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from typing import Final
 
 from bot.lookup.ambiguity import by_subject
 from bot.lookup.answer import Answer, Hit, Side
-from bot.lookup.closeness import Ranked
+from bot.lookup.citing import cited
+from bot.lookup.closeness import NAMED, Ranked
 from bot.lookup.confidence import REFUSE_BELOW, confidence
-from bot.lookup.documents import documents, topic_of
+from bot.lookup.documents import Document, documents, topic_of
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.neighbours import neighbours
 from bot.lookup.query import MAX_QUERY, Query, read, read_side
 from bot.lookup.ranking import Ranking
 from bot.lookup.sides import sides
 from bot.lookup.suggest import Suggestion, Suggestions
-from bot.notes.model import Fact, Pack, TopicPath
+from bot.lookup.vocabulary import english
+from bot.notes.model import Fact, FactKind, Pack, TopicPath
 from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
 PER_SIDE: Final = 10
+SIDE_HITS: Final = 4  # as many as there may be sides, so that each shows another
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class _Found:
 class Index:
     """Finds the lines of packs that answer a query."""
 
-    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions")
+    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions", "_titles")
 
     def __init__(self, packs: Sequence[Pack], glossary: Glossary) -> None:
         self._names = tuple(pack.name for pack in packs)
+        self._titles = tuple(_title(pack) for pack in packs)
         self._documents = documents(packs)
         self._lexicon = Lexicon(self._documents, glossary)
         self._ranking = Ranking(self._documents, self._lexicon)
@@ -53,19 +57,34 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
-        whole = self._found(read(query, self._lexicon))
+        asked = read(query, self._lexicon)
         compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
-        ranked = self._lines(chain(_in_turn([found.ranked for found in compared]), whole.ranked))
-        sure = min(found.confidence for found in compared) if compared else whole.confidence
+        ranked = list(_in_turn([found.ranked for found in compared]))
+        shown = compared
+        if len(ranked) < top:
+            whole = self._found(asked)
+            ranked += whole.ranked
+            shown = compared or [whole]
+        ranked, sure = self._lines(ranked), min(found.confidence for found in shown)
         return Answer(
             query,
             tuple(self._hit(found) for found in ranked[:top]),
+            cited(ranked, self._documents, asked.wants)[:top],
             sure,
             sure < REFUSE_BELOW,
-            whole.query.corrections,
-            self._nearest(ranked),
-            self._sides(whole, compared, top),
+            asked.corrections,
+            self._nearest(shown) if sure < REFUSE_BELOW else (),
+            self._sides(asked, shown),
         )
+
+    @property
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """Every fact that can be a hit, with the name of its pack."""
+        return ((self._names[document.pack], document.fact) for document in self._documents)
+
+    def hit(self, place: int) -> Hit:
+        """The fact at a place among `facts` with what stands around it."""
+        return self._hit(Ranked(place, 1.0, (), ()))
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
@@ -75,7 +94,7 @@ class Index:
         ranked = self._ranking.best(query)
         if not ranked:
             return _Found(query, [], 0.0)
-        sure = confidence(query, ranked[0], self._lexicon, self._documents[ranked[0].place].heading)
+        sure = confidence(query, ranked[0], self._lexicon, self._documents)
         return _Found(query, self._lines(ranked), sure)
 
     def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:
@@ -87,13 +106,14 @@ class Index:
             first.setdefault((document.pack, source.file, source.line), found)
         return list(first.values())
 
-    def _sides(self, whole: _Found, compared: Sequence[_Found], top: int) -> tuple[Side, ...]:
-        if compared:
-            return tuple(
-                Side(found.query.text, tuple(map(self._hit, found.ranked[:top]))) for found in compared
-            )
-        groups = by_subject(whole.query, whole.ranked, self._documents)
-        return tuple(Side(name, tuple(map(self._hit, ranked[:top]))) for name, ranked in groups)
+    def _sides(self, asked: Query, shown: Sequence[_Found]) -> tuple[Side, ...]:
+        """The things compared, or the topics that a question may mean."""
+        groups = (
+            [(found.query.text, found.ranked) for found in shown]
+            if len(shown) > 1
+            else by_subject(asked, shown[0].ranked, self._documents, self._lexicon.sayings)
+        )
+        return tuple(Side(name, tuple(map(self._hit, ranked[:SIDE_HITS]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
         document = self._documents[found.place]
@@ -101,6 +121,7 @@ class Index:
             document.pack,
             self._names[document.pack],
             document.fact,
+            document.fact.path[len(self._titles[document.pack]) :],
             round(found.score, 4),
             self._facts(document.children),
             self._facts(neighbours(found.place, self._documents)),
@@ -109,9 +130,36 @@ class Index:
     def _facts(self, places: Iterable[int]) -> tuple[Fact, ...]:
         return tuple(self._documents[place].fact for place in places)
 
-    def _nearest(self, ranked: Sequence[Ranked]) -> tuple[TopicPath, ...]:
-        paths = dict.fromkeys(topic_of(self._documents[found.place]) for found in ranked)
-        return tuple(path for path in paths if path)[:NEAREST]
+    def _nearest(self, shown: Sequence[_Found]) -> tuple[TopicPath, ...]:
+        """The topics of the hits that have to do with what was asked."""
+        paths: dict[TopicPath, None] = {}
+        for found in shown:
+            for hit in found.ranked:
+                document = self._documents[hit.place]
+                path = topic_of(document)
+                if path != self._titles[document.pack] and self._concerns(document, hit, found.query):
+                    paths.setdefault(path)
+        return tuple(paths)[:NEAREST]
+
+    def _concerns(self, document: Document, hit: Ranked, query: Query) -> bool:
+        """Whether a hit has a name that was asked for, or its topic's heading any word of the query."""
+        if any(
+            worth and c.text not in english() for c, worth in zip(query.concepts, hit.worths, strict=True)
+        ):
+            return True
+        heading = hit.place if document.fact.kind is FactKind.HEADING else document.heading
+        named = self._lexicon.sayings[heading].tokens if heading >= 0 else {}
+        return any(
+            worth >= NAMED and token in named
+            for concept in query.concepts
+            for token, worth in concept.forms.items()
+        )
+
+
+def _title(pack: Pack) -> TopicPath:
+    """The one heading that all topics of a pack stand under, which only says what the notes are."""
+    roots = {topic.path[:1] for topic in pack.topics}
+    return roots.pop() if len(roots) == 1 else ()
 
 
 def _in_turn(several: Sequence[Sequence[Ranked]]) -> Iterator[Ranked]:

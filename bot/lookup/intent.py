@@ -1,7 +1,18 @@
 """What kind of answer a question asks for, read from its wording alone."""
 
 import re
-from enum import Flag, auto
+from enum import Enum, Flag, auto
+
+from bot.lookup.vocabulary import STOP
+from bot.text.words import words
+
+
+class Wording(Enum):
+    """How a query is put."""
+
+    NOTHING = auto()  # no word of it says anything: "hello", "what is it"
+    KEYWORDS = auto()  # the name of one thing, so each word counts
+    SENTENCE = auto()  # with words that an answer need not have
 
 
 class Wants(Flag):
@@ -10,6 +21,7 @@ class Wants(Flag):
     NOTHING = 0
     TIME = auto()  # a length of time
     FIGURE = auto()  # any number
+    AMOUNT = auto()  # nothing but an amount: without one no line answers
     LIST = auto()  # several things: a parent with its children
     SUBJECT = auto()  # what a thing is: the line or heading that is about it
 
@@ -26,6 +38,10 @@ _CUES = {
         min|minimum|limits?|sizes?|number of|quota|count|rate|costs?|price|biggest|largest|smallest|
         highest|lowest|
         default|range|percentage|discount
+    """,
+    Wants.AMOUNT: """
+        how many|how much|how long|how often|how big|how large|how fast|how soon|how old|how high|how deep|
+        how far|max|maximum|min|minimum|number of|limits?|size|price|cost|duration
     """,
     Wants.LIST: """
         types|kinds|options|modes|methods|ways|steps|phases|stages|list|components|parts|examples|
@@ -58,3 +74,11 @@ def wants(query: str) -> Wants:
     if _MEANING.match(low):
         found |= Wants.SUBJECT
     return found
+
+
+def wording(query: str) -> Wording:
+    """How a query is put; in capitals (`IT`, `AM`) a stop word is somebody's abbreviation."""
+    said = [word.text.replace("'", "") not in STOP for word in words(query)]
+    if not any(said):
+        return Wording.KEYWORDS if query.isupper() else Wording.NOTHING
+    return Wording.KEYWORDS if all(said) else Wording.SENTENCE

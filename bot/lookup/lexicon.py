@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from bot.lookup.documents import Document
-from bot.lookup.notions import Notions, abbreviations, spelled_out
+from bot.lookup.notions import Notions, Span, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
 from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP, commonest
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import PERCENT, TIME, Word, stem, words
 
+AMOUNTS: Final = frozenset(("none", "unlimited", "infinite", "free", "twice"))  # figures in words
 ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # 3rd is no amount
 NAME_LENGTH: Final = 40
 PART: Final = 0.6  # a part of a name beside the same word on its own
@@ -26,7 +27,8 @@ _SEPARATOR = re.compile(r"\s?:\s|\s=\s|\s-\s")
 class Saying:
     """What one document says in its own text.
 
-    `tokens` are all tokens it is found by, each with how fully it stands there; `content` has the tokens of
+    `tokens` are all tokens it is found by, each with how fully it stands there or in what older material says
+    instead; `content` has the tokens of
     each word that says something, in order; `signs` are the kinds of figures it holds; `subject` has the
     tokens of what it is about, the words before a colon or an equals sign.
     """
@@ -56,23 +58,27 @@ class Lexicon:
             for word in line
             if len(word.tokens) > 1 and not word.is_number
         }
-        self.sayings = tuple(self._saying(text, line) for text, line in zip(texts, read, strict=True))
+        self.sayings = tuple(
+            map(self._saying, texts, read, (document.fact.earlier for document in documents))
+        )
         self.counts = Counter(token for saying in self.sayings for token in saying.tokens)
-        spelt = Counter(word.text for line in read for word in line if word.text.isalpha())
+        spelt = Counter(part for line in read for word in line for part in _spelt(word))
         for document in documents:
-            for token in self.tokens_of((*document.fact.earlier, *document.fact.code)):
+            for token in self.tokens_of(document.fact.code):
                 self.counts.setdefault(token, 1)
         self.size = len(documents)
         self.breadth = sum(stem(word) in self.counts for word in commonest()) / len(commonest())
         self.sections = self._sections(documents)
         self.spelling = Spelling(spelt)
 
-    def _saying(self, text: str, line: Sequence[Word]) -> Saying:
+    def _saying(self, text: str, line: Sequence[Word], earlier: Sequence[str]) -> Saying:
+        spans = tuple(self.notions.find(line))
+        subject = _subject(text)
         return Saying(
-            self._tokens(line),
-            tuple(word.tokens for word in line if word.text not in STOP),
-            frozenset(sign for word in line if word.is_number for sign in _signs(word)),
-            frozenset(self._tokens(words(_subject(text)))),
+            self.tokens_of(earlier) | self._tokens(line, spans),
+            tuple(_content(line, spans)),
+            frozenset(sign for word in line for sign in _signs(word)),
+            frozenset(self.tokens_of((subject,)) if subject else ()),
         )
 
     def _sections(self, documents: Sequence[Document]) -> dict[int, frozenset[str]]:
@@ -85,16 +91,17 @@ class Lexicon:
 
     def tokens_of(self, texts: Iterable[str]) -> dict[str, float]:
         """All tokens of some texts, each with how fully it stands there."""
-        return self._tokens([word for text in texts for word in words(text)])
+        line = [word for text in texts for word in words(text)]
+        return self._tokens(line, self.notions.find(line))
 
-    def _tokens(self, line: Sequence[Word]) -> dict[str, float]:
+    def _tokens(self, line: Sequence[Word], spans: Iterable[Span]) -> dict[str, float]:
         found = {token: PART for word in line if not word.is_number for token in word.tokens[1:]}
         for word in line:
             found |= dict.fromkeys(word.tokens if word.is_number else word.tokens[:1], 1.0)
         for first, second in pairwise(line):
             if joined := self._joined.get(first.text + second.text):
                 found[joined] = 1.0
-        return found | {span.token: 1.0 for span in self.notions.find(line)}
+        return found | {span.token: 1.0 for span in spans}
 
     def __contains__(self, token: str) -> bool:
         return token in self.counts
@@ -113,10 +120,21 @@ class Lexicon:
         return ()
 
 
+def _content(line: Sequence[Word], spans: Sequence[Span]) -> Iterator[tuple[str, ...]]:
+    """The tokens of each word that says something, with those of the terms it is part of."""
+    for place, word in enumerate(line):
+        if word.text not in STOP:
+            yield (*word.tokens, *(span.token for span in spans if span.start <= place < span.end))
+
+
+def _spelt(word: Word) -> Iterator[str]:
+    """What may be misspelt of a word: itself, and the parts of a name (`DynamoDB`: `dynamo`)."""
+    return filter(str.isalpha, (word.text, *word.tokens[1:]))
+
+
 def _signs(word: Word) -> Iterator[str]:
-    if word.unit in ORDINAL:
-        return
-    yield FIGURE
+    if word.text in AMOUNTS or (word.is_number and word.unit not in ORDINAL):
+        yield FIGURE
     if word.unit == TIME:
         yield DURATION
     elif word.unit == PERCENT:
@@ -128,5 +146,5 @@ def _subject(text: str) -> str:
     that are spelled out.
     """
     found = _SEPARATOR.search(text)
-    name = text[: found.start()] if found and found.start() <= NAME_LENGTH else ""
-    return " ".join((name, *(short for short, _ in spelled_out(text))))
+    name = [text[: found.start()]] if found and found.start() <= NAME_LENGTH else []
+    return " ".join((*name, *(short for short, _ in spelled_out(text))))

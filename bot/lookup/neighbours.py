@@ -22,19 +22,25 @@ def neighbours(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
         return ()
     at = siblings.index(place)
     found = []
-    if at and (_hangs_on(document) or _UNFINISHED.search(documents[siblings[at - 1]].fact.text)):
+    if at and (_hangs_on(document) or _is_unfinished(documents[siblings[at - 1]])):
         found.append(siblings[at - 1])
         if at > 1 and _hangs_on(documents[siblings[at - 1]]):
             found.insert(0, siblings[at - 2])
-    if not document.children and _UNFINISHED.search(document.fact.text) and at + 1 < len(siblings):
+    if _is_unfinished(document) and at + 1 < len(siblings):
         found.append(siblings[at + 1])
     return tuple(found)
 
 
 def _siblings(place: int, documents: Sequence[Document]) -> tuple[int, ...]:
-    above = documents[place].parent if documents[place].parent >= 0 else documents[place].heading
+    above = documents[place].above
     return documents[above].children if above >= 0 else ()
 
 
 def _hangs_on(document: Document) -> bool:
     return bool(_GOES_ON.match(document.fact.text))
+
+
+def _is_unfinished(document: Document) -> bool:
+    """Whether a line stops in the middle of a thought, and no line or code below it goes on."""
+    alone = not document.children and not document.fact.code
+    return alone and bool(_UNFINISHED.search(document.fact.text))

@@ -74,9 +74,8 @@ def _frequencies(
     if document.fact.kind is not FactKind.HEADING:
         children = (lexicon.sayings[child].tokens for child in document.children)
         _add(found, dict(chain.from_iterable(tokens.items() for tokens in children)), CHILDREN)
-    for texts, weight in ((document.fact.code, CODE), (document.fact.earlier, OWN)):
-        if texts:
-            _add(found, lexicon.tokens_of(texts), weight)
+    if document.fact.code:
+        _add(found, lexicon.tokens_of(document.fact.code), CODE)
     return found
 
 

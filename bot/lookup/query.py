@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.lookup.answer import Correction
-from bot.lookup.intent import Wants, wants
+from bot.lookup.intent import Wants, Wording, wants, wording
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.notions import Span
 from bot.lookup.sides import Compared
-from bot.lookup.vocabulary import STOP, english, signs, synonyms
+from bot.lookup.vocabulary import SIMILAR, STOP, english, signs, synonyms
 from bot.text.words import BASE_UNITS, Word, is_unit, stem, words
 
 MAX_QUERY: Final = 300  # characters; nobody asks more at once
@@ -19,45 +19,43 @@ SHARED: Final = 0.35  # how much a word counts that the sides of a comparison ma
 SIGN: Final = 0.35  # a figure of the kind the word asks for
 REPAIRED: Final = 0.85
 MISSPELT: Final = 0.85
+PREFIXES: Final = ("un", "in", "non", "dis", "mis")
+ROOT: Final = 4  # letters that are left of a word without its prefix, at least
 LESSER_FIGURE: Final = 0.6  # a figure without its unit
-NAME_UNKNOWN: Final = (
-    1.3  # how much an unknown name weighs against the notes, in the rarity of an unknown word
-)
-WORD_UNKNOWN: Final = 0.5  # the same for a word of ordinary English
-ONLY_SYNONYMS: Final = 0.3
 
 
 @dataclass(slots=True)
 class Concept:
     """One thing a query asks about.
 
-    `forms`: token -> how well it stands for the thing (0..1]. `mass`: what finding it is worth; `missing`:
-    what not finding it in the notes at all costs in confidence.
+    `forms`: token -> how well it stands for the thing (0..1]; none where the notes don't have it. `mass`:
+    what finding it is worth.
     """
 
     text: str
     place: int
     forms: dict[str, float] = field(default_factory=dict)
     mass: float = 0.0
-    missing: float = 0.0
     correction: str = ""
     name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as read: its concepts, what kind of answer it wants, and its repaired words."""
+    """A query as read: its concepts, what kind of answer it wants, its repaired words, how it is put."""
 
     text: str
     concepts: tuple[Concept, ...]
     wants: Wants
     corrections: tuple[Correction, ...]
+    wording: Wording = Wording.SENTENCE
 
 
 def read(text: str, lexicon: Lexicon) -> Query:
     """What a query asks, in the words of these notes."""
     concepts, corrections = _read(text, lexicon)
-    return Query(text, _distinct(concepts), wants(text), corrections)
+    wanted = wants(text) | (Wants.SUBJECT if _is_one_term(concepts) else Wants.NOTHING)
+    return Query(text, _distinct(concepts), wanted, corrections, wording(text[:MAX_QUERY]))
 
 
 def read_side(side: Compared, lexicon: Lexicon) -> Query:
@@ -66,7 +64,6 @@ def read_side(side: Compared, lexicon: Lexicon) -> Query:
     shared, _ = _read(side.shared, lexicon)
     for concept in shared:
         concept.mass *= SHARED
-        concept.missing = 0.0
     return Query(side.name, _distinct([*concepts, *shared]), Wants.SUBJECT, corrections)
 
 
@@ -105,9 +102,7 @@ def _figure(place: int, word: Word, lexicon: Lexicon) -> Concept:
     forms = dict.fromkeys(known, LESSER_FIGURE)
     if known and (known[0] == word.stem or word.unit not in BASE_UNITS):
         forms[known[0]] = 1.0
-    main = known[0] if known else word.stem
-    rarity = lexicon.rarity(main)
-    return Concept(word.text, place, forms, rarity if known else 0.0, 0.0 if known else rarity * NAME_UNKNOWN)
+    return Concept(word.text, place, forms, lexicon.rarity(known[0]) if known else 0.0)
 
 
 def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Concept]:
@@ -120,35 +115,34 @@ def _plain(place: int, text: str, token: str, lexicon: Lexicon) -> Iterator[Conc
     elif text in english():
         concept.forms = _stems(spelling.variants(text))
     elif repaired := spelling.repair(text):
-        concept.forms = {stem(repaired): REPAIRED}
+        concept.forms = _stems(spelling.variants(repaired)) | {stem(repaired): REPAIRED}
         concept.correction = repaired
         concept.mass = lexicon.rarity(stem(repaired)) * REPAIRED
     elif halves := lexicon.halves(text):
         yield from (Concept(half, place, {half: 1.0}, lexicon.rarity(half)) for half in halves)
         return
     for synonym, worth in synonyms().get(token, {}).items():
-        if synonym in lexicon:
+        if synonym in lexicon and synonym not in STOP:
             concept.forms.setdefault(synonym, worth)
+    if not concept.forms:
+        concept.forms = {root: SIMILAR for root in _unprefixed(text) if root in lexicon}
     if sign := signs().get(token):
         concept.forms.setdefault(sign, SIGN)
     if not concept.mass:
-        _weigh_unknown(concept, lexicon)
+        known = (lexicon.rarity(form) * min(1, worth + 0.15) for form, worth in concept.forms.items())
+        concept.mass = max(known, default=0.0)
     yield concept
+
+
+def _unprefixed(word: str) -> Iterator[str]:
+    """The stem of a word without its prefix: unused, infrequently."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= ROOT:
+            yield stem(word.removeprefix(prefix))
 
 
 def _stems(variants: tuple[str, ...]) -> dict[str, float]:
     return {stem(variant): MISSPELT for variant in variants}
-
-
-def _weigh_unknown(concept: Concept, lexicon: Lexicon) -> None:
-    unknown = lexicon.rarity("")
-    if concept.forms:
-        concept.mass = max(
-            lexicon.rarity(form) * min(1, weight + 0.15) for form, weight in concept.forms.items()
-        )
-        concept.missing = unknown * ONLY_SYNONYMS
-    else:
-        concept.missing = unknown * (WORD_UNKNOWN if concept.text in english() else NAME_UNKNOWN)
 
 
 def _join(concepts: list[Concept], line: tuple[Word, ...], lexicon: Lexicon) -> None:
@@ -174,7 +168,14 @@ def _as_notion(concepts: list[Concept], span: Span, lexicon: Lexicon) -> None:
     for concept in group:
         concept.forms[span.token] = 1.0
         concept.mass = (concept.mass or lexicon.rarity("")) * min(1, share)
-        concept.missing = 0.0
+
+
+def _is_one_term(concepts: list[Concept]) -> bool:
+    """Whether several words are one term of the glossary or one name, and nothing else."""
+    if len(concepts) < 2:
+        return False
+    shared = set.intersection(*(set(concept.forms) for concept in concepts))
+    return any(concepts[0].forms[token] == 1.0 for token in shared)
 
 
 def _distinct(concepts: list[Concept]) -> tuple[Concept, ...]:

@@ -12,7 +12,7 @@ from bot.lookup.query import Concept, Query
 
 CANDIDATES: Final = 30
 BUDGET: Final = 4_000  # postings read for one query
-KEPT: Final = 300
+KEPT: Final = 150
 
 
 class Ranking:

@@ -1,8 +1,10 @@
 """Search-as-you-type for topics."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain, takewhile
 from typing import Final
 
 from bot.lookup.lexicon import Lexicon
@@ -11,6 +13,7 @@ from bot.notes.model import Pack, TopicPath
 from bot.text.words import words
 
 MAX_PREFIX: Final = 80
+MAX_TYPED: Final = 6  # words that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Suggestion:
 class Suggestions:
     """The topics of some packs, found by the beginnings of their words, in any order."""
 
-    __slots__ = ("_found", "_names", "_places", "_spelling", "_words")
+    __slots__ = ("_found", "_names", "_order", "_own", "_spelling", "_words")
 
     def __init__(self, packs: Sequence[Pack], lexicon: Lexicon) -> None:
         self._found = tuple(
@@ -34,50 +37,75 @@ class Suggestions:
             for topic in pack.topics
             if topic.path
         )
-        self._names = [suggestion.path[-1].lower() for suggestion in self._found]
-        self._places: dict[str, set[int]] = {}
+        short_first = sorted(range(len(self._found)), key=lambda place: len(self._found[place].path))
+        self._order = {place: number for number, place in enumerate(short_first)}
+        self._names = sorted((suggestion.path[-1].lower(), at) for at, suggestion in enumerate(self._found))
+        own: dict[str, set[int]] = {}
+        anywhere: dict[str, set[int]] = {}
         for place, suggestion in enumerate(self._found):
-            for form in _spellings(suggestion.path, lexicon):
-                for word in form.split():
-                    self._places.setdefault(word, set()).add(place)
-        self._words = sorted(self._places)
-        self._spelling = Spelling({word: len(places) for word, places in self._places.items()})
+            for word in _words(suggestion.path[-1:], lexicon):
+                own.setdefault(word, set()).add(place)
+            for word in _words(suggestion.path, lexicon):
+                anywhere.setdefault(word, set()).add(place)
+        self._own, self._words = _Beginnings(own), _Beginnings(anywhere)
+        self._spelling = Spelling({word: len(places) for word, places in anywhere.items()})
 
     def find(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """Topics whose words begin as typed, misspelt words repaired; the first topics for nothing typed."""
-        typed = prefix[:MAX_PREFIX].lower().split()
+        typed = prefix[:MAX_PREFIX].lower().split()[:MAX_TYPED]
         if not typed:
             return self._found[:limit]
-        places = self._beginning(typed)
+        places = self._ranked(typed, limit)
         if not places:
-            typed = [self._spelling.repair(word) or word for word in typed]
-            places = self._beginning(typed)
-        ranked = sorted(places, key=lambda place: (*self._rank(place, typed), place))
-        return tuple(self._found[place] for place in ranked[:limit])
+            places = self._ranked([self._spelling.repair(word) or word for word in typed], limit)
+        return tuple(self._found[place] for place in places)
 
-    def _beginning(self, typed: Sequence[str]) -> set[int]:
-        """The places of topics that have, for each word typed, a word that begins with it."""
-        return set.intersection(*(self._with_word(start) for start in typed))
+    def _ranked(self, typed: Sequence[str], limit: int) -> list[int]:
+        """Topics that begin as typed before those with the first word in their own name, and in their path.
 
-    def _with_word(self, start: str) -> set[int]:
-        found: set[int] = set()
-        for at in range(bisect_left(self._words, start), len(self._words)):
-            if not self._words[at].startswith(start):
+        Among equals short paths before long. What is not needed is not looked up.
+        """
+        places: list[int] = []
+        for look_up in (self._named, self._with_own, self._with_any):
+            others = look_up(typed).difference(places)
+            places += nsmallest(limit - len(places), others, key=self._order.__getitem__)
+            if len(places) == limit:
                 break
-            found |= self._places[self._words[at]]
-        return found
+        return places
 
-    def _rank(self, place: int, typed: Sequence[str]) -> tuple[bool, bool, int]:
-        """The topic's own name before its path, its beginning before its middle, short paths before long."""
-        name = self._names[place]
-        inside = f" {typed[0]}" in f" {name}"
-        return not name.startswith(" ".join(typed)), not inside, len(self._found[place].path)
+    def _named(self, typed: Sequence[str]) -> set[int]:
+        start = " ".join(typed)
+        found = range(bisect_left(self._names, (start,)), len(self._names))
+        begin = takewhile(lambda at: self._names[at][0].startswith(start), found)
+        return {self._names[at][1] for at in begin}
+
+    def _with_own(self, typed: Sequence[str]) -> set[int]:
+        return self._own.of(typed[0]).intersection(*map(self._words.of, typed[1:]))
+
+    def _with_any(self, typed: Sequence[str]) -> set[int]:
+        return set.intersection(*map(self._words.of, typed))
 
 
-def _spellings(path: TopicPath, lexicon: Lexicon) -> Iterator[str]:
-    """The words of a path in lower case, and the glossary's other forms of them."""
-    for heading in path:
+class _Beginnings:
+    """The places of words, found by how a word begins."""
+
+    __slots__ = ("_places", "_sorted")
+
+    def __init__(self, places: Mapping[str, set[int]]) -> None:
+        self._places = places
+        self._sorted = sorted(places)
+
+    def of(self, start: str) -> set[int]:
+        """The places of all words that begin so."""
+        words = range(bisect_left(self._sorted, start), len(self._sorted))
+        begin = takewhile(lambda word: word.startswith(start), map(self._sorted.__getitem__, words))
+        return set().union(*map(self._places.__getitem__, begin))
+
+
+def _words(headings: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The words of headings in lower case, and those of the glossary's other forms of them."""
+    for heading in headings:
         line = words(heading)
         yield from (word.text.lower() for word in line)
         for span in lexicon.notions.find(line):
-            yield from lexicon.notions.forms(span.token)
+            yield from chain.from_iterable(form.split() for form in lexicon.notions.forms(span.token))

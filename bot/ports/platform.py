@@ -20,6 +20,9 @@ class Messenger(Protocol):
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Give a posted message another content."""
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Take a posted message away; well also where it is gone already."""
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """The reference of the message that carries `key`, if it was posted at or after `since`.
 

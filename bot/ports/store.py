@@ -8,6 +8,7 @@ from bot.events import Account, Place
 from bot.learning import Past, Shown, Squad, Streak
 from bot.notes.model import Question
 from bot.ports.values import (
+    Address,
     Answered,
     Asked,
     Asking,
@@ -18,16 +19,20 @@ from bot.ports.values import (
     Entry,
     GroupQuiz,
     Heartbeat,
+    Installation,
     Kept,
     Member,
+    Passage,
     PersonId,
     PostId,
     Quiz,
     Rank,
+    Relay,
     Report,
     ReportId,
     ReportKind,
     Ruling,
+    Source,
     Spot,
     SquadId,
     Team,
@@ -196,6 +201,9 @@ class DailyTx(Protocol):
     def keep_daily(self, daily: Daily) -> None:
         """Store a channel's schedule."""
 
+    def drop_daily(self, spot: Spot) -> None:
+        """Have a channel without a schedule."""
+
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked for this transaction, the longest overdue first."""
 
@@ -254,6 +262,9 @@ class GroupTx(Protocol):
     def open_group(self, member: Member, topic: str, total: int, closes_at: datetime) -> GroupQuiz | None:
         """Begin a quiz in the member's channel; None while another goes on there."""
 
+    def group_goes_on(self, spot: Spot) -> bool:
+        """Whether a quiz goes on in a channel."""
+
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Have an asking be a quiz's question with that number, from 1; it is posted when its turn comes."""
 
@@ -273,6 +284,101 @@ class GroupTx(Protocol):
         """A quiz's questions in their order."""
 
 
+class LinkTx(Protocol):
+    """Installations that share a workspace."""
+
+    def issue_code(self, purpose: str, payload: str, at: datetime, lasts: timedelta) -> str:
+        """A fresh code that can be typed, with what it stands for."""
+
+    def read_code(self, purpose: str, code: str, at: datetime) -> str | None:
+        """What a code stands for, while it lasts; None for any other."""
+
+    def take_code(self, purpose: str, code: str, at: datetime) -> str | None:
+        """What a code stands for, once; None for one that is unknown, used or too old."""
+
+    def installations(self, workspace: WorkspaceId) -> list[Installation]:
+        """Where a workspace is installed."""
+
+    def merge_workspaces(self, stays: WorkspaceId, goes: WorkspaceId) -> None:
+        """Make all of one workspace the other's: people, channels, history. Squads of one name become one."""
+
+    def split_workspace(self, member: Member, installation: Installation, at: datetime) -> WorkspaceId:
+        """Make an installation of the member's workspace one of its own, with the people who are known only
+        there, its channels, and what is theirs."""
+
+
+class PairTx(Protocol):
+    """A channel's addresses on several platforms."""
+
+    def addresses(self, spot: Spot) -> list[Address]:
+        """Where a channel is, on every platform."""
+
+    def spot_of(self, place: Place) -> Spot | None:
+        """The channel at a place, if it is known."""
+
+    def switch(self, place: Place, off: str | None) -> None:
+        """Have nothing posted at a place, and why; or (None) have it posted there again."""
+
+    def merge_channels(self, stays: Spot, goes: Spot) -> None:
+        """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""
+
+    def split_channel(self, spot: Spot, place: Place) -> Spot:
+        """Make a place a channel of its own, with its people and the same schedule; the history stays."""
+
+
+class JoinTx(Protocol):
+    """Persons with several accounts."""
+
+    def join_persons(self, stays: Member, goes: PersonId, at: datetime) -> None:
+        """Put one person's history to another's; where both answered, the first answer counts.
+
+        Totals follow; the streak of who stays is the caller's to count anew.
+        """
+
+    def part_persons(self, member: Member) -> PersonId | None:
+        """Undo the member's newest join; who the other one is from now on, None where there was none."""
+
+    def joined(self, workspace: WorkspaceId) -> list[PersonId]:
+        """Everybody in the workspace with joined accounts, the newest first."""
+
+    def person(self, member: Member, person: PersonId) -> Member:
+        """Somebody of the member's workspace, as if they were where the member is; locked."""
+
+    def accounts(self, member: Member) -> list[Account]:
+        """The accounts by which the member is known."""
+
+
+class RelayTx(Protocol):
+    """Messages that pass from one platform to the others."""
+
+    def relay(self, spot: Spot) -> Relay:
+        """What passes between a channel's platforms."""
+
+    def set_relay(self, spot: Spot, relay: Relay) -> None:
+        """Choose what passes between a channel's platforms."""
+
+    def question_above(self, place: Place) -> tuple[Spot, PostId] | None:
+        """The daily question below which a thread is, and its channel; None for any other thread."""
+
+    def pass_on(self, member: Member, passage: Passage, places: Sequence[Place], at: datetime) -> bool:
+        """Have a member's message said at other places, in the order of these calls; False for a copy.
+
+        What is said below a question waits until the question has been posted at the place.
+        """
+
+    def say_again(self, workspace: WorkspaceId, source: Source, body: str | None, at: datetime) -> None:
+        """Have what was passed on changed, or (None) taken away, wherever it went."""
+
+    def release(self, delivery: Delivery, at: datetime) -> None:
+        """After a relayed message is settled: let the next one to the same thread go."""
+
+    def open_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
+        """After a question has been posted: let what is to be said below it go."""
+
+    def give_up_thread(self, delivery: Delivery) -> None:
+        """After a question could not be posted: nothing can be said below it there."""
+
+
 class OutboxTx(Protocol):
     """What is to be written to channels."""
 
@@ -282,8 +388,8 @@ class OutboxTx(Protocol):
     def claim(self, now: datetime, owner: str, platform: str, lease: timedelta, limit: int) -> list[Delivery]:
         """Take a platform's rows to send. Nobody else gets them before the lease ends; then somebody does."""
 
-    def sent(self, delivery: Delivery, reference: str, at: datetime) -> None:
-        """The platform has the message."""
+    def sent(self, delivery: Delivery, reference: str, at: datetime) -> bool:
+        """The platform has the message; False where the row is not there any more."""
 
     def postpone(self, delivery: Delivery, until: datetime) -> None:
         """Surely not sent; to be tried again, unless somebody else has taken the row since."""
@@ -336,6 +442,10 @@ class Tx(
     ReportTx,
     DailyTx,
     GroupTx,
+    LinkTx,
+    PairTx,
+    JoinTx,
+    RelayTx,
     OutboxTx,
     TeamsTx,
     UpkeepTx,

@@ -220,6 +220,7 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"  # to one person, in private
     OPENING = "opening"  # of a quiz of the whole channel; its questions are posted in the thread below it
     RESULTS = "results"  # of such a quiz
+    RELAY = "relay"  # what somebody said on another platform; without a body it is to be taken away
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,49 @@ class Rank:
     name: str
     points: int
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where a workspace is: a platform's team or server, and how many of its people are known there."""
+
+    platform: str
+    team: str
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A channel on one platform; `off` is why nothing is posted there, "" while all is well."""
+
+    place: Place
+    off: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A message on its own platform: where it was said, and the platform's name of it."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is to be said on other platforms: whose message it is, the Message as JSON, and the post below
+    which it is said, None for the channel itself."""
+
+    source: Source
+    body: str
+    post: PostId | None = None
+
+
+class Relay(StrEnum):
+    """What passes from one of a channel's platforms to the others."""
+
+    OFF = "off"
+    SHARED = "shared"  # what people choose to show to everybody
+    THREADS = "threads"  # that, and what is written below the daily question
 
 
 @dataclass(frozen=True, slots=True)

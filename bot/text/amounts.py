@@ -1,12 +1,13 @@
 """Amounts in a text: numbers with their units, rates, ranges; compared by what they measure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.text.numbers import Lexeme, Number, NumberReader, lexemes, roman
 from bot.text.stems import stem
-from bot.text.units import COUNT, PERCENT, Unit, units
+from bot.text.units import COUNT, PERCENT, Unit, spelled, units
 
 Reading = tuple[str, Fraction]  # what is measured, and how much of its base unit
 
@@ -23,6 +24,7 @@ _PER = frozenset({"per", "a", "an", "each", "every", "/", "pro", "por", "par", "
 _RANGE = frozenset({"-", "to", "until", "till", "through", "thru", "bis", "..."})
 MAX_LEXEMES = 200  # what comes after so many words and signs is not looked at
 _LONGEST_LABEL = 10  # words and slashes between a number and its "per second"
+_HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
@@ -63,7 +65,7 @@ class AmountReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.items: list[Lexeme] = lexemes(text)[:MAX_LEXEMES]
+        self.items: list[Lexeme] = lexemes(text, MAX_LEXEMES)
         self._numbers = NumberReader(self.items)
 
     def __iter__(self) -> Iterator[Amount]:
@@ -107,7 +109,7 @@ class AmountReader:
 
     def _sum(self, first: Amount) -> Amount:
         """Following smaller units are added: hours and minutes, feet and inches."""
-        while not first.bare and first.dimensions & _ADDABLE:
+        while not first.bare and any(d in _ADDABLE or d.startswith("money") for d in first.dimensions):
             at = first.end + (self.low(first.end) in {"and", ","})
             if self.low(at) == "a" and self.low(at + 1) == "half":
                 half = frozenset(
@@ -115,6 +117,9 @@ class AmountReader:
                 )
                 return replace(first, readings=half, end=at + 2)
             second = self._single(at)
+            if second and self._are_minutes(first, second):
+                minutes = frozenset((d, v + 60 * second.numbers[0]) for d, v in first.readings if d == "time")
+                return replace(first, readings=minutes, end=second.end)
             if second is None or second.bare or second.unit == first.unit:
                 return first
             added = frozenset(
@@ -124,6 +129,11 @@ class AmountReader:
                 return first
             first = replace(first, readings=added, end=second.end, unit=second.unit, sum_of=first.sum_of + 1)
         return first
+
+    def _are_minutes(self, hours: Amount, after: Amount) -> bool:
+        """Whether a bare number right behind hours is their minutes: "1h30", "1 hr 30"."""
+        plain = after.bare and after.digits and not after.label and after.start == hours.end
+        return plain and hours.unit.lower() in _HOURS and 0 < after.numbers[0] < 60
 
     def _single(self, at: int) -> Amount | None:
         if self.low(at) in _PERIODS:
@@ -156,6 +166,8 @@ class AmountReader:
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
             return None
+        if clock := self._clock(at, number):
+            return clock
         values = tuple(sign * v for v in number.values)
         amount = Amount(
             values,
@@ -172,6 +184,24 @@ class AmountReader:
             return whole
         likely = self._with_meaning(replace(amount, numbers=amount.numbers[:1]), currency)
         return replace(whole, likely=likely.readings)
+
+    def _clock(self, at: int, number: Number) -> Amount | None:
+        """1:30 is an hour or a minute and a half, unless its unit says which; 1:30 pm is 13:30."""
+        after = self.items[number.end + 1] if number.end + 1 < len(self.items) else None
+        if after is None or self.low(number.end) != ":" or not (after.glued and self.items[number.end].glued):
+            return None
+        if not number.digits or not re.fullmatch(r"[0-5]\d", after.text) or self.low(number.end + 2) == ":":
+            return None
+        end = number.end + 2
+        value = number.values[0] + Fraction(int(after.text), 60)
+        if self.low(end) in {"am", "pm"}:
+            value, end = value + (12 if self.low(end) == "pm" and value < 12 else 0), end + 1
+        found, name, past = self._unit(end)
+        sizes = [unit.factor for unit in found if unit.dimension == "time"]
+        readings = frozenset(("time", value * size) for size in sizes or (3600, 60))
+        return Amount(
+            (value,), readings, at, past if sizes else end, bare=False, unit=name or ":", digits=True
+        )
 
     def _with_meaning(self, amount: Amount, currency: str) -> Amount:
         return self._money(amount, currency) if currency else self._measured(amount)
@@ -297,17 +327,17 @@ class AmountReader:
         return amount
 
     def _unit(self, at: int, part: bool = False) -> tuple[tuple[Unit, ...], str, int]:
-        """The unit at `at`, its name and where it ends; up to three lexemes, the longest first."""
+        """The unit at `at`, its name and where it ends; up to five lexemes, the longest first."""
         at += self.low(at) == "-" and at + 1 < len(self.items) and self.items[at + 1].kind == "word"
         at += self.low(at) == "of" and self.low(at + 1) in {"a", "an"}  # half of a day
         at += part and self.low(at) in {"a", "an"} and bool(units(self.low(at + 1)))  # half an hour
         at += self.low(at) == "us" and self.low(at + 1).startswith("dollar")
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             items = self.items[at : at + length]
             if len(items) < length:
                 continue
             joined = "".join(
-                item.text if item.glued or not i else " " + item.text for i, item in enumerate(items)
+                ("" if item.glued or not i else " ") + spelled(item.text) for i, item in enumerate(items)
             )
             found = units(joined) or (units(joined.replace("° ", "°")) if "°" in joined else ())
             if found and not self._is_other_word(items):
@@ -355,6 +385,9 @@ class AmountReader:
             return amount
         if item.low in _PER:
             return self._rated(amount)
+        often = amount.end + (item.low in {"times", "x"})
+        if self.low(often) in _PERIODS:
+            return self._per_second(amount, _PERIODS[self.low(often)], often + 1)
         at = next(
             (at for at in range(amount.end + 1, amount.end + _LONGEST_LABEL) if self._is_rate(at)), None
         )
@@ -400,10 +433,23 @@ def _same(meant: Amount, said: Amount) -> bool:
     return any(
         _rounds_to(value, other, said)
         for dimension, value in meant.readings
-        if dimension in _ROUNDED and meant.unit != said.unit and not (meant.bare or said.bare)
+        if dimension in _ROUNDED and not (meant.bare or said.bare)
+        if not _converts_exactly(meant, said, dimension)
         for same, other in said.readings
         if same == dimension
     )
+
+
+def _converts_exactly(one: Amount, other: Amount, dimension: str) -> bool:
+    """Whether two units are the same but for a power of ten, so that nobody has to round."""
+    pairs = [(a, b) for a in _measures(one, dimension) for b in _measures(other, dimension)]
+    ratios = (max(a.factor, b.factor) / min(a.factor, b.factor) for a, b in pairs if a.offset == b.offset)
+    return any(ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1" for ratio in ratios)
+
+
+def _measures(amount: Amount, dimension: str) -> list[Unit]:
+    measured = {dimension, dimension.removesuffix("/s")}
+    return [unit for unit in units(amount.unit) if unit.dimension in measured]
 
 
 def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
@@ -411,6 +457,8 @@ def _rounds_to(value: Fraction, other: Fraction, said: Amount) -> bool:
     written = abs(said.numbers[0])
     if said.places < 2 or not written:
         return False
+    if degrees := _measures(said, "temperature"):  # from its zero on, the size of a temperature says nothing
+        return abs(value - other) <= degrees[0].factor / (2 if written.denominator == 1 else 20)
     magnitude = len(str(int(written))) if written >= 1 else 1 - len(str(int(1 / written)))
     half_a_step = Fraction(10) ** (magnitude - said.places) / 2
     return abs(value - other) <= abs(other) * half_a_step / written

@@ -37,9 +37,9 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _FENCE = re.compile(r"```(?:[a-z0-9_+-]*\n)?")
-_LABELLED_LINK = re.compile(r"<(?:https?|mailto):[^<>|]*\|([^<>]*)>")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(<?https?:[^\s()]*>?\)")
-_BARE_LINK = re.compile(r"<((?:https?|mailto):[^<>]*)>")
+_LABELLED_LINK = re.compile(r"<(?:https?|mailto):[^<>|]*\|([^<>]*)>", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\(<?https?:[^\s()]*>?\)", re.IGNORECASE)
+_BARE_LINK = re.compile(r"<((?:https?|mailto):[^<>]*)>", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:[@#][!&]?|!|a?:\w+:|t:|/[\w -]+:)[\w:^-]*(?:\|[^<>]*)?>")
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|code|pre|span|p|br)\s*/?>", re.IGNORECASE)
 _SHORTCODE = re.compile(r"(?<![\w:]):(?:(?=[\w+-]*[a-z])[a-z0-9_+-]+|[+-]1|100):(?![\w:])", re.IGNORECASE)
@@ -58,6 +58,7 @@ _SCRIPT_CHANGE = re.compile(
     f"(?<=[A-Za-z0-9])(?=[{_CJK}{_KANA}{_HANGUL}])|(?<=[{_CJK}{_KANA}{_HANGUL}])(?=[A-Za-z0-9])"
     f"|(?<=[{_CJK}])(?=[\u3040-\u309f])|(?<=[\u3040-\u309f])(?=[{_CJK}])"
 )
+_QUOTED = re.compile(r"""\A(["'])([^"']+)\1\Z""")
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$\n?", re.MULTILINE)
@@ -101,7 +102,7 @@ def _without_emoji(text: str) -> str:
     text = _EMOTICON.sub(" ", _SHORTCODE.sub(" ", text))
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if _is_furniture(c) else c for c in text)
+    return text.translate({ord(char): " " for char in set(text) if _is_furniture(char)})
 
 
 def clean(text: str) -> str:
@@ -119,4 +120,4 @@ def clean(text: str) -> str:
     else:
         text = _without_emoji(text)
     text = _SCRIPT_CHANGE.sub(" ", _SHOUTING.sub("!", text))
-    return re.sub(r"[ \t]+", " ", text).strip()
+    return _QUOTED.sub(r"\2", re.sub(r"[ \t]+", " ", text).strip()).strip()

@@ -51,10 +51,21 @@ class Date:
     month: int = 0
     day: int = 0
 
+    @property
+    def written(self) -> str:
+        """As in "12 October 1492", without the parts that are absent."""
+        month = _MONTHS[self.month - 1][0].capitalize() if self.month else ""
+        return " ".join(filter(None, (str(self.day or ""), month, str(self.year or ""))))
+
     def covers(self, asked: "Date") -> bool:
         """Whether every part of `asked` is given here and equal; further parts are true detail."""
         pairs = (asked.year, self.year), (asked.month, self.month), (asked.day, self.day)
         return all(want in (0, have) for want, have in pairs)
+
+    def contradicts(self, other: "Date") -> bool:
+        """Whether both give some part, and not the same."""
+        pairs = (other.year, self.year), (other.month, self.month), (other.day, self.day)
+        return any(theirs and mine and theirs != mine for theirs, mine in pairs)
 
 
 def _digits_for_ordinals(text: str) -> str:

@@ -40,6 +40,7 @@ FILLER = word_set(
     hahaha xd rofl imo imho iirc afaik tbh btw ofc course pls plz please thanks thx ty cheers bro man dude
     mate guys folks sir answer answers response solution correct right called named known means meaning
     stands refers something like kinda sorta kind sort pretty gotta gonna wanna want know remember recall
+    obv obvs deffo prolly probs innit bruh fam ngl fr tho lads mates duh welp meh yay surely
     easy guessing thinking final going im i'm i'd i'll i've that's thats it'd must's let lets let's see
     exactly good question try again finally it'll claro seguro seguramente bueno entonces mira gracias
     favor amigo hola jaja supuesto certo entao olha obrigado oi ne alors donc ben bah merci salut
@@ -73,6 +74,7 @@ CLASSIFIERS = word_set(
     amendment principle theorem theory effect equation acid gas metal virus disease syndrome bacteria
     interval intervals film movie book novel play song album opera painting team club party war battle
     treaty day month year century lens muscle bone gland vessel vessels cell cells movement scale chord
+    clause statement folder period range
     """
 )
 
@@ -90,7 +92,9 @@ TITLES = word_set(
     """
     mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess emperor empress tsar
     czar kaiser sultan president pope saint st captain general colonel major admiral archduke duke duchess
-    count countess baron reverend chancellor judge justice senator minister jr sr
+    count countess baron reverend chancellor judge justice senator minister jr sr composer author writer
+    poet painter artist sculptor architect scientist physicist chemist mathematician philosopher inventor
+    explorer actor actress singer economist engineer astronaut
     """
 )
 
@@ -137,7 +141,7 @@ PARTICLES = word_set(
 PRONOUNS = word_set("it them they those this these that")
 
 # Words around which order tells: "from A to B" is not "from B to A".
-DIRECTIONS = word_set("to from before after over than into then towards until by")
+DIRECTIONS = word_set("to from before after over than into then towards until by versus")
 
 # Openers of what is only said in addition: everything from here on explains, it does not name.
 DETAIL_OPENERS = word_set(

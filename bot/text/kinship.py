@@ -20,8 +20,10 @@ def _related(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 _SYNONYMS = _related(SYNONYMS)
 _OPPOSITES = _related(OPPOSITES)
 _SHORT_FORMS: defaultdict[str, set[str]] = defaultdict(set)
-for _short, _long in CLIPPINGS.items():
+_LONG_FORMS: dict[str, str] = {}
+for _short, _long in CLIPPINGS:
     _SHORT_FORMS[stem(_long)].add(_short)
+    _LONG_FORMS.setdefault(_short, _long)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -41,5 +43,5 @@ def short_forms(root: str) -> frozenset[str]:
 
 
 def long_form(word: str) -> str:
-    """What a folded word is a usual short form of; empty if it is none."""
-    return CLIPPINGS.get(word, "")
+    """What a folded word is most often a short form of; empty if it is none."""
+    return _LONG_FORMS.get(word, "")

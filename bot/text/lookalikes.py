@@ -14,7 +14,9 @@ _ENCLOSED = {
     for base in (0x1F130, 0x1F150, 0x1F170)  # squared, negative circled and negative squared capitals
     for offset in range(26)
 }
-_FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03FF\u0400-\u052F]\w*")
+_WORD = re.compile(r"\w+")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_RUSSIAN = frozenset({"не", "нет", "он", "это"})  # real words of letters that look Latin, in capitals
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Letters that Unicode does not decompose although readers take them as a plain letter with something on it.
@@ -42,6 +44,8 @@ _GREEK_NAMES = dict(zip(_GREEK.split()[::2], _GREEK.split()[1::2], strict=True))
 
 def _latin_twin(match: re.Match[str]) -> str:
     word = match.group()
+    if not _FOREIGN.search(word) or word.casefold() in _RUSSIAN:
+        return word
     twin = word.translate(_TWINS)
     only_twins = twin.isascii() and len(word) > 1
     return twin if only_twins or _LATIN.search(word) else word
@@ -52,7 +56,7 @@ def undisguise(text: str) -> str:
     if text.isascii():
         return text
     plain = text.translate(_ENCLOSED).translate(_SMALL_CAPITALS)
-    return _FOREIGN_WORD.sub(_latin_twin, plain)
+    return _WORD.sub(_latin_twin, plain) if _FOREIGN.search(plain) else plain
 
 
 def fold(word: str) -> str:

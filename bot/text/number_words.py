@@ -20,6 +20,14 @@ CARDINALS: dict[str, int] = {
     **_counted("deux trois quatre cinq six sept huit neuf dix", 2),
     **_counted("eins zwei drei vier fünf sechs sieben acht neun zehn", 1),
     **_counted("due tre quattro cinque sei sette otto nove dieci", 2),
+    **_counted("onze douze treize quatorze quinze seize", 11),
+    **_counted("doce trece catorce quince", 12),
+    **_counted("dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 13),
+    **_counted("undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove", 11),
+    **_counted("vingt trente quarante cinquante soixante", 20, 10),
+    **_counted("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", 20, 10),
+    **_counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10),
+    **_counted("venti trenta quaranta cinquanta sessanta settanta ottanta novanta", 20, 10),
 }
 SCALES: dict[str, int] = {
     word: size

@@ -7,6 +7,7 @@ number can have more than one value ("1.500" is one and a half, or fifteen hundr
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from bot.text.number_words import CARDINALS, MULTIPLES, ORDINALS, PARTS, SCALES
 
@@ -14,7 +15,7 @@ MAX_DIGITS = 40  # longer digit strings are identifiers, not quantities
 _MAX_EXPONENT = 60
 
 _LEXEME = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
     r"|\d{1,3}(?:[ '_]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)|(?P<symbol>\*\*|->|\S)"
@@ -46,10 +47,10 @@ class Number:
     places: int = 0  # significant digits as written
 
 
-def lexemes(text: str) -> list[Lexeme]:
-    """The text cut into numbers, words and single symbols."""
+def lexemes(text: str, most: int | None = None) -> list[Lexeme]:
+    """The text cut into numbers, words and single symbols; `most` of them at most."""
     found: list[Lexeme] = []
-    for match in _LEXEME.finditer(text):
+    for match in islice(_LEXEME.finditer(text), most):
         glued = bool(found) and found[-1].end == match.start()
         word = match.group()
         found.append(
@@ -124,7 +125,7 @@ class NumberReader:
         end, places = at + 1, _significant(text)
         if self._low(end) in {"st", "nd", "rd", "th"} and self._items[end].glued:
             return Number(values, end + 1, ordinal=True, digits=True, places=places)
-        if self._low(end) == "/" and self._kind(end + 1) == "number" and self._is_fraction(end):
+        if self._low(end) in {"/", "over"} and self._kind(end + 1) == "number" and self._is_fraction(end):
             return self._fraction(values, end, places)
         if self._kind(end) == "number" and self._low(end + 1) == "/" and self._kind(end + 2) == "number":
             part = self._fraction(digits_of(self._items[end].text), end + 1, places)
@@ -260,10 +261,10 @@ class NumberReader:
             group = 1
         while True:
             word = self._low(place)
-            joiner = word in {"and", "-", "&"} and place > at
+            joiner = word in {"and", "-", "&", "et", "y"} and place > at
             if joiner:
                 word = self._low(place + 1)
-                if word not in CARDINALS or (self._low(place) != "-" and not (last >= 100)):
+                if word not in CARDINALS or (self._low(place) in {"and", "&"} and last < 100):
                     break
             value = CARDINALS.get(word)
             if value is not None and word != "dozen":

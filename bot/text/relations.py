@@ -70,6 +70,8 @@ SYNONYMS = [
     check verify validate
     run execute
     cheap cheaper inexpensive
+    below under beneath underneath lower less
+    above over higher greater more
     guarantee ensure
     happen occur
     use utilize employ
@@ -125,36 +127,35 @@ SYNONYMS = [
     trigger invoke fire
     steady constant stable predictable
     spread distribute
+    forever indefinitely
+    read fetch retrieve
     own belong
     """.strip().splitlines()
 ]
 
-# Shortened words and what they are short for.
-CLIPPINGS = dict(
-    _pairs(
-        """
-        async=asynchronous sync=synchronous config=configuration conf=configuration auth=authentication
-        authn=authentication authz=authorization repo=repository admin=administrator app=application
-        apps=applications db=database env=environment dev=development prod=production param=parameter
-        params=parameters arg=argument args=arguments var=variable vars=variables func=function
-        lib=library dir=directory doc=document docs=documents spec=specification temp=temporary
-        max=maximum min=minimum avg=average num=number id=identifier ids=identifiers info=information
-        intro=introduction ops=operations perf=performance ref=reference stats=statistics sys=system
-        util=utility gov=government govt=government lab=laboratory exam=examination math=mathematics
-        maths=mathematics bio=biology chem=chemistry photo=photograph phone=telephone
-        fridge=refrigerator flu=influenza gym=gymnasium vet=veterinarian dept=department mgmt=management
-        msg=message msgs=messages req=request resp=response attr=attribute cmd=command ctrl=control
-        del=delete dest=destination src=source exec=execute init=initialize int=integer str=string
-        bool=boolean char=character pkg=package pwd=password tmp=temporary vm=virtual-machine
-        k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
-        deps=dependencies creds=credentials vs=versus approx=approximately btwn=between w/=with w/o=without
-        bc=because
-        cos=because jan=january feb=february mar=march apr=april jun=june jul=july aug=august
-        sep=september sept=september oct=october nov=november dec=december mon=monday tue=tuesday
-        tues=tuesday wed=wednesday thu=thursday thur=thursday thurs=thursday fri=friday sat=saturday
-        sun=sunday
-        """
-    )
+# Shortened words and what they are short for, the likelier one first.
+CLIPPINGS = _pairs(
+    """
+    async=asynchronous sync=synchronous config=configuration conf=configuration auth=authentication
+    authn=authentication authz=authorization repo=repository admin=administrator app=application
+    apps=applications db=database env=environment dev=development prod=production param=parameter
+    params=parameters arg=argument args=arguments var=variable vars=variables func=function
+    lib=library dir=directory doc=document docs=documents spec=specification temp=temporary
+    max=maximum min=minimum avg=average num=number id=identifier ids=identifiers info=information
+    intro=introduction ops=operations perf=performance ref=reference stats=statistics sys=system
+    util=utility gov=government govt=government lab=laboratory exam=examination math=mathematics
+    maths=mathematics bio=biology chem=chemistry photo=photograph phone=telephone
+    fridge=refrigerator flu=influenza gym=gymnasium vet=veterinarian dept=department mgmt=management
+    msg=message msgs=messages req=request resp=response attr=attribute cmd=command ctrl=control
+    del=delete dest=destination src=source exec=execute init=initialize int=integer str=string
+    bool=boolean char=character pkg=package pwd=password tmp=temporary vm=virtual-machine
+    k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
+    deps=dependencies creds=credentials vs=versus v=versus approx=approximately btwn=between w/=with
+    w/o=without def=definition defs=definition neg=negative pos=positive bc=because cos=because
+    jan=january feb=february mar=march apr=april jun=june jul=july aug=august sep=september sept=september
+    oct=october nov=november dec=december mon=monday tue=tuesday tues=tuesday wed=wednesday thu=thursday
+    thur=thursday thurs=thursday fri=friday sat=saturday sun=sunday maj=major min=minor
+    """
 )
 
 # Forms that no rule of inflection finds, and verbal nouns with their verb.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.text.relations import IRREGULAR
 
 _VOWELS = frozenset("aeiouy")
-_NO_PLURAL = ("ss", "us", "is", "ous", "ics")
+_NO_PLURAL = ("ss", "us", "is", "ous", "ics", "ttps", "ftps", "ldaps", "imaps")
 _NO_ADVERB = ("ply", "mily", "bly")
 # (ending, replacement, least length of the word)
 _DERIVED = (
@@ -22,6 +22,7 @@ _DERIVED = (
     ("ization", "ize", 9),
     ("ation", "ate", 8),
     ("ition", "it", 9),
+    ("tional", "t", 10),
     ("tion", "t", 8),
     ("sion", "s", 8),
     ("ement", "e", 9),

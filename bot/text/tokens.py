@@ -14,6 +14,7 @@ _WORD = re.compile(
 )
 _LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_SHIFTED = re.compile(r"[a-z][A-Z]+(?![a-z](?![A-Z]))")  # "wAITtIME" with the shift lock on; not "iPhone"
 _ELISION = re.compile(r"^(?:l|d|c|j|m|s|n|qu)'(?=\w\w)", re.IGNORECASE)
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th|'?s)")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
@@ -65,11 +66,16 @@ def _pieces(raw: str, split_humps: bool) -> list[str]:
         raw = _ELISION.sub("", raw)
     if not split_humps or raw.islower() or _PLURAL_ACRONYM.fullmatch(raw):
         return [raw]
-    return _HUMP.split(raw)
+    return _HUMP.split(raw.swapcase() if _SHIFTED.match(raw) else raw)
 
 
 def tokens(text: str, split_humps: bool = False) -> list[Token]:
     """The words of cleaned `text`; with `split_humps`, camelCase is cut into its words."""
+    return list(_tokens(text, split_humps))
+
+
+@lru_cache(maxsize=256)  # one judgement looks at the same pieces of a response again and again
+def _tokens(text: str, split_humps: bool) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -79,12 +85,27 @@ def tokens(text: str, split_humps: bool = False) -> list[Token]:
             found.append(Token(raw, word, root, value, gap))
             gap = ""
         end = match.end()
-    return found
+    return tuple(_joined_numbers(found))
+
+
+def _joined_numbers(found: list[Token]) -> list[Token]:
+    """ "Fifty-three" as one word of that value."""
+    out: list[Token] = []
+    for token in found:
+        tens = out[-1].value or 0 if out and out[-1].word.endswith("ty") else 0
+        ones = token.value or 0 if token.gap in {"-", " "} and token.word.isalpha() else 0
+        if 20 <= tens < 100 and tens % 10 == 0 and 0 < ones < 10:
+            word = f"{out[-1].word}-{token.word}"
+            out[-1] = Token(f"{out[-1].raw}-{token.raw}", word, word, tens + ones, out[-1].gap)
+        else:
+            out.append(token)
+    return out
 
 
 _SIGNIFICANT = re.compile(r"(?<=\w)(?:\+\+?|#)(?!\w)|(?<!\w)-(?=\d)|(?<=\d)(?!,\d{3}(?!\d))[^\w\s](?=\d)")
 
 
+@lru_cache(maxsize=1_024)
 def squash(text: str) -> str:
     """Letters and digits only, folded: equal for what differs in case, accents, spaces and punctuation.
 

@@ -5,7 +5,11 @@ A name may mean several things ("m": metre, minute, million); the comparison dec
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
+
+from bot.text.lexicon import is_word
+from bot.text.spelling import is_slip
 
 
 class Unit(NamedTuple):
@@ -79,6 +83,7 @@ def _add_data() -> None:
             _add(f"{letter}bps {letter}bit/s", "data/s", Fraction(base) ** power)
             for name in {f"{letter}Bps", f"{letter.upper()}Bps"}:
                 _EXACT_CASE.setdefault(name, []).append(Unit("data/s", Fraction(base) ** power * 8))
+    _add("octet octets", "data", 8)
     for base in (1000, 1024):
         _add("gig gigs", "data", Fraction(base) ** 3 * 8)
         _add("meg megs", "data", Fraction(base) ** 2 * 8)
@@ -137,7 +142,12 @@ def _add_physics() -> None:
         for name in names.split():
             _add(f"{name}^2 {name}2 square_{name} sq_{name}", "area", side**2)
             _add(f"{name}^3 {name}3 cubic_{name}", "volume", side**3)
+            _add(f"{name}/s^2 {name}/s2 {name}/s/s", "acceleration", side)
+            _add(f"{name}_per_second_squared {name}_per_second_per_second", "acceleration", side)
+    _add("n/kg", "acceleration", 1)
+    _add("cc", "volume", Fraction(1, 10**6))
     _add("bar bars", "pressure", 100000)
+    _add("mmhg mm_hg", "pressure", "133.322387415")
     _add("atm atmosphere atmospheres", "pressure", 101325)
     _add("db decibel decibels", "level", 1)
     _add("°c c celsius centigrade degrees_c deg_c", "temperature", 1, "273.15")
@@ -174,6 +184,9 @@ _add("% percent pct per_cent prozent procent percentage", "percent", 1)
 _add("‰ permille", "percent", Fraction(1, 10))
 PERCENT = Unit("percent", Fraction(1))
 COUNT = Unit("count", Fraction(1))
+_add("pair pairs", "count", 2)
+_DIVIDED = frozenset({"mass", "volume", "amount", "energy"})
+_DIVISORS = frozenset({"mass", "volume", "area", "amount"})
 _MAGNITUDES = {10**3: "k", 10**6: "m mm mn", 10**9: "b bn g", 10**12: "t tn"}
 for _size, _letters in _MAGNITUDES.items():
     _add(_letters, "count", _size)
@@ -187,4 +200,32 @@ def units(name: str) -> tuple[Unit, ...]:
     if len(name) > 2 and name[-2:] in {"bs", "Bs"} and name[:-1] in _EXACT_CASE:
         name = name[:-1]  # several "KBs"
     exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
-    return (*exact, *_TABLE.get(low, ()))
+    return (*exact, *_TABLE.get(low, ())) or _ratio(low)
+
+
+@lru_cache(maxsize=1_024)
+def _ratio(name: str) -> tuple[Unit, ...]:
+    """A unit by another one that is no time: "g/cm^3", "mg per kg"; empty for anything else."""
+    over, sign, under = name.replace(" per ", "/").partition("/")
+    if not sign:
+        return ()
+    over, under = over.strip(), under.strip()
+    return tuple(
+        Unit(f"{one.dimension}/{other.dimension}", one.factor / other.factor)
+        for one in units(over)
+        for other in units(under)
+        if one.dimension in _DIVIDED and other.dimension in _DIVISORS
+    )
+
+
+_WRITTEN = frozenset(word for name in _TABLE for word in name.split() if len(word) > 3 and word.isalpha())
+
+
+@lru_cache(maxsize=1_024)
+def spelled(word: str) -> str:
+    """The word of a unit's name that `word` is a typing slip for; `word` itself if it is none for sure."""
+    low = word.lower()
+    if len(low) < 4 or low in _WRITTEN or is_word(low):
+        return word
+    near = sorted(name for name in _WRITTEN if is_slip(low, name))
+    return near[0] if len({tuple(_TABLE.get(name, ())) for name in near}) == 1 else word

@@ -23,6 +23,7 @@ from bot.text.stems import american
 
 MAX_TEXT: Final = 4_000  # characters of one text that are looked at
 MAX_WORD: Final = 60  # longer runs are no words anybody asks for
+SHORT: Final = 3  # letters of words that have no stem but themselves
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "x"})
 _CHUNK = re.compile(r"[^\W_]+(?:[.:'\-^@_][^\W_]+)*%?|[$€£]+(?![A-Za-z({])")
@@ -63,6 +64,7 @@ _SAME_UNIT = {
     "litre": "l", "liter": "l", "knot": "kn", "volt": "v", "watt": "w", "ampere": "a", "amp": "a",
     "degree": "°", "deg": "°",
 }  # fmt: skip
+_UNIT_NAMES = frozenset((*_TIME, *_SIZE, *_SAME_UNIT, *_SAME_UNIT.values()))
 _UNITS = {unit: (TIME, factor) for unit, factor in _TIME.items()}
 _UNITS |= {unit: (SIZE, factor) for unit, factor in _SIZE.items()}
 _UNITS |= dict.fromkeys(("%", "percent", "pct"), (PERCENT, 1))
@@ -153,18 +155,24 @@ def _name_tokens(chunk: str) -> tuple[str, ...]:
     parts = [part.removesuffix("s") if part[:-1].isupper() else part for part in _CAMEL.findall(name)]
     whole = _MARKS.sub("", name) if len(parts) > 1 else parts[0]
     telling = (stem(part) for part in parts if len(part) > 2 and not part.isdigit())
-    return tuple(dict.fromkeys((stem(whole), *telling)))
+    singular = (whole.lower()[:-1],) if len(whole) == SHORT and whole.endswith("s") else ()
+    return tuple(dict.fromkeys((stem(whole), *telling, *singular)))
 
 
 def is_unit(word: str) -> bool:
     """Whether a word after a figure is its unit rather than what is counted."""
     low = word.lower()
-    return bool({low, low.removesuffix("s")} & (_UNITS.keys() | _SAME_UNIT.keys()))
+    return not _UNIT_NAMES.isdisjoint((low, low.removesuffix("s")))
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one word, in lower case and American spelling (Snowball's English stemmer)."""
+    """The stem of one word, in lower case and American spelling (Snowball's English stemmer).
+
+    The shortest are left as they are: `EBS` is no plural of `EB`.
+    """
+    if len(word) <= SHORT:
+        return word.lower()
     return str(_stemmer().stemWord(american(word.lower())))
 
 

@@ -3,14 +3,14 @@
 from bot.errors import UsageError
 from bot.events import CommandCalled
 from bot.library import Library
-from bot.lookup import Answer, Card, Hit, Reply, compose
+from bot.lookup import Answer, Card, Hit, Reply, compose, compose_more
 from bot.messages import Audience, Bullets, Button, Buttons, Code, Heading, Message, Part, Text, Tone
-from bot.usecases.desk import Desk
+from bot.usecases.desk import Desk, Visit
+from bot.usecases.explain import plural
+from bot.usecases.relaying import pass_on_shown
 
 LENGTH = 300  # characters of a query that are looked at
 SEARCHED = 10  # facts that are ranked
-CARDS = 3  # facts on one screen
-MORE = 8  # facts shown when more is asked for
 BUTTON_ROOM = 60  # characters of a query that a button can carry
 CHANGED = "The notes have changed since; ask again."
 
@@ -19,9 +19,11 @@ async def ask(desk: Desk, call: CommandCalled) -> Message:
     """The facts that answer, on one screen of a phone; the nearest topics where none does."""
     query = call.args["query"][:LENGTH]
     answer = desk.library.index.search(query, SEARCHED)
-    reply = compose(answer, cards=MORE if call.args.get("more") else CARDS)
+    reply = compose(answer)
     if reply.refused:
         return Message(_refused(desk.library, reply))
+    if call.args.get("more"):
+        return Message(_found(compose_more(answer)) or (Text("That is all the notes say."),))
     first = answer.sides[0].hits[0] if answer.sides else answer.hits[0]
     return Message((*_found(reply), Buttons(_offers(desk.library, reply, first))))
 
@@ -31,9 +33,15 @@ async def share(desk: Desk, call: CommandCalled) -> Message:
     hit = desk.library.hit(call.args["fact"])
     if hit is None:
         raise UsageError(CHANGED)
-    reply = compose(Answer("", (hit,), confidence=1.0, refused=False))
-    head = Text(f"{call.who.name} shares from the notes:", Tone.QUIET)
-    return Message((head, *_found(reply)), Audience.CHANNEL)
+    found = _found(compose(Answer("", (hit,), confidence=1.0, refused=False)))
+
+    def effect(visit: Visit) -> Message:
+        head = Text(f"{visit.member.name} shares from the notes:", Tone.QUIET)
+        shown = Message((head, *found), Audience.CHANNEL)
+        pass_on_shown(visit, call, shown)
+        return shown
+
+    return await desk.once(call, effect)
 
 
 def _found(reply: Reply) -> tuple[Part, ...]:
@@ -75,5 +83,6 @@ def _card(card: Card) -> list[Part]:
     if card.code:
         parts.append(Code("\n".join(card.code)))
     if card.hidden:
-        parts.append(Text(f"… and {card.hidden} more lines there.", Tone.QUIET))
-    return [*parts, Text(f"{' › '.join((*card.path, *card.above))} · {card.source}", Tone.QUIET)]
+        parts.append(Text(f"… and {plural(card.hidden, 'more line')} there.", Tone.QUIET))
+    path = " › ".join((*card.path, *card.above))
+    return [*parts, Text(f"{path} · {card.source}" if path else card.source, Tone.QUIET)]

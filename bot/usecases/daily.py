@@ -23,6 +23,7 @@ from bot.messages import Field, FieldKind, Form, Heading, Message, Part, Table, 
 from bot.ports import Daily, Entry
 from bot.usecases.desk import Desk, Visit
 from bot.usecases.opening import open_day
+from bot.usecases.proof import named
 from bot.usecases.settling import ASKED
 
 OPEN_FOR = timedelta(hours=8)
@@ -143,6 +144,9 @@ def _resume(visit: Visit, args: Mapping[str, str]) -> Message:
     handled = begin_after(kept.schedule, visit.now, kept.handled)
     going = replace(kept, paused=None, handled=handled, next_due_at=next_due(kept.schedule, handled)[1])
     visit.tx.keep_daily(going)
+    for address in visit.tx.addresses(kept.spot):
+        if address.off:
+            visit.tx.switch(address.place, None)
     return Message((Text("The daily question goes on.", Tone.GOOD), *_next(going)))
 
 
@@ -152,6 +156,11 @@ def _status(visit: Visit) -> Message:
         return Message((Text(NONE),))
     about = schedule_words(kept.schedule) + (f", on {kept.topics}" if kept.topics else "")
     state = Text(f"Paused: {kept.paused}.", Tone.ALMOST) if kept.paused else _next(kept)[0]
+    off = tuple(
+        Text(f"Not on {named(a.place.platform)}: {a.off} /daily resume tries again.", Tone.ALMOST)
+        for a in visit.tx.addresses(kept.spot)
+        if a.off
+    )
     lines = tuple(
         (
             f"{entry.day:%a} {entry.day.day} {entry.day:%b}",
@@ -161,7 +170,7 @@ def _status(visit: Visit) -> Message:
         for entry in visit.tx.journal(kept.spot, LINES)
     )
     table: tuple[Part, ...] = (Table(("date", "", ""), lines),) if lines else ()
-    return Message((Heading("The daily question"), Text(about), state, *table))
+    return Message((Heading("The daily question"), Text(about), state, *off, *table))
 
 
 def _because(entry: Entry) -> str:

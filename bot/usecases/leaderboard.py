@@ -5,6 +5,7 @@ from bot.learning import RankedSquad, period_key, ranked_squads
 from bot.messages import Audience, Button, Buttons, Heading, Message, Part, Table, Text, Tone
 from bot.ports import Rank
 from bot.usecases.desk import Desk, Visit
+from bot.usecases.relaying import pass_on_shown
 
 TOP = 10
 _TITLES = {"week": "This week", "month": "This month", "all": "All time"}
@@ -20,18 +21,25 @@ async def leaderboard(desk: Desk, call: CommandCalled) -> Message:
     period, scope = call.args.get("period", "week"), call.args.get("scope", "workspace")
     head = Heading(f"Leaderboard · {_TITLES[period]}{_SCOPES[scope]}")
 
-    def view(visit: Visit) -> Message:
+    public = call.args.get("show") == "here"
+
+    def shown(visit: Visit) -> tuple[Part, ...]:
         key = period_key(period, visit.today)
         if scope == "squads":
-            shown = _squad_board(ranked_squads(visit.tx.squad_scores(visit.member, key)))
-        else:
-            ranks = visit.tx.leaders(visit.member, key, TOP, channel=scope == "channel")
-            shown = board(ranks) if call.args.get("show") != "here" else _public(visit, ranks)
-        if call.args.get("show") == "here":
-            return Message((head, *shown), Audience.CHANNEL)
-        return Message((head, *shown, *_offer(period, scope, shown)))
+            return _squad_board(ranked_squads(visit.tx.squad_scores(visit.member, key)))
+        ranks = visit.tx.leaders(visit.member, key, TOP, channel=scope == "channel")
+        return _public(visit, ranks) if public else board(ranks)
 
-    return await desk.look(call, view)
+    def view(visit: Visit) -> Message:
+        parts = shown(visit)
+        return Message((head, *parts, *_offer(period, scope, parts)))
+
+    def to_all(visit: Visit) -> Message:
+        message = Message((head, *shown(visit)), Audience.CHANNEL)
+        pass_on_shown(visit, call, message)
+        return message
+
+    return await (desk.once(call, to_all) if public else desk.look(call, view))
 
 
 def board(ranks: tuple[Rank, ...]) -> tuple[Part, ...]:

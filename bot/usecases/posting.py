@@ -19,8 +19,8 @@ _LENGTH = 60  # characters of somebody's answer that are shown
 
 def compose(tx: Tx, delivery: Delivery, now: datetime) -> Message | None:
     """The message of a row of the outbox; None for a question that closed before it could be posted."""
-    if delivery.kind is DeliveryKind.NOTICE:
-        return outcomes.load(delivery.body or "")
+    if delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.RELAY):
+        return outcomes.load(delivery.body) if delivery.body else None
     asking = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.GROUP:
         return compose_group(tx, delivery, asking, now)

@@ -15,9 +15,12 @@ ASKED = "asked"  # what the journal says of a question that a manager asked for,
 
 def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bool:
     """The platform has the message; whether that is a daily question after its time."""
-    tx.sent(delivery, reference, now)
+    if not tx.sent(delivery, reference, now):
+        return False
     if delivery.kind is DeliveryKind.OPENING:
         tx.next_in_thread(delivery, reference, now)
+    if delivery.kind is DeliveryKind.RELAY:
+        tx.release(delivery, now)
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
@@ -25,6 +28,7 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:
+        tx.open_thread(delivery, reference, now)
         by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
         entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
         late = entry.what == "late"
@@ -41,12 +45,15 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
     state = "unsure" if isinstance(refusal, Doubtful) else "failed"
     if not tx.give_up(delivery, state, str(refusal), now) or delivery.kind is DeliveryKind.NOTICE:
         return
+    if delivery.kind is DeliveryKind.RELAY:
+        tx.release(delivery, now)
+        return
     asking = tx.posted(delivery.spot, delivery.post)
     if delivery.kind is DeliveryKind.QUESTION and asking.purpose is Purpose.DAILY:
         tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
-    daily = tx.daily(delivery.spot)
-    if daily is not None and isinstance(refusal, Gone | Forbidden) and daily.paused is None:
-        _pause(tx, daily, delivery, refusal, now)
+        tx.give_up_thread(delivery)
+    if isinstance(refusal, Gone | Forbidden) and delivery.reference is None:
+        _leave_alone(tx, delivery, str(refusal)[:200], now)
 
 
 def _posted(asking: Asking, daily: Daily | None, now: datetime) -> Entry:
@@ -58,18 +65,27 @@ def _posted(asking: Asking, daily: Daily | None, now: datetime) -> Entry:
     return Entry(asking.day, "late", f"{minutes // 60} h {minutes % 60} min after its time", now)
 
 
-def _pause(tx: Tx, daily: Daily, delivery: Delivery, refusal: DeliveryError, now: datetime) -> None:
-    """A channel that cannot be written to is left alone until a manager resumes it."""
-    why = str(refusal)[:200]
-    tx.keep_daily(replace(daily, paused=why))
+def _leave_alone(tx: Tx, delivery: Delivery, why: str, now: datetime) -> None:
+    """A channel that cannot be written to is left alone until a manager resumes it.
+
+    Where it is on another platform too, it goes on there.
+    """
+    daily = tx.daily(delivery.spot)
+    if daily is None or daily.paused is not None:
+        return
+    if _goes_on_elsewhere(tx, delivery):
+        tx.switch(delivery.place, why)
+        what = f"I post a channel's daily question on {delivery.place.platform.capitalize()} no more"
+    else:
+        tx.keep_daily(replace(daily, paused=why))
+        what = "I have paused a channel's daily question"
     tx.note(delivery.spot, Entry(now.date(), "paused", why, now))
     if daily.manager is not None:
-        said = Message(
-            (
-                Text(
-                    f"I have paused a channel's daily question. {why} /daily resume there starts it again.",
-                    Tone.BAD,
-                ),
-            )
-        )
+        said = Message((Text(f"{what}. {why} /daily resume there starts it again.", Tone.BAD),))
         tx.notify(delivery.spot, delivery.post, daily.manager, outcomes.dump(said), now)
+
+
+def _goes_on_elsewhere(tx: Tx, delivery: Delivery) -> bool:
+    here = (delivery.place.platform, delivery.place.team, delivery.place.id)
+    others = (a for a in tx.addresses(delivery.spot) if (a.place.platform, a.place.team, a.place.id) != here)
+    return any(not address.off for address in others)

@@ -19,7 +19,7 @@ class Teams:
     desk: Desk
 
     async def left(self, platform: str, team: str) -> None:
-        """A team has removed the tutor: its daily questions are paused."""
+        """A team has removed the tutor: nothing is posted there any more."""
         await self.desk.step(lambda now: _leave(now, platform, team))
 
     async def back(self, platform: str, team: str) -> None:
@@ -36,7 +36,14 @@ class Teams:
 
 
 def _leave(now: Round, platform: str, team: str) -> None:
+    """A channel that is elsewhere too goes on there."""
     for daily in now.tx.dailies_of(platform, team):
-        now.tx.keep_daily(replace(daily, paused=REMOVED))
+        addresses = now.tx.addresses(daily.spot)
+        gone = [a.place for a in addresses if (a.place.platform, a.place.team) == (platform, team)]
+        if any(not address.off for address in addresses if address.place not in gone):
+            for place in gone:
+                now.tx.switch(place, REMOVED)
+        else:
+            now.tx.keep_daily(replace(daily, paused=REMOVED))
         now.tx.note(daily.spot, Entry(now.now.date(), "paused", REMOVED, now.now))
     now.tx.set_left(platform, team, now.now)

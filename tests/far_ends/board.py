@@ -104,6 +104,10 @@ class Board:
         if asked["op"] == "find":
             self._say(writer, {"reference": asked["key"] if asked["key"] in self.shown else None})
             return
+        if asked["op"] == "remove":
+            self.shown.pop(asked["key"], None)
+            self._say(writer, {"reference": asked["key"]})
+            return
         if asked["op"] == "update":
             self.shown[asked["key"]] = asked["text"]
             self._say(writer, {"reference": asked["key"]})
@@ -141,6 +145,9 @@ class BoardMessenger:
 
     async def update(self, place: Place, reference: str, message: Message) -> None:
         await self._ask(op="update", channel=place.id, key=reference, text=text_of(message))
+
+    async def remove(self, place: Place, reference: str) -> None:
+        await self._ask(op="remove", channel=place.id, key=reference)
 
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         found: str | None = (await self._ask(op="find", channel=place.id, key=key))["reference"]

@@ -130,3 +130,13 @@ def test_wrong_usage_ends_with_2(shipped: Path, argv: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(argv, shipped)
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("top", ["0", "-3"])
+def test_fewer_than_one_fact_cannot_be_asked_for(
+    notes: Path, shipped: Path, top: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--notes", str(notes), "--top", top, "rye"], shipped)
+    assert left.value.code == 2
+    assert "1 or more" in capsys.readouterr().err

@@ -102,6 +102,11 @@ def test_an_unknown_pack_is_refused_with_what_there_is(shipped: Path) -> None:
         main(["--jsonl", "--pack", "sailing"], shipped)
 
 
+def test_null_is_as_good_as_absent() -> None:
+    item = ITEM | {"kind": None, "parts": None, "need": None, "response": "ship speed"}
+    assert json.loads(graded(json.dumps(item))[0])["verdict"] == "correct"
+
+
 def test_lists_take_kind_parts_and_need() -> None:
     item = ITEM | {
         "answers": ["a, b, c"],
@@ -125,6 +130,7 @@ def test_lists_take_kind_parts_and_need() -> None:
         (json.dumps(ITEM | {"kind": "essay"}), "essay"),
         (json.dumps(ITEM | {"parts": "a"}), '"parts"'),
         (json.dumps(ITEM | {"need": -1}), '"need"'),
+        (json.dumps(ITEM | {"parts": ["a", "b"], "need": 3}), '"need" is 3, but there are 2 parts'),
     ],
 )
 def test_a_bad_line_is_named_by_its_number(line: str, said: str) -> None:

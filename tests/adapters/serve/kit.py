@@ -51,6 +51,9 @@ class Echo:
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Seen, and forgotten."""
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Nothing is taken away."""
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         return next((key for _, posted in self.posts if posted == key), None)
 

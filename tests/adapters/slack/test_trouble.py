@@ -8,7 +8,7 @@ import pytest
 from tests.far_ends.slack.office import LEASE, Office, office
 from tests.kit import WHITE, tea_pack
 
-SOURCE = "_Tea › Green tea · tea.md:7_"
+SOURCE = "_Green tea · tea.md:7_"
 
 
 def tell(database: str, story: Callable[[Office], Awaitable[None]], *, socket: bool = False) -> None:

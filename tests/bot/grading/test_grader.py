@@ -32,10 +32,16 @@ def test_a_wrong_amount_is_told_beside_the_right_one() -> None:
     assert verdict.reason == "15 minutes is right; you wrote 150 minutes."
 
 
+def test_a_wrong_date_is_told_as_it_was_understood() -> None:
+    asked = infer("When did it happen?", ["12 October 1492", "1492"])
+    assert PLAIN.grade(asked, "12.11.1492").reason == "12 October 1492 is right; you wrote 12 November 1492."
+
+
 @pytest.mark.parametrize(
     ("question", "response", "hint"),
     [
         (SPEED, "15", "unit"),
+        (SPEED, "15 hours", "unit"),
         (infer("Which index has its own partition key?", ["global secondary index"]), "index", "specific"),
         (SEASONS, "spring and summer", "4"),
         (infer("Name the two steps in order.", ["mix, bake"]), "bake, mix", "order"),
@@ -155,3 +161,16 @@ def test_the_question_named_by_its_other_name_is_no_answer() -> None:
     old = infer("What is the old name of starboard?", ["steerboard"])
     assert Grader(field).grade(old, "steerboard").correct
     assert not Grader(field).grade(old, "starboard").correct
+
+
+def test_a_word_that_a_sibling_shares_is_only_a_part() -> None:
+    field = Glossary((Term("user pool"), Term("identity pool")), (("user pool", "identity pool"),))
+    asked = infer("Which part signs users in?", ["user pool"])
+    assert Grader(field).grade(asked, "pool").result is Result.CLOSE
+
+
+def test_a_number_of_siblings_is_another_amount() -> None:
+    field = Glossary((Term("bow line", ("BL",)), Term("stern line", ("SL",))), (("BL", "SL"),))
+    asked = infer("How many bow lines does it take?", ["2"])
+    assert Grader(field).grade(asked, "2 BL").correct
+    assert not Grader(field).grade(asked, "2 SL").correct

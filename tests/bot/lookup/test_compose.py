@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.lookup import compose
+from bot.lookup import compose, compose_more
 from bot.lookup.compose import CARDS, CHILDREN, LINE, ROOM
 from tests.bot.lookup.notes import index, line
 
@@ -10,9 +10,14 @@ from tests.bot.lookup.notes import index, line
 def test_a_card_shows_the_fact_its_path_and_its_line() -> None:
     card = compose(index().search("how long is the steam open")).cards[0]
     assert card.text == "opens for 10 seconds"
-    assert card.path == ("Bakery handbook", "Ovens", "Convection oven")
+    assert card.path == ("Ovens", "Convection oven")  # "Bakery handbook" is the title of all of it
     assert card.above == ("steam injection",)
     assert card.source == f"bakery.md:{line('opens for 10')}"
+
+
+def test_a_line_of_a_word_or_two_is_told_with_the_bullet_above_it() -> None:
+    card = compose(index().search("is the steam injection automatic")).cards[0]
+    assert (card.text, card.above) == ("steam injection: automatic", ())
 
 
 def test_a_parent_shows_its_children_and_a_step_its_code() -> None:
@@ -49,6 +54,25 @@ def test_the_rest_is_counted_and_can_be_asked_for() -> None:
     assert len(few.cards) == 1
     assert few.more >= 1
     assert len(all_of_it.cards) > len(few.cards)
+
+
+def test_more_is_what_was_counted_and_not_seen_yet() -> None:
+    for query in ("oven", "deck oven vs convection oven", "default baking time"):
+        first, more = compose(index().search(query)), compose_more(index().search(query))
+        assert first.more == len(more.cards) + more.more
+        assert not {card.source for card in first.cards} & {card.source for card in more.cards}
+
+
+def test_the_sides_of_a_comparison_share_the_screen_and_none_is_left_out() -> None:
+    answer = index().search("deck oven vs convection oven")
+    cards = compose(answer, room=1).cards
+    assert [card.side for card in cards] == ["deck oven", "convection oven"]
+    assert len({len(card.children) for card in cards if card.hidden}) <= 1
+
+
+def test_of_a_block_of_code_one_line_is_shown() -> None:
+    reply = compose(index().search("labelctl"), cards=50)
+    assert len([card for card in reply.cards if card.text.startswith("labelctl")]) == 1
 
 
 def test_a_screen_is_not_overfull_and_never_empty() -> None:

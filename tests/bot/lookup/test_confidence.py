@@ -42,3 +42,29 @@ def test_no_hit_is_no_confidence() -> None:
 
 def test_a_comparison_is_as_sure_as_its_weaker_side() -> None:
     assert _sure("deck oven vs zanzibarite") < REFUSE_BELOW
+
+
+def test_each_of_bare_keywords_must_be_there_but_not_each_word_of_a_sentence() -> None:
+    assert _sure("convection oven fridge") < _sure("does the convection oven need a fridge")
+
+
+def test_a_keyword_the_notes_have_only_in_a_like_word_makes_less_sure() -> None:
+    notes = "# House\n\n* the carpet is cleaned by an engineer\n* the carpet is green\n"
+    house = Index.build([packed(notes)], NO_GLOSSARY)
+    assert house.search("carpet technician").confidence < house.search("carpet engineer").confidence
+
+
+def test_an_amount_that_is_asked_for_and_not_told_makes_less_sure() -> None:
+    notes = "# House\n\n## Lift\n\n* how long the lift hums: {}\n"
+    told, untold, in_words = (
+        Index.build([packed(notes.format(text))], NO_GLOSSARY).search("how long does the lift hum")
+        for text in ("9 seconds", "a long while", "never")
+    )
+    assert untold.confidence < min(told.confidence, in_words.confidence)
+
+
+@pytest.mark.parametrize("query", ["hello", "what is it", "how are you?", "!!!"])
+def test_a_query_that_says_nothing_is_not_answered(query: str) -> None:
+    house = Index.build([packed("# House\n\n* hello is what it is\n")], NO_GLOSSARY)
+    assert house.search(query).refused
+    assert not house.search(query).topics

@@ -61,8 +61,16 @@ def test_a_question_that_does_not_say_which_is_answered_side_by_side() -> None:
     assert not index().search("default baking time in the deck oven").sides
 
 
-def test_what_older_material_says_finds_what_is_true_now() -> None:
-    answer = index().search("LFD rests 24 hours")
+def test_default_is_left_out_beside_many_a_figure() -> None:
+    notes = "# Shop\n\n## Bread\n\n* shelf life: default 2 days\n\n## Jam\n\n* shelf life of 3 years\n"
+    answer = Index.build([packed(notes)], NO_GLOSSARY).search("default shelf life")
+    assert [side.name for side in answer.sides] == ["Bread", "Jam"]
+
+
+@pytest.mark.parametrize("query", ["LFD rests 24 hours", "24 hours"])
+def test_what_older_material_says_finds_what_is_true_now(query: str) -> None:
+    answer = index().search(query)
+    assert not answer.refused
     assert answer.hits[0].fact.text == "rests 48 hours"
     assert answer.hits[0].fact.source.line == line("rests 48 hours")
 
@@ -88,6 +96,12 @@ def test_what_the_notes_do_not_say_is_refused_though_ranked(query: str) -> None:
 def test_a_refusal_names_the_nearest_topics() -> None:
     answer = index().search("convection oven zanzibarite")
     assert ("Bakery handbook", "Ovens", "Convection oven") in answer.topics
+
+
+def test_a_refusal_names_no_topic_that_has_nothing_to_do_with_it() -> None:
+    answer = index().search("what is the weight of a zanzibarian elephant")
+    assert answer.hits and answer.refused  # there is a weight, of a piece of dough
+    assert answer.topics == ()
 
 
 def test_a_repaired_word_is_told() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.lookup.intent import Wants, wants
+from bot.lookup.intent import Wants, Wording, wants, wording
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from bot.lookup.intent import Wants, wants
         ("proofing timeout", Wants.TIME),
         ("how many loaves fit", Wants.FIGURE),
         ("maximum weight", Wants.FIGURE),
+        ("how much is a bun", Wants.AMOUNT),
         ("types of flour", Wants.LIST),
         ("oven accessories", Wants.LIST),
         ("what is a banneton?", Wants.SUBJECT),
@@ -34,3 +35,18 @@ def test_a_wording_asks_for_its_kind(query: str, want: Wants) -> None:
 )
 def test_a_look_alike_does_not(query: str, want: Wants) -> None:
     assert want not in wants(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "put"),
+    [
+        ("hello", Wording.NOTHING),
+        ("what is it?", Wording.NOTHING),
+        ("", Wording.NOTHING),
+        ("IT", Wording.KEYWORDS),
+        ("oven steam", Wording.KEYWORDS),
+        ("the oven steams", Wording.SENTENCE),
+    ],
+)
+def test_how_a_query_is_put(query: str, put: Wording) -> None:
+    assert wording(query) is put

@@ -14,6 +14,7 @@ FOUND = documents(
             "* if the dough is too wet...\n* add a spoon of flour\n"
             "* salt is weighed to the gram\n* flaky\n"
             "* shaping\n  * round\n  * long\n"
+            "* shaped with this tool:\n```\nshape --round\n```\n* scored once\n"
         )
     ]
 )
@@ -30,6 +31,7 @@ FOUND = documents(
         ("salt is weighed to the gram", []),
         ("use cold water", []),
         ("round", []),
+        ("scored once", []),  # the code has told what the colon leads to
     ],
 )
 def test_a_fact_brings_the_lines_it_hangs_on(text: str, beside: list[str]) -> None:

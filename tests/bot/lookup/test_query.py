@@ -48,10 +48,9 @@ def test_a_misspelt_word_is_repaired_and_an_ordinary_one_is_not() -> None:
     assert not _read("polish").corrections
 
 
-def test_an_unknown_word_has_no_mass_but_is_missing() -> None:
+def test_an_unknown_word_has_neither_forms_nor_mass() -> None:
     [concept] = _read("zanzibarite").concepts
     assert (concept.forms, concept.mass) == ({}, 0.0)
-    assert concept.missing > 0
 
 
 def test_words_written_together_are_taken_apart() -> None:
@@ -63,3 +62,17 @@ def test_words_written_together_are_taken_apart() -> None:
 
 def test_a_query_of_any_length_has_bounded_work() -> None:
     assert len(_read("oven steam fan dough " * 500).concepts) <= MAX_WORDS
+
+
+def test_a_misspelt_part_of_a_name_is_repaired() -> None:
+    assert [c.meant for c in _read("prniter").corrections] == ["printer"]  # LabelPrinter
+
+
+def test_a_word_is_found_without_its_prefix() -> None:
+    assert stem("heats") in _read("unheated").concepts[0].forms
+
+
+def test_a_stop_word_stands_for_nothing() -> None:
+    """ "up" is like "available" and stands in every other line."""
+    forms = {form for concept in _read("availability of the oven").concepts for form in concept.forms}
+    assert "up" not in forms

@@ -12,7 +12,13 @@ from bot.lookup.sides import sides
         ("rye versus wheat versus spelt?", ["rye", "wheat", "spelt"]),
         ("what is the difference between a biga and a poolish", ["a biga", "a poolish"]),
         ("deck oven or rotary oven?", ["deck oven", "rotary oven"]),
-        ("is rye cheaper than wheat", ["is rye", "wheat"]),
+        ("LFD vs Biga", ["LFD", "Biga"]),
+        ("is rye cheaper than wheat", ["rye", "wheat"]),
+        ("should I use a biga or a poolish?", ["a biga", "a poolish"]),
+        ("which is better, rye or wheat", ["rye", "wheat"]),
+        ("how does rye differ from wheat", ["rye", "wheat"]),
+        ("rye and wheat difference", ["rye", "wheat"]),
+        ("rye / wheat", ["rye", "wheat"]),
     ],
 )
 def test_the_things_compared_are_told_apart(query: str, names: list[str]) -> None:
@@ -34,5 +40,5 @@ def test_other_queries_compare_nothing(query: str) -> None:
 
 
 def test_words_that_lead_or_follow_may_be_shared() -> None:
-    assert [side.shared for side in sides("oven steam vs fan")] == ["", "oven"]
+    assert [side.shared for side in sides("oven steam vs fan")] == ["", "oven steam"]
     assert [side.shared for side in sides("poolish vs biga dough")] == ["dough", ""]

@@ -25,6 +25,10 @@ def only(text: str) -> Amount:
         "8,849 m = 8.849 km", "70 mph = 112.65 km/h", "1-100 = between 1 and 100", "1 to 100 = 1-100",
         "twice a day = every 12 hours", "once a day = daily", "-3 = minus 3", "12,500,000 = 12.5M",
         "11 nines = 99.999999999%", "2 x 45 minutes = 90 minutes", "15th = fifteenth", "0.5 s = 500 ms",
+        "1h30 = 90 min", "1 hr 30 = 90 min", "1:30 h = 90 min", "1:30 min = 90 s", "2:30 pm = 14:30",
+        "1.200,50 $ = $1,200.50", "5 dollars and 20 cents = $5.20", "23 pairs = 46", "120 over 80 = 120/80",
+        "1 g/cm^3 = 1000 kg/m^3", "9.81 m/s^2 = 981 centimetres per second squared", "4 octets = 32 bits",
+        "twice daily = twice a day", "24 huors = 1 day", "5 killobytes = 5 KB", "cincuenta y seis = 56",
     ],
 )  # fmt: skip
 def test_the_same_amount(pair: str) -> None:
@@ -40,6 +44,7 @@ def test_the_same_amount(pair: str) -> None:
         "$5 = €5", "90% = 9%", "1-100 = 1-10", "1-100 = 100", "3 = -3", "100 km = 62 km",
         "42.195 km = 42.195 m",
         "1 hour = 61 minutes", "1 kg = 2.3 lb", "10 per second = 10 per minute", "99.99% = 100%",
+        "1:30 = 1.3 h", "2:30 am = 14:30", "46 pairs = 46", "1 g/cm^3 = 1 kg/cm^3", "24 ours = 24 hours",
     ],
 )  # fmt: skip
 def test_another_amount(pair: str) -> None:

@@ -33,6 +33,16 @@ def test_more_parts_cover_fewer_but_not_the_other_way_round() -> None:
     assert not Date(1945).covers(Date(1945, 9))
 
 
+def test_a_date_contradicts_another_where_both_give_a_part_and_not_the_same() -> None:
+    assert Date(1492, 11, 12).contradicts(Date(1492, 10, 12))
+    assert not Date(1492).contradicts(Date(1492, 10, 12))
+
+
+def test_a_date_is_written_with_the_parts_it_has() -> None:
+    assert Date(1492, 10, 12).written == "12 October 1492"
+    assert (Date(1492).written, Date(0, 10, 12).written) == ("1492", "12 October")
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

@@ -13,7 +13,7 @@ from bot.text.spelling import contrasts, is_slip, likely_firsts, slips_between
         "anhcor anchor", "anchr anchor", "annchor anchor", "glaicer glacier", "hypertention hypertension",
         "fotosynthesis photosynthesis", "irn iron", "ded dead", "indx index",
         "authentification authentication",
-        "inmutable immutable",
+        "inmutable immutable", "clavical clavicle",
     ],
 )  # fmt: skip
 def test_slips_are_forgiven(pair: str) -> None:
@@ -29,6 +29,7 @@ def test_slips_are_forgiven(pair: str) -> None:
         "synchronous asynchronous", "syncronous asynchronous", "nitrite nitrate", "propyne propane",
         "niger nigeria",
         "neuron neutron", "cat car", "sqs sns", "gp2 gp3", "principle principal",
+        "constantius constantine",
     ],
 )  # fmt: skip
 def test_other_words_are_not_slips(pair: str) -> None:

@@ -39,6 +39,7 @@ def test_forms_of_a_word_share_their_stem(family: str) -> None:
         "port part",
         "anchor anchovy",
         "reply replay",
+        "http https",
     ],
 )
 def test_other_words_keep_theirs(pair: str) -> None:

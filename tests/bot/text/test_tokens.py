@@ -27,6 +27,11 @@ def test_words_that_name_numbers_have_a_value(word: str, value: int | None) -> N
     assert tokens(word)[0].value == value
 
 
+def test_tens_and_ones_are_one_number() -> None:
+    assert [token.value for token in tokens("Route fifty-three, twenty one")] == [None, 53, 21]
+    assert [token.value for token in tokens("twenty, one")] == [20, 1]
+
+
 @pytest.mark.parametrize(
     "pair", ["dead-letter queue=Dead Letter Queue", "a_b=A B", "R&D=r and d", "12,500=12500", "Ω=omega"]
 )

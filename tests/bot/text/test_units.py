@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.text.units import units
+from bot.text.units import spelled, units
 
 
 def sizes(name: str) -> set[Fraction]:
@@ -42,3 +42,18 @@ def test_a_prefix_has_its_decimal_and_its_binary_sense_and_kib_only_the_latter()
 
 def test_words_are_no_units() -> None:
     assert units("anchor") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("huors", "hours"), ("celcius", "celsius"), ("ours", "ours"), ("kilobyts", "kilobyts"), ("min", "min")],
+)
+def test_a_slip_in_a_unit_is_forgiven_where_it_can_be_but_one(written: str, name: str) -> None:
+    assert spelled(written) == name
+
+
+def test_a_unit_by_another_measures_their_ratio() -> None:
+    (density,) = units("g/cm^3")
+    assert density in units("kg per litre")
+    assert density.dimension == "mass/volume"
+    assert not units("apples/cm^3")

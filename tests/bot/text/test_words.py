@@ -67,6 +67,11 @@ def test_capitals_and_plural_of_an_abbreviation_do_not_matter() -> None:
     assert _tokens("APIs") == _tokens("api")
 
 
+def test_three_letters_are_a_name_rather_than_a_plural() -> None:
+    assert words("ebs")[0].stem != words("eb")[0].stem
+    assert words("eb")[0].stem in words("ebs")[0].tokens
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -87,7 +92,7 @@ def test_signs_of_money_are_one_word_but_not_in_code() -> None:
 
 
 def test_units_are_told_from_what_is_counted() -> None:
-    assert [is_unit(word) for word in ("minutes", "KB", "metres", "loaves")] == [True, True, True, False]
+    assert [is_unit(word) for word in ("minutes", "KB", "metres", "cm", "loaves")] == [True] * 4 + [False]
 
 
 def test_nothing_is_read_beyond_the_limit() -> None:

@@ -1,7 +1,15 @@
 """What the notes say, and showing it to others."""
 
+import re
+
+import pytest
+
 from bot.events import Account, CommandCalled, Place
+from bot.library import Library
+from bot.lookup import Answer, compose
 from bot.messages import Audience, Button, Buttons, Message
+from bot.text.glossary import NO_GLOSSARY
+from tests.bot.lookup.notes import NOTES, packed
 from tests.kit import Talk, text_of
 
 
@@ -32,3 +40,31 @@ def test_an_answer_is_private_until_it_is_shared(talk: Talk) -> None:
 def test_a_fact_that_the_notes_have_no_more_is_not_shared(talk: Talk) -> None:
     gone = Button("share here", "share", (("fact", "nothing"),))
     assert "notes have changed" in text_of(press(talk, gone))
+
+
+def test_more_shows_what_the_first_screen_did_not(talk: Talk) -> None:
+    answer = talk.say("/ask tea")
+    more = next(
+        button
+        for part in answer.parts
+        if isinstance(part, Buttons)
+        for button in part.buttons
+        if button.label.endswith(" more")
+    )
+    further = press(talk, more)
+    assert further.audience is Audience.PRIVATE
+    assert "tea.md" in text_of(further)
+    assert not set(_sources(answer)) & set(_sources(further))
+
+
+def _sources(message: Message) -> list[str]:
+    return re.findall(r"tea\.md:\d+", text_of(message))
+
+
+@pytest.mark.parametrize("query", ["deck oven", "labelctl purge", "types of pre-dough", "glossy", "bun"])
+def test_whatever_is_answered_can_be_shared_as_it_was_shown(query: str) -> None:
+    library = Library.of([packed(NOTES)], lambda: NO_GLOSSARY)
+    first = library.index.search(query).hits[0]
+    shared = library.hit(library.key(first))
+    assert shared is not None
+    assert compose(Answer("", (shared,), refused=False)) == compose(Answer("", (first,), refused=False))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -63,6 +64,24 @@ def test_its_daily_questions_are_paused_and_say_why(talk: Talk) -> None:
     assert {place.team for place, _ in talk.wall.posted.values()} == {KEPT}
     said = text_of(talk.say("/daily status", team=GONE, channel=f"C-{GONE}"))
     assert f"Paused: {REMOVED}." in said
+
+
+def test_a_channel_that_is_elsewhere_too_goes_on_there(talk: Talk) -> None:
+    def link(tx: Any) -> None:
+        here, there = (
+            tx.enter(
+                Account(CONSOLE, team, "ada", "Ada"), Place(CONSOLE, team, f"C-{team}"), talk.clock.now()
+            )
+            for team in (KEPT, GONE)
+        )
+        tx.merge_workspaces(here.workspace, there.workspace)
+        tx.merge_channels(here.spot, replace(there.spot, workspace=here.workspace))
+
+    asyncio.run(talk.outbox.desk.store.run(link))
+    talk.say("/daily set 13:00 UTC", team=KEPT, channel=f"C-{KEPT}")
+    leave(talk)
+    talk.pulse(hours=1)
+    assert [place.team for place, _ in talk.wall.posted.values()] == [KEPT]
 
 
 def test_one_that_comes_back_in_time_finds_everything(talk: Talk, any_database: str) -> None:

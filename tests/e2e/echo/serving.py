@@ -34,6 +34,9 @@ class Echo:
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Nothing to see."""
 
+    async def remove(self, place: Place, reference: str) -> None:
+        """Nothing is taken away."""
+
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         return key if self.file.exists() and f" {key}\n" in self.file.read_text() else None
 

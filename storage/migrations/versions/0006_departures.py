@@ -1,13 +1,13 @@
 """The teams that removed the tutor, and an index by which a person's teams are found.
 
-Revision ID: 0005
+Revision ID: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 _INDEX = "ix_person_addresses_platform_external_id"
