@@ -154,7 +154,7 @@ def discord(argv: list[str]) -> int:
     """Set the tutor up on Discord: print the link that invites it."""
     from adapters.discord.invite import main
 
-    return main(argv, os.environ)
+    return main(argv, _values())
 
 
 SUBCOMMANDS: "dict[str, Callable[[list[str]], int]]" = {
@@ -258,10 +258,11 @@ def _checks() -> "Iterable[Check]":
     from pkgutil import resolve_name
 
     from adapters.clock import SystemClock
+    from adapters.discord.doctor import check_channels
     from adapters.serve.doctor import check_clock, check_http
     from adapters.serve.settings import read_settings
     from bot.doctor import check_packs, check_zones
-    from storage.doctor import check_database
+    from storage.doctor import check_database, scheduled
 
     clock = SystemClock()
     yield lambda: check_clock(clock)
@@ -272,6 +273,7 @@ def _checks() -> "Iterable[Check]":
     for room in PLATFORMS.values():
         check: Callable[[dict[str, str]], Iterable[Finding]] = resolve_name(f"{room}.doctor:check")
         yield partial(check, _values())
+    yield lambda: check_channels(_values(), scheduled(_address(_values()), "discord"))
 
 
 def _values() -> "dict[str, str]":

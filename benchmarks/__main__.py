@@ -3,5 +3,5 @@
 Run: python -m benchmarks [FOLDER]; FOLDER holds `grading/`, `lookup/` and `notes/`.
 """
 
-TABLES = ("startup", "storage", "notes", "grading", "lookup_speed")
+TABLES = ("startup", "storage", "notes", "grading", "lookup_speed", "discord")
 LABELLED = ("grading", "lookup")

@@ -1,7 +1,9 @@
 """Interactions a second through the Discord adapter and the engine, beside an empty DynamicItem.
 
-Both get gateway payloads in process; only the network call is replaced. `/ask` searches the shipped pack. The
-answers are to one question, each by somebody else, as to a daily one, stored in SQLite with synchronous=FULL.
+Each is a bot connected over loopback: gateway events in, compressed, and REST calls out. The far end is in
+the same process and checks nothing, so both sides of a ratio hold its cost. `/ask` searches the shipped pack.
+The answers are to one question, each by somebody else, as to a daily one, stored in SQLite with
+synchronous=FULL.
 Run: python -m benchmarks.discord
 """
 
@@ -13,18 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import discord
-from discord.webhook.async_ import AsyncWebhookAdapter
+from aiohttp import web
 
 from adapters.clock import SystemClock
-from adapters.discord.client import Client
-from adapters.discord.homes import Homes
-from adapters.discord.listener import TutorListener
-from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.client import Client, point_at
 from adapters.discord.render import render
 from adapters.discord.settings import DiscordSettings
 from bot.events import Account, CommandCalled, Event, Place
@@ -35,6 +35,7 @@ from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.store import SqlStore
+from tests.adapters.discord.server import make_app
 from tests.far_ends.discord import (
     CHANNEL,
     COMMAND,
@@ -44,6 +45,7 @@ from tests.far_ends.discord import (
     Exchange,
     FarDiscord,
     Json,
+    far_discord,
     user_of,
     walk,
 )
@@ -77,7 +79,7 @@ class Watched:
 
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
-        self.library = tutor.library
+        self.library, self.teams = tutor.library, tutor.teams
         self.seconds = 0.0
 
     async def handle(self, event: Event) -> Message:
@@ -87,54 +89,18 @@ class Watched:
         return message
 
 
-class Answered:
-    """Counts the responses that would have gone out."""
+class Sink(FarDiscord):
+    """A far end that takes everything as it comes."""
 
-    def __init__(self) -> None:
-        self.count = 0
-        self._wanted = 0
-        self._all: asyncio.Future[None] | None = None
-
-    async def respond(self, number: int, *_args: Any, **_kwargs: Any) -> Json:
-        self.count += 1
-        if self._all is not None and self.count >= self._wanted and not self._all.done():
-            self._all.set_result(None)
-        return {"interaction": {"id": str(number), "type": 2}}
-
-    async def after(self, how_many: int, begin: Callable[[], None]) -> None:
-        """Begin, and wait until that many more were answered."""
-        self._wanted = self.count + how_many
-        self._all = asyncio.get_running_loop().create_future()
-        begin()
-        await self._all
-
-
-def ours(tutor: Watched) -> Client:
-    """The adapter's client as it is, not connected."""
-    listener = TutorListener(tutor, DiscordMessenger(lambda: None), Homes(lambda: None), _not_told)  # type: ignore[arg-type]
-    return Client(DiscordSettings("token", shard_count=1), listener, tutor.library.suggest)
-
-
-async def _not_told(_team: str) -> None:
-    """Servers do not leave here."""
-
-
-async def logged_in(client: discord.Client) -> Any:
-    """Its state, as after a login."""
-    await client._async_setup_hook()
-    state: Any = client._connection
-    client.http._HTTPClient__session = None  # type: ignore[attr-defined]  # the library's own mangled name
-    state.user = discord.ClientUser(state=state, data=user_of(ME))  # type: ignore[arg-type]
-    state.application_id = ME
-    state._add_guild_from_data(FarDiscord()._guild(GUILD))
-    return state
+    def _refusal(self, data: Json) -> web.Response | None:
+        return None
 
 
 class Payloads:
-    """Gateway payloads, each with an id of its own."""
+    """Interactions as the gateway sends them, each with an id of its own."""
 
-    def __init__(self) -> None:
-        self._far = FarDiscord()
+    def __init__(self, far: FarDiscord) -> None:
+        self._far = far
         self._ids = itertools.count(10**18)
 
     def pressed(self, person: int, components: list[Json], custom_id: str) -> Json:
@@ -142,14 +108,50 @@ class Payloads:
         number = next(self._ids)
         shown = {"components": components, "flags": 1 << 15 | 1 << 6}
         self._far.messages[number] = self._far._message(number, CHANNEL, shown, user_of(ME))
-        data = {"custom_id": custom_id, "component_type": 2}
-        return self._far._interaction(Exchange(number, "t", number), COMPONENT, person, data)
+        return self._made(number, COMPONENT, person, {"custom_id": custom_id, "component_type": 2})
 
     def called(self, person: int, name: str, **options: str) -> Json:
         """Somebody uses a command."""
         given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
-        data = {"id": "1", "name": name, "type": 1, "options": given}
-        return self._far._interaction(Exchange(next(self._ids), "t", None), COMMAND, person, data)
+        return self._made(None, COMMAND, person, {"id": "1", "name": name, "type": 1, "options": given})
+
+    def _made(self, source: int | None, kind: int, person: int, data: Json) -> Json:
+        number = next(self._ids)
+        exchange = Exchange(number, f"token-{number}", source)
+        self._far.exchanges[exchange.token] = exchange
+        return self._far._interaction(exchange, kind, person, data)
+
+
+class Bot:
+    """A bot that is connected, as the shard of its own by which the far end tells it from the others."""
+
+    def __init__(self, far: FarDiscord, shard: int, tutor: Watched | None) -> None:
+        self._far = far
+        self._shard = shard
+        self.tutor = tutor
+
+    async def takes(self, payloads: list[Json], at_once: int) -> float:
+        """Microseconds for each of the payloads, so many at once, until its response has arrived."""
+        began = time.perf_counter()
+        for start in range(0, len(payloads), at_once):
+            group = payloads[start : start + at_once]
+            for payload in group:
+                await self._far.dispatch("INTERACTION_CREATE", payload, self._shard)
+            for payload in group:
+                await self._far.exchanges[payload["token"]].settled.wait()
+        return (time.perf_counter() - began) / len(payloads) * 1e6
+
+
+@asynccontextmanager
+async def connected(far: FarDiscord, client: discord.Client, shard: int) -> AsyncIterator[None]:
+    """A client on the far end."""
+    async with client:
+        task = asyncio.create_task(client.start(far.token))
+        while not any(session.shard == shard for session in far.sessions.values()):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        yield
+        await client.close()
+        await asyncio.wait({task})
 
 
 async def answers(tutor: Watched, payloads: Payloads, people: Iterator[int]) -> list[Json]:
@@ -166,53 +168,52 @@ async def answers(tutor: Watched, payloads: Payloads, people: Iterator[int]) -> 
     return made
 
 
-async def timed(answered: Answered, state: Any, payloads: list[Json], at_once: int) -> float:
-    """Microseconds for each of the payloads, so many at once."""
-    began = time.perf_counter()
-    for start in range(0, len(payloads), at_once):
-        group = payloads[start : start + at_once]
-        await answered.after(len(group), lambda group=group: _parse(state, group))  # type: ignore[misc]
-    return (time.perf_counter() - began) / len(payloads) * 1e6
-
-
-def _parse(state: Any, payloads: list[Json]) -> None:
-    for payload in payloads:
-        state.parse_interaction_create(payload)
+def ours(tutor: Watched, api: str, shard: int) -> Client:
+    """The adapter's client as it is."""
+    return make_app(tutor, DiscordSettings("far-end-token", api, shards=(shard,), shard_count=3)).client()
 
 
 async def speed(database: str) -> None:
     """Print microseconds and ratios, one at a time and in bursts; the three alternate."""
-    answered = Answered()
-    # the network call is all that is replaced
-    setattr(AsyncWebhookAdapter, "create_interaction_response", answered.respond)  # noqa: B010
     store = SqlStore(database)
     pack = load(PACK)
     asked = Watched(Tutor(Desk(store, SystemClock(), Library((pack,), pack.glossary))))
-    answered_by = Watched(Tutor(Desk(store, SystemClock(), Library((tea_pack(WHITE),), Glossary()))))
-    empty = discord.Client(intents=discord.Intents(guilds=True))
+    answered = Watched(Tutor(Desk(store, SystemClock(), Library((tea_pack(WHITE),), Glossary()))))
+    empty = discord.AutoShardedClient(intents=discord.Intents(guilds=True), shard_ids=[0], shard_count=3)
     empty.add_dynamic_items(Empty)
-    floor, asking, storing = [await logged_in(c) for c in (empty, ours(asked), ours(answered_by))]
-    payloads, people = Payloads(), itertools.count(1)
+    async with far_discord(Sink) as far:
+        point_at(far.api)
+        async with (
+            connected(far, ours(asked, far.api, 1), 1),
+            connected(far, ours(answered, far.api, 2), 2),
+            connected(far, empty, 0),
+        ):
+            bots = {"an empty DynamicItem": Bot(far, 0, None)}
+            bots |= {"/ask": Bot(far, 1, asked), "an answer stored": Bot(far, 2, answered)}
+            await _measure(far, bots, answered)
+    store.close()
+
+
+async def _measure(far: FarDiscord, bots: dict[str, Bot], answered: Watched) -> None:
+    payloads, people = Payloads(far), itertools.count(1)
     button = discord.ui.Button[Any](label="press", custom_id="empty:1")
     small = [discord.ui.ActionRow[Any](button).to_component_dict()]
     found: dict[tuple[str, int], list[float]] = {}
     within: dict[tuple[str, int], list[float]] = {}
     for _ in range(PASSES):
         for at_once in (1, BURST):
-            presses = [payloads.pressed(1, small, "empty:1") for _ in range(COUNT)]
-            asks = [payloads.called(1, "ask", query=QUERIES[n % len(QUERIES)]) for n in range(COUNT)]
-            stored = await answers(answered_by, payloads, people)
-            for name, state, work, tutor in (
-                ("an empty DynamicItem", floor, presses, None),
-                ("/ask", asking, asks, asked),
-                ("an answer stored", storing, stored, answered_by),
-            ):
-                before = tutor.seconds if tutor else 0.0
-                took = await timed(answered, state, work, at_once)
-                found.setdefault((name, at_once), []).append(took)
-                engine = (tutor.seconds if tutor else 0.0) - before
+            work = {
+                "an empty DynamicItem": [payloads.pressed(1, small, "empty:1") for _ in range(COUNT)],
+                "/ask": [payloads.called(1, "ask", query=QUERIES[n % len(QUERIES)]) for n in range(COUNT)],
+                "an answer stored": await answers(answered, payloads, people),
+            }
+            for name, bot in bots.items():
+                before = bot.tutor.seconds if bot.tutor else 0.0
+                found.setdefault((name, at_once), []).append(await bot.takes(work[name], at_once))
+                engine = (bot.tutor.seconds if bot.tutor else 0.0) - before
                 within.setdefault((name, at_once), []).append(engine / COUNT * 1e6)
-    store.close()
+            for session in far.sessions.values():
+                session.sent.clear()
     medians = [{key: statistics.median(of[key]) for key in of} for of in (found, within)]
     _print_speed(*medians)
 
@@ -230,12 +231,20 @@ def _print_speed(median: dict[tuple[str, int], float], within: dict[tuple[str, i
         print(f"{name:<34}{row}")
 
 
+async def logged_in(client: discord.Client) -> Any:
+    """Its state, as after a login."""
+    await client._async_setup_hook()
+    state: Any = client._connection
+    state.user = discord.ClientUser(state=state, data=user_of(ME))  # type: ignore[arg-type]
+    return state
+
+
 async def memory(guilds: int) -> None:
     """Print the resident megabytes of a client that is on so many servers, and of one that is on none."""
     pack = load(PACK)
     store = SqlStore(":memory:")
     tutor = Tutor(Desk(store, SystemClock(), Library((pack,), pack.glossary)))
-    state = await logged_in(ours(Watched(tutor)))
+    state = await logged_in(ours(Watched(tutor), "", 0))
     before = _resident()
     far = FarDiscord()
     for guild in range(guilds):

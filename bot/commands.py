@@ -15,7 +15,9 @@ class Kind(Enum):
     """What a parameter takes, so that each platform can offer the right field."""
 
     WORDS = "words"  # all that is left of the line
-    TOPIC = "topic"  # words that name a topic; platforms complete them from the notes
+    QUERY = "query"  # words to look up; platforms may offer topics, as for the next two
+    TOPIC = "topic"  # words that name a topic
+    SCOPE = "scope"  # words that name a pack, topics, or a pack and topics of it
     NUMBER = "number"
     CHOICE = "choice"
     TIME = "time"  # of day: 9:00
@@ -58,6 +60,7 @@ class Command:
     help: str
     parameters: tuple[Parameter, ...] = ()
     role: Role = Role.EVERYONE
+    of_channel: bool = False  # about the channel it is called in; platforms may let people pick another
 
     @property
     def usage(self) -> str:
@@ -69,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "ask",
         "What the notes say about something, with the line it comes from",
-        (Parameter("query", "what you want to know", required=True),),
+        (Parameter("query", "what you want to know", Kind.QUERY, required=True),),
     ),
     Command(
         "quiz",
@@ -131,8 +134,9 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("time", "when, such as 9:00", Kind.TIME),
             Parameter("zone", "where, such as Europe/Berlin", Kind.ZONE),
             Parameter("days", "on which days, such as mon-fri", Kind.DAYS),
-            Parameter("topics", "only these topics", Kind.TOPIC),
+            Parameter("topics", "only this pack, or these topics", Kind.SCOPE),
         ),
+        of_channel=True,
     ),
     Command("reports", "What people say about verdicts and questions", role=Role.MANAGER),
     Command(

@@ -113,6 +113,16 @@ class Library:
         """Names of topics for what was typed so far, the likeliest first."""
         return list(dict.fromkeys(found.path[-1] for found in self.index.suggest(typed, limit)))
 
+    def suggest_scope(self, typed: str, limit: int) -> list[str]:
+        """The same for what may name a pack first: packs, topics, and the topics of the pack named."""
+        first, named, rest = typed.partition(" ")
+        packs = [pack.name for pack in self.packs]
+        if named and (own := next((name for name in packs if name.casefold() == first.casefold()), "")):
+            topics = (found for found in self.index.suggest(rest, limit * len(packs)) if found.pack == own)
+            return list(dict.fromkeys(f"{own} {topic.path[-1]}" for topic in topics))[:limit]
+        begun = [name for name in packs if len(packs) > 1 and name.casefold().startswith(typed.casefold())]
+        return [*begun, *self.suggest(typed, limit)][:limit]
+
     def key(self, hit: Hit) -> str:
         """A short name for a fact of these packs, which changes when the fact does."""
         return _key(hit.pack_name, str(hit.fact.source), hit.fact.text)

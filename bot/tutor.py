@@ -33,6 +33,7 @@ from bot.usecases.relaying import overheard, taken_back
 from bot.usecases.reports import appeal, report, reports, settle
 from bot.usecases.squads import squad
 from bot.usecases.streak import streak
+from bot.usecases.teams import Teams
 from bot.usecases.topics import card, topics
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ class Tutor:
     def library(self) -> Library:
         """The packs in use."""
         return self._desk.library
+
+    @property
+    def teams(self) -> Teams:
+        """The platforms' teams that have the tutor."""
+        return Teams(self._desk)
 
     async def handle(self, event: Event) -> Message:
         """The answer to an event. What the person or the database got wrong is said in a sentence,

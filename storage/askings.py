@@ -1,11 +1,10 @@
 """Questions put to people, the quizzes they belong to, and the tries made at them."""
 
 import json
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from bot.learning import Past
 from bot.notes.model import Question
@@ -28,6 +27,44 @@ from storage.rows import Rows
 from storage.upsert import insert_new
 
 RIGHT = "correct"
+_HERE: BindParameter[int] = bindparam("workspace")
+_ME: BindParameter[int] = bindparam("person")
+_ASKED = (
+    select(posts.c.id.label("post_id"), askings)
+    .join(askings, and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id))
+    .where(posts.c.workspace_id == _HERE)
+    .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
+    .limit(1)
+)
+_BY_POST = _ASKED.where(
+    posts.c.id == bindparam("post"), or_(posts.c.person_id == _ME, posts.c.person_id.is_(None))
+)
+_LAST_HERE = _ASKED.where(posts.c.channel_id == bindparam("channel"), posts.c.person_id == _ME)
+_QUIZ = select(quizzes).where(quizzes.c.workspace_id == _HERE, quizzes.c.id == bindparam("quiz"))
+_KEEP_QUIZ = (
+    update(quizzes)
+    .where(quizzes.c.workspace_id == _HERE, quizzes.c.id == bindparam("quiz"))
+    .values({name: bindparam(f"new_{name}") for name in ("waiting", "right", "points")})
+)
+_TRIES = (
+    select(attempts)
+    .where(
+        attempts.c.workspace_id == _HERE,
+        attempts.c.asking_id == bindparam("asking"),
+        attempts.c.person_id == _ME,
+    )
+    .order_by(attempts.c["try"])
+)
+_LAST_TRY = func.max(attempts.c.answered_at)
+_PAST = (
+    select(
+        attempts.c.question_id,
+        _LAST_TRY.label("last"),
+        _LAST_TRY.filter(attempts.c.result == RIGHT).label("right"),
+    )
+    .where(attempts.c.workspace_id == _HERE, attempts.c.person_id == _ME)
+    .group_by(attempts.c.question_id)
+)
 
 
 def asking_of(row: Row[Any]) -> Asking:
@@ -58,9 +95,9 @@ class AskingRows(Rows):
 
     def keep_quiz(self, member: Member, quiz: Quiz) -> None:
         """Store how a run stands."""
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz.id)
         values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
-        self.connection.execute(update(quizzes).where(own).values(**values))
+        new = {f"new_{name}": value for name, value in values.items()}
+        self.connection.execute(_KEEP_QUIZ, {"workspace": member.workspace, "quiz": quiz.id, **new})
 
     def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
         """Store an asking and its one post, to the member alone."""
@@ -80,23 +117,15 @@ class AskingRows(Rows):
 
     def asked(self, member: Member, post: str) -> Asked | None:
         """A post's question; None for a post that is not there or that somebody else alone may see."""
-        visible = or_(posts.c.person_id == member.person, posts.c.person_id.is_(None))
-        return self._one(member, [posts.c.id == post, visible])
+        return self._one(member, _BY_POST, {"post": post})
 
     def open_question(self, member: Member) -> Asked | None:
         """The question last put to the member alone in this channel, while a try is left."""
-        last = self._one(member, [posts.c.channel_id == member.channel, posts.c.person_id == member.person])
+        last = self._one(member, _LAST_HERE, {"channel": member.channel})
         return None if last is None or last.settled else last
 
-    def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
-        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
-        row = self.connection.execute(
-            select(posts.c.id.label("post_id"), askings)
-            .join(askings, same)
-            .where(posts.c.workspace_id == member.workspace, *conditions)
-            .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
-            .limit(1)
-        ).first()
+    def _one(self, member: Member, wanted: Select[Any], which: dict[str, Any]) -> Asked | None:
+        row = self.connection.execute(wanted, _of(member) | which).first()
         if row is None:
             return None
         asking = asking_of(row)
@@ -107,20 +136,11 @@ class AskingRows(Rows):
     def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
         if quiz is None:
             return None
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz)
-        row = self.connection.execute(select(quizzes).where(own)).one()
+        row = self.connection.execute(_QUIZ, {"workspace": member.workspace, "quiz": quiz}).one()
         return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
 
     def _tries(self, member: Member, asking: int) -> tuple[Attempt, ...]:
-        rows = self.connection.execute(
-            select(attempts)
-            .where(
-                attempts.c.workspace_id == member.workspace,
-                attempts.c.asking_id == asking,
-                attempts.c.person_id == member.person,
-            )
-            .order_by(attempts.c["try"])
-        ).mappings()
+        rows = self.connection.execute(_TRIES, _of(member) | {"asking": asking}).mappings()
         return tuple(
             Attempt(
                 row["try"],
@@ -154,11 +174,9 @@ class AskingRows(Rows):
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""
-        last = func.max(attempts.c.answered_at)
-        right = func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT)
-        rows = self.connection.execute(
-            select(attempts.c.question_id, last.label("last"), right.label("right"))
-            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
-            .group_by(attempts.c.question_id)
-        )
+        rows = self.connection.execute(_PAST, _of(member))
         return {row.question_id: Past(row.right == row.last, row.last, row.right) for row in rows}
+
+
+def _of(member: Member) -> dict[str, Any]:
+    return {"workspace": member.workspace, "person": member.person}

@@ -67,6 +67,19 @@ class DailyRows(Rows):
         )
         return [_daily_of(row) for row in self.connection.execute(select(schedules).where(mine))]
 
+    def dailies_of(self, platform: str, team: str) -> list[Daily]:
+        """The running schedules of the channels of a platform's team."""
+        address = channel_addresses.c
+        same = and_(
+            address.workspace_id == schedules.c.workspace_id, address.channel_id == schedules.c.channel_id
+        )
+        running = (
+            select(schedules)
+            .join(channel_addresses, same)
+            .where(address.platform == platform, address.team == team, schedules.c.paused.is_(None))
+        )
+        return [_daily_of(row) for row in self.connection.execute(running)]
+
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
         where = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}

@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.ports import Member
 from storage.models import deliveries
 from storage.rows import Rows
+
+_SEEN = select(deliveries.c.outcome).where(
+    deliveries.c.workspace_id == bindparam("workspace"), deliveries.c.delivery == bindparam("delivery")
+)
+_REMEMBER = insert(deliveries)
 
 
 class DeliveryRows(Rows):
@@ -14,13 +19,11 @@ class DeliveryRows(Rows):
 
     def outcome(self, member: Member, delivery: str) -> str | None:
         """What was stored for a delivery, or None for a new one."""
-        seen = select(deliveries.c.outcome).where(
-            deliveries.c.workspace_id == member.workspace, deliveries.c.delivery == delivery
-        )
-        found: str | None = self.connection.execute(seen).scalar()
+        event = {"workspace": member.workspace, "delivery": delivery}
+        found: str | None = self.connection.execute(_SEEN, event).scalar()
         return found
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
         row = {"workspace_id": member.workspace, "delivery": delivery, "person_id": member.person}
-        self.connection.execute(insert(deliveries), row | {"outcome": outcome, "received_at": at})
+        self.connection.execute(_REMEMBER, row | {"outcome": outcome, "received_at": at})

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, and_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor import Finding
 from bot.errors import StoreError
+from bot.events import Place
 from bot.ports import Clock
 from storage import schema
 from storage.admin import Admin, Schema
 from storage.engine import make_engine, parse_url, translate
-from storage.models import heartbeats
+from storage.models import channel_addresses, channels, heartbeats, schedules
 
 LEAST_FREE = 100 * 1024 * 1024  # bytes
 LIVELY = timedelta(minutes=2)  # a process whose last sign of life is younger still runs
@@ -42,6 +43,35 @@ def check_database(address: str, clock: Clock) -> Iterator[Finding]:
         yield Finding(ok=False, what="database", mend=str(error))
     except DBAPIError as error:
         yield Finding(ok=False, what="database", mend=str(translate(error, url)))
+
+
+def scheduled(address: str, platform: str) -> list[Place]:
+    """A platform's channels with a schedule that runs; none where the database cannot be read.
+
+    What is wrong with it is for `check_database` to say.
+    """
+    url = parse_url(address)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return []
+    engine = make_engine(url)
+    at, names = channel_addresses.c, channels.c
+    named = and_(names.workspace_id == at.workspace_id, names.id == at.channel_id)
+    own = and_(schedules.c.workspace_id == at.workspace_id, schedules.c.channel_id == at.channel_id)
+    running = (
+        select(at.team, at.external_id, names.name)
+        .join(channels, named)
+        .join(schedules, own)
+        .where(at.platform == platform, schedules.c.paused.is_(None))
+        .order_by(at.team, at.external_id)
+    )
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(running).all()
+    except DBAPIError:
+        return []
+    finally:
+        engine.dispose()
+    return [Place(platform, row.team, row.external_id, row.name) for row in rows]
 
 
 def _check_disk(file: Path) -> Iterator[Finding]:

@@ -91,6 +91,14 @@ installations = Table(
     Column("workspace_id", ForeignKey("workspaces.id"), nullable=False),
 )
 
+departures = Table(  # the teams that removed the tutor, while their rows are kept
+    "departures",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("team", String(64), primary_key=True),
+    Column("left_at", Instant, nullable=False),
+)
+
 secrets = Table(
     "secrets",
     metadata,
@@ -130,6 +138,7 @@ person_addresses = Table(
     Column("person_id", BigInteger, nullable=False),
     _belongs("person_id", "persons"),
 )
+Index(None, person_addresses.c.platform, person_addresses.c.external_id)
 
 channels = Table(
     "channels",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, insert, select, update
+from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -25,15 +25,64 @@ NAME_LENGTH = 200
 
 
 class _Addressed(NamedTuple):
-    """A table whose rows are known by addresses on the platforms."""
+    """A table whose rows are known by addresses on the platforms, and the statement that finds one."""
 
     rows: Table
     addresses: Table
     column: str
+    found: Select[Any]
+
+    @classmethod
+    def by(cls, rows: Table, addresses: Table, column: str) -> "_Addressed":
+        """The rows that `column` of the addresses names."""
+        address = (addresses.c[name] == bindparam(name) for name in ("platform", "team", "external_id"))
+        return cls(rows, addresses, column, select(addresses.c[column]).where(*address))
 
 
-_PERSONS = _Addressed(persons, person_addresses, "person_id")
-_CHANNELS = _Addressed(channels, channel_addresses, "channel_id")
+_PERSONS = _Addressed.by(persons, person_addresses, "person_id")
+_CHANNELS = _Addressed.by(channels, channel_addresses, "channel_id")
+_WORKSPACE = select(installations.c.workspace_id).where(
+    installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team")
+)
+_ENTERED = (  # all of a member that has been there before
+    select(
+        workspaces.c.id.label("workspace"),
+        workspaces.c.zone,
+        persons.c.id.label("person"),
+        persons.c.name,
+        persons.c.on_board,
+        channel_addresses.c.channel_id.label("channel"),
+    )
+    .join(installations, installations.c.workspace_id == workspaces.c.id)
+    .join(
+        person_addresses,
+        and_(
+            person_addresses.c.platform == installations.c.platform,
+            person_addresses.c.team == installations.c.team,
+        ),
+    )
+    .join(
+        persons,
+        and_(
+            persons.c.workspace_id == person_addresses.c.workspace_id,
+            persons.c.id == person_addresses.c.person_id,
+        ),
+    )
+    .join(
+        channel_addresses,
+        and_(
+            channel_addresses.c.platform == bindparam("place_platform"),
+            channel_addresses.c.team == bindparam("place_team"),
+            channel_addresses.c.external_id == bindparam("place"),
+        ),
+    )
+    .where(
+        installations.c.platform == bindparam("platform"),
+        installations.c.team == bindparam("team"),
+        person_addresses.c.external_id == bindparam("external_id"),
+    )
+    .with_for_update(of=persons)
+)
 
 
 class PeopleRows(Rows):
@@ -44,45 +93,49 @@ class PeopleRows(Rows):
 
         The person's row is locked (where the database locks rows), so two events of one person take turns.
         """
-        workspace, zone = self._workspace(who.platform, who.team, at)
-        person = self._id(_PERSONS, workspace, who, {"joined_at": at})
-        channel = self._id(_CHANNELS, workspace, where, {})
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(
-            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
-        ).one()
+        names = {
+            "platform": who.platform,
+            "team": who.team,
+            "external_id": who.id,
+            "place_platform": where.platform,
+            "place_team": where.team,
+            "place": where.id,
+        }
+        known = self.connection.execute(_ENTERED, names).first()
+        if known is None:
+            workspace = self._workspace(who.platform, who.team, at)
+            self._id(_PERSONS, workspace, who, {"joined_at": at})
+            self._id(_CHANNELS, workspace, where, {})
+            known = self.connection.execute(_ENTERED, names).one()
         name = who.name[:NAME_LENGTH] or known.name
         if name != known.name:
+            own = and_(persons.c.workspace_id == known.workspace, persons.c.id == known.person)
             self.connection.execute(update(persons).where(own).values(name=name))
         return Member(
-            WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
+            WorkspaceId(known.workspace),
+            PersonId(known.person),
+            ChannelId(known.channel),
+            name,
+            known.zone,
+            known.on_board,
         )
 
-    def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
-        wanted = (
-            select(workspaces.c.id, workspaces.c.zone)
-            .join(installations, installations.c.workspace_id == workspaces.c.id)
-            .where(installations.c.platform == platform, installations.c.team == team)
-        )
-        row = self.connection.execute(wanted).first()
-        if row is None:
+    def _workspace(self, platform: str, team: str, at: datetime) -> int:
+        address = {"platform": platform, "team": team}
+        found: int | None = self.connection.execute(_WORKSPACE, address).scalar()
+        if found is None:
             made = row_id()
             self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
-            if not insert_new(
-                self.connection, installations, {"platform": platform, "team": team, "workspace_id": made}
-            ):
+            if not insert_new(self.connection, installations, address | {"workspace_id": made}):
                 self.connection.execute(
                     workspaces.delete().where(workspaces.c.id == made)
                 )  # somebody else was first
-            row = self.connection.execute(wanted).one()
-        return row.id, row.zone
+            found = int(self.connection.execute(_WORKSPACE, address).scalar_one())
+        return found
 
     def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
         address = {"platform": at.platform, "team": at.team, "external_id": at.id}
-        wanted = select(kind.addresses.c[kind.column]).where(
-            *(kind.addresses.c[name] == value for name, value in address.items())
-        )
-        found: int | None = self.connection.execute(wanted).scalar()
+        found: int | None = self.connection.execute(kind.found, address).scalar()
         if found is not None:
             return found
         made = row_id()
@@ -95,7 +148,7 @@ class PeopleRows(Rows):
         self.connection.execute(
             kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
         )
-        return int(self.connection.execute(wanted).scalar_one())
+        return int(self.connection.execute(kind.found, address).scalar_one())
 
     def person(self, member: Member, person: PersonId) -> Member:
         """Somebody of the member's workspace, at the member's place; locked as by `enter`."""

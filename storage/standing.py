@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, insert, select
 
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Purpose, Rank
@@ -38,6 +38,19 @@ _STREAK = (  # the columns of Streak's fields, in their order
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 
+_HERE: BindParameter[int] = bindparam("workspace")
+_ME: BindParameter[int] = bindparam("person")
+_ENTER = insert(ledger)
+_EARNED_ON = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
+    ledger.c.workspace_id == _HERE,
+    ledger.c.person_id == _ME,
+    ledger.c.local_date == bindparam("day"),
+    ledger.c.source != Purpose.DAILY.value,
+)
+_OWN_STREAK = select(streaks).where(streaks.c.workspace_id == _HERE, streaks.c.person_id == _ME)
+_SCHEDULED = select(schedules.c.channel_id).where(schedules.c.workspace_id == _HERE).limit(1)
+
+
 class StandingRows(Rows):
     """Tx on the ledger, totals and streaks."""
 
@@ -52,24 +65,19 @@ class StandingRows(Rows):
             "local_date": day,
             "earned_at": at,
         }
-        self.connection.execute(insert(ledger), own | entry)
+        self.connection.execute(_ENTER, own | entry)
         counted = [own | {"period": period, "shown": member.on_board} for period in period_keys(day)]
         add(self.connection, totals, "points", counted)
 
     def earned_on(self, member: Member, day: date) -> int:
         """What quizzes brought the member on a local date."""
-        earned = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-            ledger.c.workspace_id == member.workspace,
-            ledger.c.person_id == member.person,
-            ledger.c.local_date == day,
-            ledger.c.source != Purpose.DAILY.value,
-        )
-        return int(self.connection.execute(earned).scalar_one())
+        which = {"workspace": member.workspace, "person": member.person, "day": day}
+        return int(self.connection.execute(_EARNED_ON, which).scalar_one())
 
     def streak(self, member: Member) -> Streak:
         """The member's streak as last stored."""
-        own = and_(streaks.c.workspace_id == member.workspace, streaks.c.person_id == member.person)
-        row = self.connection.execute(select(streaks).where(own)).first()
+        own = {"workspace": member.workspace, "person": member.person}
+        row = self.connection.execute(_OWN_STREAK, own).first()
         return Streak(*(getattr(row, column) for column in _STREAK)) if row else Streak()
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
@@ -124,10 +132,7 @@ class StandingRows(Rows):
         None where the workspace has no schedule: then every date counts.
         """
         posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
-        scheduled = (
-            select(schedules.c.channel_id).where(schedules.c.workspace_id == member.workspace).limit(1)
-        )
-        if self.connection.execute(scheduled).first() is None:
+        if self.connection.execute(_SCHEDULED, {"workspace": member.workspace}).first() is None:
             return None
         belongs = and_(
             members.c.workspace_id == journal.c.workspace_id,

@@ -24,6 +24,7 @@ from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
 from storage.squads import SquadRows
 from storage.standing import StandingRows
+from storage.teams import TeamRows
 from storage.upkeep import UpkeepRows
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class SqlTx(
     RelayRows,
     OutboxRows,
     DeliveryRows,
+    TeamRows,
     UpkeepRows,
 ):
     """The tutor's Tx: every group of queries over the same transaction."""

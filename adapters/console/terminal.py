@@ -14,6 +14,7 @@ from adapters.console.app import PROMPT, Loading
 from bot.commands import BY_NAME, COMMANDS, Kind
 
 SUGGESTIONS = 12
+_COMPLETED = (Kind.TOPIC, Kind.SCOPE)
 
 
 def typed_lines(loading: Loading, history: Path) -> Iterator[str]:
@@ -86,6 +87,8 @@ class _Words(Completer):
         found: list[str] = []
         for parameter in BY_NAME[name].parameters:
             found += [choice for choice in parameter.choices if choice.startswith(typed)]
-            if parameter.kind is Kind.TOPIC and (house := self._loading.ready()) is not None:
-                found += house.tutor.library.suggest(typed, SUGGESTIONS)
+            if parameter.kind in _COMPLETED and (house := self._loading.ready()) is not None:
+                from bot.completion import completions  # what it stands on takes long to load
+
+                found += completions(house.tutor.library, parameter.kind, typed, SUGGESTIONS)
         return found

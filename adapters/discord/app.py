@@ -7,11 +7,16 @@ from collections.abc import Awaitable, Callable
 
 from adapters.discord.client import Client, point_at
 from adapters.discord.errors import TROUBLE, start_failure
+from adapters.discord.events import PLATFORM
 from adapters.discord.homes import Homes
+from adapters.discord.identifies import Identifies
 from adapters.discord.listener import TutorListener
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.settings import DiscordSettings
+from bot.commands import Kind
+from bot.completion import completions
 from bot.errors import StoreBusy
+from bot.ports import OneTimeTokens
 from bot.tutor import Tutor
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds between two starts
@@ -21,24 +26,17 @@ CLOSING = 2.0  # seconds for the sockets to be closed
 _log = logging.getLogger(__name__)
 
 
-async def _not_told(_team: str) -> None:
-    """Nobody wants to know that the tutor was removed from a server."""
-
-
 class DiscordApp:
-    """The tutor on Discord; `messenger` writes to its channels while it runs.
+    """The tutor on Discord; `messenger` writes to its channels while it runs, `tokens` know its logins."""
 
-    `removed` is told the team of a server that has removed the tutor.
-    """
-
-    def __init__(
-        self, settings: DiscordSettings, tutor: Tutor, removed: Callable[[str], Awaitable[None]] = _not_told
-    ) -> None:
+    def __init__(self, settings: DiscordSettings, tutor: Tutor, tokens: OneTimeTokens) -> None:
         self._settings = settings
         self._tutor = tutor
+        self._identifies = Identifies(tokens)
         self._client: Client | None = None
         self.messenger = DiscordMessenger(lambda: self._client)
-        self._listener = TutorListener(tutor, self.messenger, Homes(self._guilds), removed)
+        homes = Homes(self._guilds, lambda person: tutor.teams.of(PLATFORM, person))
+        self._listener = TutorListener(tutor, self.messenger, homes)
 
     async def run(self, ready: Callable[[], Awaitable[object]]) -> None:
         """Be connected until cancelled. Raises TutorError where only a person can mend what is wrong.
@@ -66,19 +64,16 @@ class DiscordApp:
 
     @property
     def healthy(self) -> bool:
-        """Whether every shard is connected. The library closes one whose heartbeats stay unanswered."""
-        client = self._client
-        if client is None or not client.is_ready():
-            return False
-        return not any(shard.is_closed() for shard in client.shards.values())
+        """Whether Discord is there at this moment: connected, and not deaf."""
+        return self._client is not None and self._client.hears
 
     def client(self) -> Client:
-        """A new client that hands on to the tutor."""
-        return Client(self._settings, self._listener, self._tutor.library.suggest)
+        """A new client that hands on to the tutor; it is the one to write with from now on."""
+        self._client = Client(self._settings, self._listener, self._complete, self._identifies)
+        return self._client
 
     async def _connect(self) -> None:
         async with self.client() as client:
-            self._client = client
             connection = asyncio.create_task(client.start(self._settings.token))
             try:
                 await asyncio.shield(connection)  # the library swallows a cancellation while it reconnects
@@ -88,6 +83,9 @@ class DiscordApp:
                 await client.close()
                 await asyncio.wait({connection}, timeout=CLOSING)
                 connection.cancel()
+
+    def _complete(self, kind: Kind, typed: str, limit: int) -> list[str]:
+        return completions(self._tutor.library, kind, typed, limit)
 
     def _guilds(self) -> list[int] | None:
         client = self._client

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import discord
@@ -12,8 +12,10 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.commands import Suggest, application_commands, differs
-from adapters.discord.identifies import PAUSE, Identifies
+from adapters.discord import pulse
+from adapters.discord.commands import Complete, application_commands, differs
+from adapters.discord.identifies import Identifies
+from adapters.discord.ids import Call
 from adapters.discord.messenger import NOBODY
 from adapters.discord.settings import DiscordSettings
 
@@ -31,9 +33,7 @@ _log = logging.getLogger(__name__)
 class Listener(Protocol):
     """Who is told of what arrives."""
 
-    async def command(
-        self, interaction: discord.Interaction[Any], name: str, args: Mapping[str, str]
-    ) -> None:
+    async def command(self, interaction: discord.Interaction[Any], call: Call) -> None:
         """Somebody used a command."""
 
     async def component(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
@@ -42,14 +42,22 @@ class Listener(Protocol):
     async def message(self, message: discord.Message, me: int) -> None:
         """Somebody wrote directly, or mentioned the tutor."""
 
-    async def removed(self, guild: discord.Guild) -> None:
-        """The tutor was removed from a server."""
+    async def left(self, guild: int) -> None:
+        """A server has removed the tutor."""
+
+    async def joined(self, guild: int) -> None:
+        """A server has the tutor now."""
+
+    async def present(self, guilds: Collection[int], ours: Callable[[int], bool]) -> None:
+        """After connecting: all servers that have the tutor, of those that are `ours`."""
 
 
 class Client(discord.AutoShardedClient):
     """discord.py's client with what the tutor needs switched on, and all else off."""
 
-    def __init__(self, settings: DiscordSettings, listener: Listener, suggest: Suggest) -> None:
+    def __init__(
+        self, settings: DiscordSettings, listener: Listener, complete: Complete, identifies: Identifies
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=NOBODY,
@@ -63,10 +71,10 @@ class Client(discord.AutoShardedClient):
         self.shard_ids = None if settings.shards is None else list(settings.shards)
         self._settings = settings
         self._listener = listener
-        self._identifies = Identifies(time.monotonic)
+        self._identifies = identifies
         self._under_way: set[asyncio.Task[None]] = set()
         self.tree = _Tree(self)
-        for command in application_commands(self._command, suggest):
+        for command in application_commands(self._command, complete):
             self.tree.add_command(command)
 
     @property
@@ -74,20 +82,34 @@ class Client(discord.AutoShardedClient):
         """Whether every server of the bot is one of this process's."""
         return self._settings.shards is None or len(self._settings.shards) == self._settings.shard_count
 
+    @property
+    def hears(self) -> bool:
+        """Whether every shard is connected, and its heartbeats are answered."""
+        now = time.perf_counter()
+        return self.is_ready() and not any(
+            shard.is_closed() or pulse.deaf(shard, now) for shard in self.shards.values()
+        )
+
     async def setup_hook(self) -> None:
         """After login, before connecting: upload the commands where they have changed."""
         if self._settings.shards is None or 0 in self._settings.shards:
             await self._sync()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect where Discord says, or the settings, once Discord allows it."""
+        """Connect where Discord says, or the settings, once Discord allows it and it is our turn."""
         await self._find_gateway()
-        await super().connect(reconnect=reconnect)
+        await self._identifies.turn((self.shard_ids or [0])[0])
+        watch = asyncio.create_task(self._cut_deaf())
+        watch.add_done_callback(self._ended)
+        try:
+            await super().connect(reconnect=reconnect)
+        finally:
+            watch.cancel()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait as long as Discord's limits and our own caution want."""
-        pause = self._identifies.pause(shard_id)
-        await asyncio.sleep(pause if initial else max(pause, PAUSE))
+        """Wait for our turn; the first had its before it connected."""
+        if not initial:
+            await self._identifies.turn(shard_id or 0)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
@@ -101,7 +123,13 @@ class Client(discord.AutoShardedClient):
             self._begin(self._listener.message(message, self.user.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        self._begin(self._listener.removed(guild))
+        self._begin(self._listener.left(guild.id))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self._begin(self._listener.joined(guild.id))
+
+    async def on_ready(self) -> None:
+        self._begin(self._listener.present({guild.id for guild in self.guilds}, self._is_ours))
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         _log.exception("fault in %s", event_method)
@@ -111,10 +139,26 @@ class Client(discord.AutoShardedClient):
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=GRACE)
 
-    async def _command(
-        self, interaction: discord.Interaction[Any], name: str, args: Mapping[str, str]
-    ) -> None:
-        self._begin(self._listener.command(interaction, name, args))
+    async def uploaded(self, guild: int | None) -> Sequence[Mapping[str, Any]]:
+        """The commands as Discord has them, of a server or of all; parsed, they would lose their contexts."""
+        assert self.application_id is not None
+        if guild is None:
+            return await self.http.get_global_commands(self.application_id)
+        return await self.http.get_guild_commands(self.application_id, guild)
+
+    async def overrides(self, guild: int, command: str) -> Iterable[Mapping[str, Any]]:
+        """What a server's settings say of a command: who may use it there, and who may not."""
+        assert self.application_id is not None
+        known = await self.uploaded(guild if guild in self._settings.guilds else None)
+        number = next(int(found["id"]) for found in known if found["name"] == command)
+        try:
+            said = await self.http.get_application_command_permissions(self.application_id, guild, number)
+        except discord.NotFound:  # nothing has been set
+            return ()
+        return said["permissions"]
+
+    async def _command(self, interaction: discord.Interaction[Any], call: Call) -> None:
+        self._begin(self._listener.command(interaction, call))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Run as a task that is held until its end: an interpreter may collect tasks that nobody holds."""
@@ -127,6 +171,11 @@ class Client(discord.AutoShardedClient):
         if not task.cancelled() and (fault := task.exception()) is not None:
             _log.error("an event could not be answered", exc_info=fault)
 
+    def _is_ours(self, guild: int) -> bool:
+        """Whether a server is of a shard of this process."""
+        count = self.shard_count or 1
+        return (guild >> 22) % count in (self.shard_ids or range(count))
+
     async def _find_gateway(self) -> None:
         """Where to connect, in how many shards; waits where Discord has few logins left for today."""
         while True:
@@ -136,23 +185,29 @@ class Client(discord.AutoShardedClient):
             _log.warning(FEW_LOGINS_LEFT)
             await asyncio.sleep(max(limits["reset_after"] / 1_000, LEAST_WAIT))
         self.shard_count = self.shard_count or shards
+        self._identifies.groups = limits["max_concurrency"]
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._settings.gateway or address)
 
     async def _sync(self) -> None:
-        guilds: list[discord.Object | None] = [discord.Object(guild) for guild in self._settings.guilds]
-        for guild in guilds or [None]:
-            if guild is not None:
-                self.tree.copy_global_to(guild=guild)
-            ours = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
-            if differs(ours, await self._uploaded(guild)):
-                await self.tree.sync(guild=guild)
+        """Upload what differs. Servers with commands of their own stand instead of all."""
+        guilds = [discord.Object(guild) for guild in self._settings.guilds]
+        for guild in guilds:
+            self.tree.copy_global_to(guild=guild)
+        if guilds:
+            self.tree.clear_commands(guild=None)
+        for scope in (*guilds, None):
+            ours = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=scope)]
+            if differs(ours, await self.uploaded(scope.id if scope else None)):
+                await self.tree.sync(guild=scope)
 
-    async def _uploaded(self, guild: discord.Object | None) -> Sequence[Mapping[str, Any]]:
-        """The commands as Discord has them, unparsed: the library loses some of their contexts."""
-        assert self.application_id is not None
-        if guild is None:
-            return await self.http.get_global_commands(self.application_id)
-        return await self.http.get_guild_commands(self.application_id, guild.id)
+    async def _cut_deaf(self) -> None:
+        """Break off every connection on which nothing comes any more, until cancelled."""
+        while True:
+            await asyncio.sleep(pulse.EVERY)
+            for shard in self.shards.values():
+                if not shard.is_closed() and pulse.deaf(shard, time.perf_counter()):
+                    _log.warning("Discord does not answer on shard %d; connecting anew", shard.id)
+                    pulse.cut(shard)
 
 
 class _Tree(app_commands.CommandTree[Client]):

@@ -4,25 +4,28 @@ import inspect
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeAlias
-from zoneinfo import available_timezones
 
 import discord
 from discord import app_commands
 
 from adapters.discord.escape import line, shortened
+from adapters.discord.ids import Call
 from bot.commands import COMMANDS, Command, Kind, Parameter, Role
+from bot.completion import completed
 
 SUGGESTIONS = 25  # discord-api-docs, developers/interactions/application-commands
 CHOICE = 100
+CHANNEL = "channel"  # the option that picks one
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
-Handle: TypeAlias = Callable[[discord.Interaction[Any], str, Mapping[str, str]], Awaitable[None]]
-Suggest: TypeAlias = Callable[[str, int], Sequence[str]]
+Handle: TypeAlias = Callable[[discord.Interaction[Any], Call], Awaitable[None]]
+Complete: TypeAlias = Callable[[Kind, str, int], Sequence[str]]
 _Built: TypeAlias = "app_commands.Command[Any, ..., None]"
 
 
-def application_commands(handle: Handle, suggest: Suggest) -> "list[_Built]":
-    """A command for each of the list. `handle` gets its name and parameters, `suggest` completes topics."""
-    return [_built(command, handle, suggest) for command in COMMANDS]
+def application_commands(handle: Handle, complete: Complete) -> "list[_Built]":
+    """A command for each of the list. `handle` gets what was called, `complete` what is being typed."""
+    return [_built(command, handle, complete) for command in COMMANDS]
 
 
 def differs(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
@@ -60,31 +63,53 @@ class _Field(app_commands.Transformer):
 class _CompletedField(_Field):
     """A parameter that Discord completes while it is typed."""
 
-    def __init__(self, parameter: Parameter, suggest: Suggest) -> None:
+    def __init__(self, parameter: Parameter, complete: Complete) -> None:
         super().__init__(parameter)
-        self._suggest = suggest
+        self._complete = complete
 
     async def autocomplete(
         self, _interaction: discord.Interaction[Any], typed: str | float
     ) -> list[app_commands.Choice[str | int | float]]:
-        names = dict.fromkeys(
-            shortened(line(name), CHOICE) for name in self._suggest(str(typed), SUGGESTIONS)
-        )
-        found = [name for name in names if name][:SUGGESTIONS]
-        return [app_commands.Choice(name=name, value=name) for name in found]
+        found = self._complete(self._parameter.kind, str(typed), SUGGESTIONS)
+        names = dict.fromkeys(shortened(line(name), CHOICE) for name in found)
+        offered = [name for name in names if name][:SUGGESTIONS]
+        return [app_commands.Choice(name=name, value=name) for name in offered]
 
 
-def _built(command: Command, handle: Handle, suggest: Suggest) -> _Built:
-    async def call(interaction: discord.Interaction[Any], **given: str | None) -> None:
-        await handle(interaction, command.name, {name: text for name, text in given.items() if text})
+class _Channel(app_commands.Transformer):
+    """Discord's own picker of a channel; its value arrives as an id."""
 
-    options = [_option(parameter, suggest) for parameter in command.parameters]
-    interaction = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    call.__signature__ = inspect.Signature([interaction, *options])  # type: ignore[attr-defined]  # read by inspect
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: Any) -> int:
+        return int(value.id)
+
+
+def _built(command: Command, handle: Handle, complete: Complete) -> _Built:
+    names = {f"p{place}": parameter.name for place, parameter in enumerate(command.parameters)}
+    helps = {f"p{place}": parameter.help for place, parameter in enumerate(command.parameters)}
+
+    async def call(interaction: discord.Interaction[Any], **given: Any) -> None:
+        at = given.pop(CHANNEL, None)
+        args = tuple((name, given[place]) for place, name in names.items() if given.get(place))
+        await handle(interaction, Call(command.name, args, at))
+
+    options = [_option(f"p{n}", p, complete) for n, p in enumerate(command.parameters)]
+    if command.of_channel:
+        options.append(inspect.Parameter(CHANNEL, _KEYWORD, default=None, annotation=_Channel()))
+        helps[CHANNEL] = "another channel than this one"
+    first = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    call.__signature__ = inspect.Signature([first, *options])  # type: ignore[attr-defined]  # read by inspect
     built: _Built = app_commands.Command(
         name=command.name,
         description=command.help,
-        callback=app_commands.describe(**{p.name: p.help for p in command.parameters})(call),
+        callback=app_commands.rename(**names)(app_commands.describe(**helps)(call)),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
@@ -93,21 +118,11 @@ def _built(command: Command, handle: Handle, suggest: Suggest) -> _Built:
     return built
 
 
-def _option(parameter: Parameter, suggest: Suggest) -> inspect.Parameter:
-    completes = {Kind.TOPIC: suggest, Kind.ZONE: _zones}.get(parameter.kind)
-    field = _Field(parameter) if completes is None else _CompletedField(parameter, completes)
+def _option(name: str, parameter: Parameter, complete: Complete) -> inspect.Parameter:
+    """An option under a name of ours: names of the list need not be names of Python's."""
+    field = _CompletedField(parameter, complete) if completed(parameter.kind) else _Field(parameter)
     default = inspect.Parameter.empty if parameter.required else None
-    return inspect.Parameter(
-        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=field
-    )
-
-
-def _zones(typed: str, limit: int) -> Sequence[str]:
-    """Time zones by what is typed of them, those whose city begins so first."""
-    wanted = "_".join(typed.casefold().split())
-    found = [name for name in available_timezones() if wanted in name.casefold()]
-    begins = f"/{wanted}"
-    return sorted(found, key=lambda name: (begins not in f"/{name.casefold()}", name))[:limit]
+    return inspect.Parameter(name, _KEYWORD, default=default, annotation=field)
 
 
 def _essence(payload: Mapping[str, Any]) -> str:
@@ -124,6 +139,7 @@ def _essence(payload: Mapping[str, Any]) -> str:
 
 def _option_essence(option: Mapping[str, Any]) -> dict[str, Any]:
     plain = {name: option.get(name) for name in ("name", "description", "type", "min_value", "max_value")}
+    plain["channel_types"] = sorted(option.get("channel_types") or ())
     choices = [(choice["name"], choice["value"]) for choice in option.get("choices") or ()]
     flags = {name: bool(option.get(name)) for name in ("required", "autocomplete")}
     return {**plain, **flags, "choices": choices}

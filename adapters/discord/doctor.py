@@ -1,7 +1,7 @@
 """What keeps the tutor from working on Discord, found over REST alone: no gateway login is spent."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 import discord
@@ -23,37 +23,54 @@ NEEDED = {
     "read_message_history": "to find a post again after a crash instead of posting twice",
     "attach_files": "for answers that are too long for a message",
 }
+_PRIVILEGED = {
+    "Message Content": ("gateway_message_content", "gateway_message_content_limited"),
+    "Server Members": ("gateway_guild_members", "gateway_guild_members_limited"),
+    "Presence": ("gateway_presence", "gateway_presence_limited"),
+}
 PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
 
 
 def check(values: Mapping[str, str]) -> Iterable[Finding]:
-    """All findings on Discord; none where it is not set up."""
+    """The token, the intents, the limits of the gateway; nothing where Discord is not set up."""
+    return _found(values, _of_the_whole)
+
+
+def check_channels(values: Mapping[str, str], scheduled: Iterable[Place]) -> Iterable[Finding]:
+    """The permissions in the channels that have a schedule."""
+    places = list(scheduled)
+
+    async def of_channels(client: discord.Client) -> list[Finding]:
+        return [await _channel(client, place) for place in places]
+
+    return _found(values, of_channels) if places else []
+
+
+def _found(
+    values: Mapping[str, str], look: Callable[[discord.Client], Awaitable[list[Finding]]]
+) -> list[Finding]:
+    async def looked(settings: DiscordSettings) -> list[Finding]:
+        async with logged_in(settings) as client:
+            return await look(client)
+
     try:
         settings = read(values)
+        return [] if settings is None else asyncio.run(looked(settings))
     except TutorError as error:
         return [Finding(False, "Discord", str(error))]
-    return asyncio.run(_all(settings)) if settings is not None else []
 
 
-async def _all(settings: DiscordSettings) -> list[Finding]:
-    return [found async for found in findings(settings)]
-
-
-async def findings(settings: DiscordSettings, scheduled: Iterable[Place] = ()) -> AsyncIterator[Finding]:
-    """The token, the limits of the gateway, and the permissions in the channels with a schedule."""
-    try:
-        async with logged_in(settings) as client:
-            yield Finding(True, f"Discord knows the tutor as {client.user}")
-            yield await _logins(client)
-            for place in scheduled:
-                yield await _channel(client, place)
-    except TutorError as error:
-        yield Finding(False, "Discord", str(error))
+async def _of_the_whole(client: discord.Client) -> list[Finding]:
+    return [
+        Finding(True, f"Discord knows the tutor as {client.user}"),
+        _intents(client),
+        await _logins(client),
+    ]
 
 
 @asynccontextmanager
 async def logged_in(settings: DiscordSettings) -> AsyncIterator[discord.Client]:
-    """A client that asks and does not listen. No privileged intent is needed, so none can be missing."""
+    """A client that asks and does not listen. Raises TutorError."""
     point_at(settings.api)
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
@@ -63,6 +80,15 @@ async def logged_in(settings: DiscordSettings) -> AsyncIterator[discord.Client]:
         except TROUBLE as error:
             raise TutorError(f"Discord cannot be reached at {settings.api}: {error}.") from error
         yield client
+
+
+def _intents(client: discord.Client) -> Finding:
+    """None that is privileged is needed: Discord shows what is said to the tutor, which reads no more."""
+    assert client.application is not None
+    flags = client.application.flags
+    on = [name for name, is_on in _PRIVILEGED.items() if any(getattr(flags, flag) for flag in is_on)]
+    more = f"; {', '.join(on)} may be switched off on the Bot page" if on else ""
+    return Finding(True, f"no privileged intent is needed, so none can be missing{more}")
 
 
 async def _logins(client: discord.Client) -> Finding:

@@ -10,6 +10,7 @@ from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, TutorErro
 # discord-api-docs, developers/topics/opcodes-and-status-codes, JSON error codes
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10004, 10008, 10062
 ACKNOWLEDGED = 40060
+THREAD_IS_OPEN = 160004
 MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
 _GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
 

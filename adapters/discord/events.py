@@ -5,36 +5,28 @@ The id of an interaction or a message is the delivery: replayed after a resumed 
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import discord
 
 from adapters.discord.forms import BOX, submitted
 from adapters.discord.ids import Answer, Call
-from bot.commands import BY_NAME, Role
 from bot.events import Account, ChoiceMade, CommandCalled, Place, Said, TextAnswered
 
 PLATFORM = "discord"
 
 
-def called(
-    interaction: discord.Interaction[Any], team: str, name: str, args: Mapping[str, str]
-) -> CommandCalled:
+def called(interaction: discord.Interaction[Any], team: str, call: Call, *, manager: bool) -> CommandCalled:
     """A command, a button that calls one, or a submitted form."""
-    return CommandCalled(
-        str(interaction.id),
-        _account(interaction.user, team),
-        _place(interaction, team),
-        name,
-        dict(args),
-        manager=_manages(interaction, name),
-    )
+    who, where = _account(interaction.user, team), _place(interaction, team, call.at)
+    return CommandCalled(str(interaction.id), who, where, call.command, dict(call.args), manager=manager)
 
 
-def pressed(interaction: discord.Interaction[Any], team: str, call: Call) -> CommandCalled:
-    """A button or a form whose id says the command; what a form's fields hold comes on top."""
-    filled = submitted(_data(interaction).get("components") or ())
-    return called(interaction, team, call.command, dict(call.args) | filled)
+def filled(interaction: discord.Interaction[Any], call: Call) -> Call:
+    """A call with what was filled into its form."""
+    args = dict(call.args) | submitted(_data(interaction).get("components") or ())
+    return replace(call, args=tuple(args.items()))
 
 
 def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -> ChoiceMade | TextAnswered:
@@ -52,9 +44,7 @@ def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -
 def said(message: discord.Message, team: str, me: int) -> Said:
     """A direct message, or one that mentions the tutor: then without the mention."""
     text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
-    channel = message.channel
-    direct = message.guild is None
-    where = Place(PLATFORM, team, str(channel.id), "" if direct else str(channel), direct=direct)
+    where = _within(message.channel, team, direct=message.guild is None)
     return Said(str(message.id), _account(message.author, team), where, text)
 
 
@@ -62,28 +52,24 @@ def _account(user: discord.abc.User, team: str) -> Account:
     return Account(PLATFORM, team, str(user.id), user.display_name)
 
 
-def _place(interaction: discord.Interaction[Any], team: str) -> Place:
-    name = getattr(interaction.channel, "name", None) or ""
-    return Place(PLATFORM, team, str(interaction.channel_id), name, direct=interaction.guild_id is None)
+def _place(interaction: discord.Interaction[Any], team: str, at: int | None = None) -> Place:
+    if at is not None and interaction.guild is not None:
+        channel = interaction.guild.get_channel(at)
+        return Place(PLATFORM, team, str(at), "" if channel is None else channel.name)
+    direct = interaction.guild_id is None
+    if interaction.channel is None:
+        return Place(PLATFORM, team, str(interaction.channel_id), direct=direct)
+    return _within(interaction.channel, team, direct=direct)
+
+
+def _within(channel: Any, team: str, *, direct: bool) -> Place:
+    """The channel; for one of its threads too, unless it consists of threads alone."""
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.TextChannel):
+        parent = channel.parent
+        return Place(PLATFORM, team, str(parent.id), parent.name, thread=str(channel.id))
+    name = getattr(channel, "name", None) or ""
+    return Place(PLATFORM, team, str(channel.id), name, direct=direct)
 
 
 def _data(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
     return interaction.data or {}
-
-
-def _manages(interaction: discord.Interaction[Any], name: str) -> bool:
-    """Whether the person may manage the channel or the server.
-
-    A manager's command that Discord delivered at all was allowed by the server's own settings, which may
-    open it to other roles; a button may be pressed by anybody.
-    """
-    if interaction.guild_id is None:
-        return False
-    may = interaction.permissions
-    command = BY_NAME.get(name)
-    opened = (
-        interaction.type is discord.InteractionType.application_command
-        and command is not None
-        and command.role is Role.MANAGER
-    )
-    return opened or may.administrator or may.manage_guild or may.manage_channels

@@ -20,6 +20,7 @@ PLACEHOLDER = 100
 ANSWER = 1_000  # longer answers are not graded
 VALUE = 4_000
 BOX = "answer"  # the name of the answer box's one field
+_ANY = 10**19  # an id as long as one may be
 
 _EXAMPLES = {FieldKind.TIME: "09:30", FieldKind.ZONE: "Europe/Berlin"}
 
@@ -41,12 +42,15 @@ def form_in(message: Message) -> Form | None:
     """The form of a message that is nothing but a form and words about it."""
     forms = [part for part in message.parts if isinstance(part, Form)]
     others = [part for part in message.parts if not isinstance(part, Form | Text)]
-    return forms[0] if len(forms) == 1 and not others and _id_of(forms[0]).fits else None
+    return forms[0] if len(forms) == 1 and not others and _id_of(forms[0], _ANY).fits else None
 
 
-def form_modal(form: Form, message: Message) -> ui.Modal:
-    """A form with the words of its message above. Fields beyond the fifth are left as they are."""
-    modal = ui.Modal(title=_label(form.title) or "Form", custom_id=str(_id_of(form)))
+def form_modal(form: Form, message: Message, at: int | None = None) -> ui.Modal:
+    """A form with the words of its message above, about the channel `at` or the one it is opened in.
+
+    Fields beyond the fifth are left as they are.
+    """
+    modal = ui.Modal(title=_label(form.title) or "Form", custom_id=str(_id_of(form, at)))
     shown = sorted(form.fields, key=lambda field: not field.required)[:FIELDS]
     room = FIELDS - len(shown)
     words = [part.text for part in message.parts if isinstance(part, Text) and part.text.strip()]
@@ -74,8 +78,8 @@ def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, An
         yield from _inputs([component["component"]] if "component" in component else ())
 
 
-def _id_of(form: Form) -> Call:
-    return Call(form.command, form.args)
+def _id_of(form: Form, at: int | None) -> Call:
+    return Call(form.command, form.args, at)
 
 
 def _input(field: Field) -> "ui.Item[ui.Modal]":

@@ -1,27 +1,55 @@
-"""How fast a connection may introduce itself anew: Discord resets the token of a bot that identifies 1,000
-times a day (discord-api-docs, developers/events/gateway)."""
+"""When a shard may introduce itself to the gateway.
 
-from collections import deque
-from collections.abc import Callable
+Discord resets the token of a bot that identifies 1,000 times a day, and takes one identify in 5 seconds from
+each of some groups of shards (discord-api-docs, developers/events/gateway). What was made is kept in the
+database: a restart forgets nothing, and processes that share the shards take turns.
+"""
 
-WINDOW = 600.0  # seconds looked back on
-PAUSE = 5.0  # what Discord asks for between two identifies
-LONGEST = 45.0  # the library gives a connection a minute to come up
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.errors import StoreError
+from bot.ports import OneTimeTokens
+
+MOST, WINDOW = 20, 1_800  # identifies of a shard in so many seconds: 960 a day
+APART = 5  # seconds between two of a group
+LOOK = 30.0  # seconds from look to look while there are too many
+BLIND = 45.0  # seconds to wait where the database does not say what was made
+_PURPOSE = "discord identify"
+WAITING = (
+    f"a shard has logged in to Discord {MOST} times within {WINDOW // 60} minutes; waiting, since Discord"
+    " resets the token of a bot that does so 1,000 times a day. Stop what restarts it again and again."
+)
+
+_log = logging.getLogger(__name__)
 
 
 class Identifies:
-    """Waiting times for each shard: doubled with each identify of ten minutes, at most 20 in them."""
+    """Turns. `groups` is how many groups of shards Discord lets identify side by side."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self._made: dict[int | None, deque[float]] = {}
+    def __init__(
+        self, tokens: OneTimeTokens, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self.groups = 1
+        self._tokens = tokens
+        self._sleep = sleep
 
-    def pause(self, shard: int | None) -> float:
-        """Seconds to wait before the shard identifies; it counts as made then. None for the first."""
-        now = self._now()
-        made = self._made.setdefault(shard, deque())
-        while made and made[0] < now - WINDOW:
-            made.popleft()
-        pause = min(PAUSE * 2 ** (len(made) - 1), LONGEST) if made else 0.0
-        made.append(now + pause)
-        return pause
+    async def turn(self, shard: int) -> None:
+        """Wait until the shard may identify; it counts as made then."""
+        try:
+            if not await self._claim(f"shard {shard}", MOST, WINDOW):
+                _log.warning(WAITING)
+                while not await self._claim(f"shard {shard}", MOST, WINDOW):
+                    await self._sleep(LOOK)
+            while not await self._claim(f"group {shard % self.groups}", 1, APART):
+                await self._sleep(1)
+        except StoreError:
+            await self._sleep(BLIND)
+
+    async def _claim(self, name: str, most: int, seconds: int) -> bool:
+        """Take one of `most` places, each of which is free again after so many seconds."""
+        for place in range(most):
+            if await self._tokens.claim(_PURPOSE, f"{name} {place}", seconds):
+                return True
+        return False

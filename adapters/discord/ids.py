@@ -1,7 +1,8 @@
 """What buttons, menus and modals carry: ids, never state. A press after a restart says all there is to know.
 
 `answer:POST:PLACE` picks an option, `answer:POST` answers by menu or modal, `write:POST` opens the box,
-`call:COMMAND?NAME=VALUE&…` calls a command, `show:MESSAGE` shows its author what a mention brought.
+`call:COMMAND?NAME=VALUE&…` calls a command, `call:COMMAND@CHANNEL?…` for another channel, `show:MESSAGE`
+shows its author what a mention brought.
 """
 
 import re
@@ -17,7 +18,7 @@ _POST = r"(?P<post>[A-Za-z0-9_-]{1,60})"
 _ANSWER = re.compile(rf"answer:{_POST}(?::(?P<place>\d{{1,3}}))?")
 _WRITE = re.compile(rf"write:{_POST}")
 _SHOW = re.compile(r"show:(?P<message>\d{1,20})")
-_CALL = re.compile(r"call:(?P<command>[a-z-]{1,32})(?:\?(?P<args>.*))?", re.DOTALL)
+_CALL = re.compile(r"call:(?P<command>[a-z0-9_-]{1,32})(?:@(?P<at>\d{1,20}))?(?:\?(?P<args>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command with its parameters."""
+    """A command with its parameters, and the channel it is about where that is another than one's own."""
 
     command: str
     args: tuple[tuple[str, str], ...] = ()
+    at: int | None = None
 
     @classmethod
     def of(cls, button: Button) -> "Call":
@@ -55,7 +57,8 @@ class Call:
 
     def __str__(self) -> str:
         args = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in self.args)
-        return f"call:{self.command}" + (f"?{args}" if args else "")
+        at = "" if self.at is None else f"@{self.at}"
+        return f"call:{self.command}{at}" + (f"?{args}" if args else "")
 
     @property
     def fits(self) -> bool:
@@ -85,7 +88,8 @@ def read(custom_id: str) -> Id | None:
     if found := _SHOW.fullmatch(custom_id):
         return Show(int(found["message"]))
     if found := _CALL.fullmatch(custom_id):
-        return Call(found["command"], tuple(_pairs(found["args"] or "")))
+        at = None if found["at"] is None else int(found["at"])
+        return Call(found["command"], tuple(_pairs(found["args"] or "")), at)
     return None
 
 

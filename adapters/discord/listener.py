@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from typing import Any
 
 import discord
 
 from adapters.discord.errors import TROUBLE, translated
-from adapters.discord.events import PLATFORM, answered, called, pressed, said
+from adapters.discord.events import PLATFORM, answered, called, filled, said
 from adapters.discord.forms import answer_box
 from adapters.discord.homes import Homes
 from adapters.discord.ids import Answer, Call, Show, Write, read
@@ -17,8 +17,9 @@ from adapters.discord.layout import Rendered
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.render import render, shown_privately
 from adapters.discord.replies import AT_ONCE, Reply, answer, surely
+from adapters.discord.rights import manages
 from adapters.discord.shown import is_own, label, texts_beside
-from bot.errors import Later, Unsure
+from bot.errors import Later, Unsure, UsageError
 from bot.events import CommandCalled, Place, Said
 from bot.messages import Audience, Message, Text, Tone
 from bot.tutor import Tutor
@@ -33,31 +34,20 @@ _log = logging.getLogger(__name__)
 
 
 class TutorListener:
-    """Answers on Discord by what the tutor says. `removed` is told the team that removed the tutor."""
+    """Answers on Discord by what the tutor says."""
 
-    def __init__(
-        self,
-        tutor: Tutor,
-        messenger: DiscordMessenger,
-        homes: Homes,
-        removed: Callable[[str], Awaitable[None]],
-    ) -> None:
+    def __init__(self, tutor: Tutor, messenger: DiscordMessenger, homes: Homes) -> None:
         self._tutor = tutor
         self._messenger = messenger
         self._homes = homes
-        self._removed = removed
         self._pressed: OrderedDict[tuple[int, str], int] = OrderedDict()
 
-    async def command(
-        self, interaction: discord.Interaction[Any], name: str, args: Mapping[str, str]
-    ) -> None:
+    async def command(self, interaction: discord.Interaction[Any], call: Call) -> None:
         """Answer a command."""
-        call = called(interaction, self._team(interaction), name, args)
-        await self._answer(Reply(interaction, again=_again(call)), self._tutor.handle(call))
+        await self._answer(Reply(interaction, again=call), self._called(interaction, call))
 
     async def component(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """Answer a press, a pick or a filled form: what it means is in its id."""
-        team = self._team(interaction)
         match read(custom_id):
             case Write(post):
                 beside = texts_beside(interaction.message, post)
@@ -66,19 +56,17 @@ class TutorListener:
             case Answer(post) as pick:
                 kept = texts_beside(interaction.message, post)
                 in_place = is_own(interaction) and self._is_first(interaction, kept)
-                reply = Reply(interaction, in_place, kept)
-                await self._answer(reply, self._tutor.handle(answered(interaction, team, pick)))
+                await self._answer(Reply(interaction, in_place, kept), self._answered(interaction, pick))
             case Call() as call:
-                event = pressed(interaction, team, call)
-                await self._answer(Reply(interaction, again=_again(event)), self._tutor.handle(event))
+                await self.command(interaction, filled(interaction, call))
             case Show(message):
-                await self._answer(Reply(interaction), self._shown(interaction, message, team))
+                await self._answer(Reply(interaction), self._shown(interaction, message))
             case None:
                 await self._answer(Reply(interaction), _say(_OLD))
 
     async def message(self, message: discord.Message, me: int) -> None:
         """Answer a direct message, or one that mentions the tutor; privately where that is asked for."""
-        team = self._homes.team(message.guild.id if message.guild else None, message.author.id)
+        team = await self._homes.team(message.guild.id if message.guild else None, message.author.id)
         event = said(message, team, me)
         task = asyncio.create_task(self._heard(event))
         ready, _ = await asyncio.wait({task}, timeout=AT_ONCE)
@@ -89,9 +77,21 @@ class TutorListener:
         rendered = shown_privately(message.id) if aside else render(result)
         await self._post(event.where, rendered, event.delivery, message.id if message.guild else None)
 
-    async def removed(self, guild: discord.Guild) -> None:
-        """Pass on that a server is gone."""
-        await self._removed(str(guild.id))
+    async def left(self, guild: int) -> None:
+        """Note that a server has removed the tutor."""
+        _log.info("server %d has removed the tutor", guild)
+        await self._tutor.teams.left(PLATFORM, str(guild))
+
+    async def joined(self, guild: int) -> None:
+        """Note that a server has the tutor."""
+        await self._tutor.teams.back(PLATFORM, str(guild))
+
+    async def present(self, guilds: Collection[int], ours: Callable[[int], bool]) -> None:
+        """Note what has changed while nobody listened: `guilds` are all that have the tutor, of those for
+        which `ours` is true."""
+        for team, known in (await self._tutor.teams.known(PLATFORM)).items():
+            if team.isdecimal() and ours(int(team)) and known != (int(team) in guilds):
+                await (self.left(int(team)) if known else self.joined(int(team)))
 
     async def _answer(self, reply: Reply, work: Coroutine[Any, Any, Message]) -> None:
         try:
@@ -99,12 +99,23 @@ class TutorListener:
         except TROUBLE as error:
             _log.warning("interaction %s stays unanswered: %s", reply.interaction.id, error)
 
+    async def _called(self, interaction: discord.Interaction[Any], call: Call) -> Message:
+        try:
+            manager = await manages(interaction, call, interaction.client.overrides)
+        except UsageError as error:
+            return await _say(str(error))
+        team = await self._team(interaction)
+        return await self._tutor.handle(called(interaction, team, call, manager=manager))
+
+    async def _answered(self, interaction: discord.Interaction[Any], pick: Answer) -> Message:
+        return await self._tutor.handle(answered(interaction, await self._team(interaction), pick))
+
     async def _heard(self, event: Said) -> Message:
         if event.text:
             return await self._tutor.handle(event)
         return await self._tutor.handle(CommandCalled(event.delivery, event.who, event.where, "help"))
 
-    async def _shown(self, interaction: discord.Interaction[Any], message_id: int, team: str) -> Message:
+    async def _shown(self, interaction: discord.Interaction[Any], message_id: int) -> Message:
         """The answer to a mention, for its author: the same delivery has the same outcome."""
         channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
         try:
@@ -116,11 +127,11 @@ class TutorListener:
         message.author = interaction.user  # with the name that people know here
         me = interaction.client.user
         assert me is not None
-        return await self._heard(said(message, team, me.id))
+        return await self._heard(said(message, await self._team(interaction), me.id))
 
     async def _show_to_channel(self, interaction: discord.Interaction[Any], message: Message) -> None:
         direct = interaction.guild_id is None
-        place = Place(PLATFORM, self._team(interaction), str(interaction.channel_id), direct=direct)
+        place = Place(PLATFORM, str(interaction.guild_id or ""), str(interaction.channel_id), direct=direct)
         await self._post(place, render(message), str(interaction.id))
 
     async def _post(self, place: Place, rendered: Rendered, key: str, reply_to: int | None = None) -> None:
@@ -144,13 +155,9 @@ class TutorListener:
             self._pressed.popitem(last=False)
         return self._pressed.setdefault(pressed, interaction.id) == interaction.id
 
-    def _team(self, interaction: discord.Interaction[Any]) -> str:
-        return self._homes.team(interaction.guild_id, interaction.user.id)
+    async def _team(self, interaction: discord.Interaction[Any]) -> str:
+        return await self._homes.team(interaction.guild_id, interaction.user.id)
 
 
 async def _say(sentence: str) -> Message:
     return Message((Text(sentence, Tone.BAD),))
-
-
-def _again(call: CommandCalled) -> Call:
-    return Call(call.name, tuple(call.args.items()))

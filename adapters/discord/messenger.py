@@ -6,16 +6,17 @@ the ids of its buttons, and as the number of its first box, so that it is found 
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import discord
 
-from adapters.discord.errors import TROUBLE, UNKNOWN_MESSAGE, translated
+from adapters.discord.errors import THREAD_IS_OPEN, TROUBLE, UNKNOWN_MESSAGE, translated
 from adapters.discord.layout import Rendered
 from adapters.discord.render import render
 from adapters.discord.shown import carries
-from bot.errors import Forbidden, Invalid, Later
+from bot.errors import Forbidden, Gone, Invalid, Later
 from bot.events import Place
 from bot.messages import Message
 
@@ -25,6 +26,7 @@ PATIENCE = 15.0  # seconds a call may take
 NONCE = 25  # discord-api-docs, developers/resources/message
 LOOKED_AT = 300  # messages of a channel that are searched for a key
 SLACK = timedelta(seconds=5)  # between our clock and Discord's
+THREAD = "Quiz"  # what threads are called
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -36,7 +38,14 @@ class DiscordMessenger:
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Post a message under its key; a copy made within some minutes is Discord's first one again."""
-        return await self.send(place, render(message, key=key), key)
+        where, rendered = await self._reached(place), render(message, key=key)
+        try:
+            return await self.send(where, rendered, key)
+        except Gone:
+            if not place.thread:
+                raise
+        await self._open_thread(place)
+        return await self.send(where, rendered, key)
 
     async def send(self, place: Place, rendered: Rendered, key: str, reply_to: int | None = None) -> str:
         """Post what is rendered already, as a reply where `reply_to` names a message of the place."""
@@ -83,7 +92,12 @@ class DiscordMessenger:
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """Look for a key in the channel. Raises Forbidden where it may not be read."""
         await self._check_reading(place)
-        return await _in_time(self._find(place, key, since - SLACK))
+        try:
+            return await _in_time(self._find(await self._reached(place), key, since - SLACK))
+        except Gone:
+            if not place.thread:
+                raise
+            return None  # nobody has opened the thread yet
 
     async def _find(self, place: Place, key: str, since: datetime) -> str | None:
         me = self._connected().user
@@ -101,9 +115,28 @@ class DiscordMessenger:
         if not may.read_message_history:
             raise Forbidden("Discord does not let the tutor read the history of the channel.")
 
+    async def _open_thread(self, place: Place) -> None:
+        """Open the thread of a message, which has the message's id. Another process may have done so."""
+        http = self._connected().http
+        opening = http.start_thread_with_message(
+            int(place.id), int(place.thread), name=THREAD, auto_archive_duration=1440
+        )
+        try:
+            await _in_time(opening)
+        except Invalid as error:
+            if getattr(error.__cause__, "code", 0) != THREAD_IS_OPEN:
+                raise
+
+    async def _reached(self, place: Place) -> Place:
+        """The place; for a person, whom the outbox names by their own id, the channel of direct messages."""
+        if not place.direct:
+            return place
+        channel = await _in_time(self._connected().create_dm(discord.Object(int(place.id))))
+        return replace(place, id=str(channel.id))
+
     def _channel(self, place: Place) -> discord.PartialMessageable:
         guild = int(place.team) if place.team.isdecimal() and not place.direct else None
-        return self._connected().get_partial_messageable(int(place.id), guild_id=guild)
+        return self._connected().get_partial_messageable(int(place.thread or place.id), guild_id=guild)
 
     def _connected(self) -> discord.Client:
         client = self._client()

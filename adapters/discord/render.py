@@ -7,6 +7,7 @@ import logging
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import assert_never
+from urllib.parse import quote
 
 import discord
 from discord import ui
@@ -42,6 +43,7 @@ PRESSED = 10  # options that are buttons; more are a menu
 SHORT = 24  # an option that a phone shows whole on its button
 READABLE = 40  # an option that a phone shows whole in a menu
 OFFERS = 10
+NAME = 100  # of a link
 PEN = "✎ "
 
 _SIGNS = {Tone.GOOD: "✅ ", Tone.ALMOST: "🟡 ", Tone.BAD: "❌ "}
@@ -98,7 +100,8 @@ def _blocks(part: Part, again: Call | None) -> Iterator[Prose | Controls]:
         case Table():
             yield from _prose(_table(part), _plain_table(part))
         case Link(label, url):
-            yield from _prose(f"[{markdown(line(label))}](<{url}>)", f"{line(label)} {url}")
+            name = markdown(shortened(line(label), NAME)) or ELLIPSIS
+            yield from _prose(f"[{name}](<{_address(url)}>)", f"{line(label)} {url}")
         case Choices():
             yield from _choices(part)
         case AnswerBox(post, label):
@@ -118,6 +121,11 @@ def _prose(marked: str, plain: str) -> Iterator[Prose]:
     cleaned = clean(plain)
     if cleaned and not cleaned.isspace():
         yield Prose(marked, cleaned)
+
+
+def _address(url: str) -> str:
+    """An address that nothing in it can end before its end."""
+    return quote(clean(url), safe="/:?#[]@!$&'*+,;=%~")
 
 
 def _colour(part: Part, before: int | None) -> int | None:

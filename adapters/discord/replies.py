@@ -87,7 +87,8 @@ async def _respond(reply: Reply, message: Message) -> None:
     response = reply.interaction.response
     form = form_in(message)
     if form is not None and reply.interaction.type is not discord.InteractionType.modal_submit:
-        await surely(reply.interaction, lambda: response.send_modal(form_modal(form, message)))
+        at = None if reply.again is None else reply.again.at
+        await surely(reply.interaction, lambda: response.send_modal(form_modal(form, message, at)))
         return
     if reply.in_place and message.audience is Audience.PRIVATE and not _is_refusal(message):
         rendered = reply.rendered(message)

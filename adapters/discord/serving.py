@@ -20,7 +20,7 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
     if settings is None:
         yield None
         return
-    app = DiscordApp(settings, parts.tutor)
+    app = DiscordApp(settings, parts.tutor, parts.tokens)
 
     async def state() -> State:
         return State(app.healthy, "connected" if app.healthy else "not connected")

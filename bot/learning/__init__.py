@@ -15,7 +15,7 @@ from bot.learning.schedule_words import (
 )
 from bot.learning.selection import Past, choose, shuffled
 from bot.learning.streaks import Change, Streak, Turn, every_date, fill, replay, standing
-from bot.learning.zones import parse_zone
+from bot.learning.zones import parse_zone, zones_like
 
 __all__ = [
     "ALL_TIME",
@@ -60,4 +60,5 @@ __all__ = [
     "schedule_words",
     "shuffled",
     "standing",
+    "zones_like",
 ]

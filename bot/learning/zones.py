@@ -81,6 +81,14 @@ def parse_zone(text: str) -> str:
     raise UsageError(f'There is no time zone "{typed}"{_hint(name)}')
 
 
+def zones_like(typed: str, limit: int) -> list[str]:
+    """At most `limit` names that have the typed words in them, those first whose area or city begins so."""
+    wanted = "_".join(typed.lower().split())
+    places = ((low, name) for low, name in _names().items() if "/" in name or name == "UTC")
+    found = [(f"/{wanted}" not in f"/{low}", name) for low, name in places if wanted in low]
+    return [name for _, name in sorted(found)[:limit]]
+
+
 def _either(names: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 

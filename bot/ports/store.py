@@ -210,6 +210,9 @@ class DailyTx(Protocol):
     def dailies(self, workspace: WorkspaceId, pack: str) -> list[Daily]:
         """The running schedules of a workspace on a pack."""
 
+    def dailies_of(self, platform: str, team: str) -> list[Daily]:
+        """The running schedules of the channels of a platform's team."""
+
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
 
@@ -401,6 +404,22 @@ class OutboxTx(Protocol):
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""
 
 
+class TeamsTx(Protocol):
+    """The platforms' teams, and whether they have the tutor."""
+
+    def teams(self, platform: str) -> Mapping[str, bool]:
+        """Each team of a platform that is known, with whether it has the tutor now."""
+
+    def teams_of(self, platform: str, person: str) -> list[str]:
+        """The teams with the tutor that know a platform's person, the one entered last first."""
+
+    def set_left(self, platform: str, team: str, at: datetime | None) -> None:
+        """Note since when a team is without the tutor; None: it has it."""
+
+    def drop_left(self, before: datetime, limit: int) -> int:
+        """Delete at most `limit` rows of what belongs to teams that left before; how many it were."""
+
+
 class UpkeepTx(Protocol):
     """What the processes that serve need for themselves."""
 
@@ -428,6 +447,7 @@ class Tx(
     JoinTx,
     RelayTx,
     OutboxTx,
+    TeamsTx,
     UpkeepTx,
     Protocol,
 ):

@@ -2,11 +2,11 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.ports import Heartbeat, Kept
+from bot.ports import Heartbeat, Kept, Tx
 from bot.usecases.desk import Desk
 
 KEEP: Mapping[Kept, timedelta] = {
@@ -15,6 +15,7 @@ KEEP: Mapping[Kept, timedelta] = {
     Kept.JOURNAL: timedelta(days=400),  # streaks are counted from it, and `/daily status` reads it
     Kept.HEARTBEATS: timedelta(days=1),
 }
+KEEP_LEFT = timedelta(days=30)  # all that belongs to a team that removed the tutor
 BETWEEN = timedelta(days=1)
 STEP = 500  # rows in one transaction
 STEPS = 20  # transactions of one run for each kind; what is left waits for the next run
@@ -46,16 +47,21 @@ class Upkeep:
 
     async def _clean(self, now: datetime) -> bool:
         """Remove what is old; whether that was all of it."""
-        gone = {what: await self._drop(what, now - kept) for what, kept in KEEP.items()}
+        gone = {what.value: await self._drop(_old(what, now - kept)) for what, kept in KEEP.items()}
+        gone["rows of teams that left"] = await self._drop(lambda tx: tx.drop_left(now - KEEP_LEFT, STEP))
         if any(gone.values()):
-            _log.info("removed what was kept long enough: %s", {k.value: n for k, n in gone.items() if n})
+            _log.info("removed what was kept long enough: %s", {what: n for what, n in gone.items() if n})
         return all(count < STEP * STEPS for count in gone.values())
 
-    async def _drop(self, what: Kept, before: datetime) -> int:
+    async def _drop(self, step: Callable[[Tx], int]) -> int:
         dropped = 0
         for _ in range(STEPS):
-            count = await self.desk.store.run(lambda tx: tx.drop_old(what, before, STEP))
+            count = await self.desk.store.run(step)
             dropped += count
             if count < STEP:
                 break
         return dropped
+
+
+def _old(what: Kept, before: datetime) -> Callable[[Tx], int]:
+    return lambda tx: tx.drop_old(what, before, STEP)

@@ -10,13 +10,13 @@ import sys
 from contextlib import suppress
 
 from adapters.clock import SystemClock
-from adapters.discord.app import DiscordApp
 from adapters.discord.settings import read
 from bot.library import Library
 from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.store import SqlStore
+from tests.adapters.discord.server import make_app
 from tests.kit import WHITE, tea_pack
 
 
@@ -26,7 +26,7 @@ async def main(database: str) -> None:
     tutor = Tutor(Desk(store, SystemClock(), Library((tea_pack(WHITE),), Glossary())))
     settings = read(os.environ)
     assert settings is not None
-    app = DiscordApp(settings, tutor)
+    app = make_app(tutor, settings)
     task = asyncio.create_task(app.run(lambda: store.run(lambda tx: None)))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     with suppress(asyncio.CancelledError):

@@ -16,11 +16,14 @@ import pytest
 from adapters.console.events import Speaker
 from adapters.console.lines import lines
 from bot.notes.model import QuestionKind
+from bot.tutor import Tutor
 from storage.store import SqlStore
-from tests.adapters.discord.server import make_tutor
+from tests.adapters.discord.server import make_desk
 from tests.adapters.discord.wire import Wire, connected, until
 from tests.far_ends.discord import NAMES, walk, words
-from tests.kit import WHITE, question, tea_pack
+from tests.far_ends.slack import Person
+from tests.far_ends.slack.office import Office, office
+from tests.kit import WHITE, SetClock, question, tea_pack
 
 PACK = tea_pack(
     question("dark"),
@@ -35,12 +38,14 @@ PACK = tea_pack(
 
 @dataclass(frozen=True)
 class Step:
-    """What somebody does: a command with its parameters, or an answer to the question before them."""
+    """What somebody does: a command with its parameters, or an answer to the question before them; or hours
+    that pass."""
 
-    who: str
+    who: str = ""
     command: str = ""
     args: tuple[tuple[str, str | int], ...] = ()
     answer: str = ""
+    hours: int = 0
 
 
 ANSWERS = {
@@ -57,9 +62,13 @@ SCRIPT = (
     *[Step("Bob", answer=str(place)) for place in (1, 1, 2, 1)],
     Step("Cem", "quiz", (("n", 4),)),
     *[Step("Cem", answer=str(place)) for place in (2, 2, 2, 2, 2)],
+    Step(hours=24),
     Step("Ada", "quiz", (("n", 2),)),
     Step("Ada", answer="0"),
+    Step("Bob", "quiz", (("topic", "green"), ("n", 1))),
+    Step("Bob", answer="0"),
     Step("Bob", "leaderboard", (("period", "all"),)),
+    Step("Bob", "streak"),
 )
 
 
@@ -72,20 +81,62 @@ def reply_to(shown: str, step: Step) -> str | None:
     return ANSWERS[name][int(step.answer)]
 
 
+def seen(before: str, said: str) -> str:
+    """What somebody has in mind: the last question, and all that was said since."""
+    return said if "Which tea is" in said else before + said
+
+
 def on_console(database: str) -> None:
     """Everybody types at a terminal of their own."""
-    store = SqlStore(database)
-    tutor = make_tutor(store, PACK)
+    store, clock = SqlStore(database), SetClock()
+    tutor = Tutor(make_desk(store, PACK, clock))
     shown: dict[str, str] = {}
     for step in SCRIPT:
+        clock.move(hours=step.hours)
         line: str | None = f"/{step.command} " + " ".join(str(value) for _, value in step.args)
         if not step.command:
-            line = reply_to(shown[step.who], step)
+            line = reply_to(shown.get(step.who, ""), step)
         if not line:
             continue
         said = "\n".join(map(str, lines(asyncio.run(tutor.handle(Speaker.named(step.who).event(line))))))
-        shown[step.who] = said if "Which tea is" in said else shown[step.who] + said
+        shown[step.who] = seen(shown.get(step.who, ""), said)
     store.close()
+
+
+def on_slack(database: str) -> None:
+    """Everybody types commands, presses buttons and fills boxes."""
+
+    async def play() -> None:
+        async with office(database, pack=PACK) as here:
+            people: dict[str, Person] = {}
+            shown: dict[str, str] = {}
+            for step in SCRIPT:
+                here.clock.move(hours=step.hours)
+                if not step.who:
+                    continue
+                person = people.get(step.who) or people.setdefault(step.who, here.person(step.who))
+                if step.command:
+                    person.closes()
+                    words = " ".join(str(value) for _, value in step.args)
+                    await person.types(f"/{step.command} {words}")
+                elif text := reply_to(shown[step.who], step):
+                    await answer_in_slack(here, person, text)
+                await here.settled()
+                shown[step.who] = seen(shown.get(step.who, ""), person.screen())
+
+    asyncio.run(play())
+
+
+async def answer_in_slack(here: Office, person: Person, text: str) -> None:
+    """By a button with the words, or else in the box, which may be there already."""
+    last = person.screen().splitlines()[-1]
+    if f"[{text}]" in last:
+        await person.presses(text)
+        return
+    if "[____]" not in last:
+        await person.presses("Answer")
+        await here.far.until(lambda: person.user.view, "a modal")
+    await person.submits(text)
 
 
 def on_discord(database: str) -> None:
@@ -96,13 +147,12 @@ def on_discord(database: str) -> None:
             ids = {name: number for number, name in NAMES.items()}
             at: dict[str, int] = {}
             for step in SCRIPT:
+                wire.clock.move(hours=step.hours)
                 if step.command:
                     at[step.who] = await wire.message(
                         await wire.far.command(ids[step.who], step.command, **dict(step.args))
                     )
-                    continue
-                shown = words(wire.far.messages[at[step.who]])
-                if text := reply_to(shown, step):
+                elif step.who and (text := reply_to(words(wire.far.messages[at[step.who]]), step)):
                     at[step.who] = await answer(wire, ids[step.who], at[step.who], text)
 
     asyncio.run(play())
@@ -118,20 +168,24 @@ async def answer(wire: Wire, who: int, message: int, text: str) -> int:
     return await wire.message(await wire.far.submit(who, opened, {"answer": text}))
 
 
-DRIVERS: dict[str, Callable[[str], None]] = {"console": on_console, "discord": on_discord}
+DRIVERS: dict[str, Callable[[str], None]] = {
+    "console": on_console,
+    "slack": on_slack,
+    "discord": on_discord,
+}
 
 
 def decided(database: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every verdict, point and streak, by the names of people."""
     queries = {
-        "verdicts": """SELECT name, question_id, try, result, score
+        "verdicts": """SELECT lower(name), question_id, try, result, score
                        FROM attempts JOIN persons ON id = person_id
                        ORDER BY name, question_id, try, answered_at""",
-        "points": """SELECT name, points, count(*) FROM ledger JOIN persons ON persons.id = person_id
+        "points": """SELECT lower(name), points, count(*) FROM ledger JOIN persons ON persons.id = person_id
                      GROUP BY name, points ORDER BY name, points""",
-        "streaks": """SELECT name, current, best, last_date FROM streaks JOIN persons ON id = person_id
+        "streaks": """SELECT lower(name), current, best, last_date FROM streaks JOIN persons ON id = person_id
                       ORDER BY name""",
-        "totals": """SELECT name, period, points FROM totals JOIN persons ON id = person_id
+        "totals": """SELECT lower(name), period, points FROM totals JOIN persons ON id = person_id
                      ORDER BY name, period""",
     }
     with closing(sqlite3.connect(database)) as connection:

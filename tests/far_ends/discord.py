@@ -17,13 +17,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
-from simcord.components import validate_components
+from simcord.components import validate_components, validate_modal
+
+from tests.far_ends.discord_markdown import foreign
 
 NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
 ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 NONCE_WINDOW = 300.0
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
+TEXT = 10  # the type of a text display
 ALL = str(2**50 - 1)
 EVERYTHING_BUT_MANAGING = str((2**50 - 1) & ~(0x8 | 0x10 | 0x20))
 
@@ -43,6 +46,7 @@ class Fault:
     times: int = 1
     accept: bool = False
     seconds: float = 0.0
+    code: int = 0
 
 
 @dataclass
@@ -95,28 +99,37 @@ class Socket:
 class FarDiscord:
     """The far end; `api` and `gateway` are its addresses."""
 
-    def __init__(self, guilds: int = 1) -> None:
+    def __init__(self, guilds: int = 1, beat: float = 41.25) -> None:
         self.token = "far-end-token"
         self.api = self.gateway = ""
         self.guilds = [GUILD + n for n in range(guilds)]
         self.commands: list[Json] = []
+        self.guild_commands: dict[int, list[Json]] = {}
         self.messages: dict[int, Json] = {}
         self.exchanges: dict[str, Exchange] = {}
         self.sessions: dict[str, Session] = {}
         self.faults: list[Fault] = []
         self.requests: list[str] = []
         self.refused: list[str] = []
+        self.impatient: list[str] = []  # requests made while they were asked to wait
+        self.live: list[str] = []  # what of other people's words came to life
         self.uploads: list[tuple[str, bytes]] = []
         self.identifies: list[float] = []
         self.resumes = self.heartbeats = 0
         self.remaining = 1000
+        self.flags = 0  # of the application
         self.managers: set[int] = set()
+        self.channel_name = "general"
+        self.threads: dict[int, str] = {}  # names, by the ids of the messages that they belong to
         self.everyone = ALL  # what the role of everyone may do, and so the bot
         self.close_at_once = False
+        self.beat = beat  # seconds from heartbeat to heartbeat
+        self.overrides: list[Json] = []  # what the server's settings say of every command
         self.posted = asyncio.Event()
         self._nonces: dict[tuple[int, str], tuple[float, int]] = {}
         self._ids = itertools.count((int(time.time() * 1000) - 1420070400000 << 22) + 1)
         self._ready = asyncio.Event()
+        self._closed_until: dict[str, float] = {}
 
     # -- what tests do ------------------------------------------------------------------------------
 
@@ -128,12 +141,18 @@ class FarDiscord:
         """Wait until the bot is connected."""
         await asyncio.wait_for(self._ready.wait(), 20)
 
+    async def shown(self, exchange: Exchange) -> str:
+        """What an interaction brought, once it is there."""
+        await asyncio.wait_for(exchange.settled.wait(), 30)
+        assert exchange.message is not None
+        return words(self.messages[exchange.message])
+
     def in_channel(self, channel: int = CHANNEL) -> list[Json]:
         """The messages of a channel that everybody sees."""
         everybody = [m for m in self.messages.values() if not m["flags"] & EPHEMERAL]
         return [m for m in everybody if int(m["channel_id"]) == channel]
 
-    async def command(self, user: int, name: str, **options: Any) -> Exchange:
+    async def command(self, user: int, name: str, /, **options: Any) -> Exchange:
         """Somebody uses a command."""
         kinds = {str: 3, int: 4}
         given = [{"name": k, "type": kinds[type(v)], "value": v} for k, v in options.items()]
@@ -167,12 +186,14 @@ class FarDiscord:
         data = {"custom_id": shown.modal["custom_id"], "components": filled}
         return await self.interact(SUBMIT, user, data, shown.source)
 
-    async def interact(self, kind: int, user: int, data: Json, message: int | None = None) -> Exchange:
+    async def interact(
+        self, kind: int, user: int, data: Json, message: int | None = None, guild: int = GUILD
+    ) -> Exchange:
         """Send an interaction to the bot."""
         number = next(self._ids)
         exchange = Exchange(number, f"token-{number}", message)
         self.exchanges[exchange.token] = exchange
-        payload = self._interaction(exchange, kind, user, data)
+        payload = self._interaction(exchange, kind, user, data) | {"guild_id": str(guild)}
         await self.dispatch("INTERACTION_CREATE", payload)
         return exchange
 
@@ -205,12 +226,39 @@ class FarDiscord:
             assert session.socket is not None
             await session.socket.send({"op": 7, "d": None})
 
-    async def hang_up(self, code: int) -> None:
-        """Close every connection with a code."""
-        for session in list(self._connected()):
+    async def hang_up(self, code: int, *, forget: bool = False) -> None:
+        """Close every connection with a code, and `forget` their sessions, so that none can be resumed."""
+        connected = list(self._connected())
+        if forget:
+            self.forget_sessions()
+        for session in connected:
             assert session.socket is not None
             socket, session.socket = session.socket, None
             await socket.socket.close(code=code)
+
+    def fall_silent(self) -> None:
+        """Every connection stays open, and nothing comes on it any more."""
+        for session in self._connected():
+            assert session.socket is not None
+            session.socket.silent = True
+
+    async def remove_guild(self, guild: int, *, outage: bool = False) -> None:
+        """A server removes the bot, or (`outage`) is not there for a while."""
+        gone = {"id": str(guild)} | ({"unavailable": True} if outage else {})
+        if not outage:
+            self.guilds.remove(guild)
+        await self.dispatch("GUILD_DELETE", gone)
+
+    async def add_guild(self, guild: int) -> None:
+        """A server invites the bot; unlike after an outage, nothing is said of whether it is available."""
+        self.guilds.append(guild)
+        data = self._guild(guild)
+        del data["unavailable"]
+        await self.dispatch("GUILD_CREATE", data)
+
+    async def end_outage(self, guild: int) -> None:
+        """A server is there again."""
+        await self.dispatch("GUILD_CREATE", self._guild(guild))
 
     def forget_sessions(self) -> None:
         """Sessions cannot be resumed any more."""
@@ -229,7 +277,7 @@ class FarDiscord:
             self.identifies.append(time.monotonic())
             await response.close(code=4000)
             return response
-        await socket.send({"op": 10, "d": {"heartbeat_interval": 41_250}})
+        await socket.send({"op": 10, "d": {"heartbeat_interval": self.beat * 1000}})
         async for message in response:
             if message.type is WSMsgType.TEXT:
                 await self._hear(socket, json.loads(message.data))
@@ -282,6 +330,8 @@ class FarDiscord:
     async def _faults(self, request: web.Request, handler: Any) -> web.StreamResponse:
         line = f"{request.method} {request.path.removeprefix('/api/v10')}"
         self.requests.append(line)
+        if time.monotonic() < self._closed_until.get(line, 0.0):
+            self.impatient.append(line)
         if request.headers.get("Authorization") not in (None, f"Bot {self.token}"):
             return problem(401, 0, "401: Unauthorized")
         fault = next((f for f in self.faults if f.times and re.search(f.pattern, line)), None)
@@ -292,6 +342,7 @@ class FarDiscord:
         if fault.accept:
             await handler(request)
         if fault.status == 429:
+            self._closed_until[line] = time.monotonic() + fault.seconds
             body = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
             return web.Response(
                 status=429, body=json.dumps(body), content_type="application/json",
@@ -301,7 +352,7 @@ class FarDiscord:
         if fault.status is None:
             assert request.transport is not None
             request.transport.abort()
-        return problem(fault.status or 500, 0, "armed fault")
+        return problem(fault.status or 500, fault.code, "armed fault")
 
     async def _callback(self, request: web.Request) -> web.Response:
         exchange = self.exchanges.get(request.match_info["token"])
@@ -311,7 +362,8 @@ class FarDiscord:
             return problem(400, 40060, "Interaction has already been acknowledged.")
         body = await self._body(request)
         kind, data = body["type"], body.get("data") or {}
-        refusal = self._refusal(data) if kind in (4, 7) else None
+        checks = {4: self._refusal, 7: self._refusal, 8: self._odd_choices, 9: self._odd_modal}
+        refusal = checks[kind](data) if kind in checks else None
         if refusal is not None:
             return refusal
         exchange.kind, exchange.responses = kind, exchange.responses + 1
@@ -360,6 +412,8 @@ class FarDiscord:
             return problem(404, 10003, "Unknown Channel")
         if channel == 403:
             return problem(403, 50013, "Missing Permissions")
+        if self._is_unopened(channel):
+            return problem(404, 10003, "Unknown Channel")
         data = await self._body(request)
         refusal = self._refusal(data)
         if refusal is not None:
@@ -380,7 +434,10 @@ class FarDiscord:
 
     async def _history(self, request: web.Request) -> web.Response:
         after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
-        found = [m for m in self.in_channel(int(request.match_info["channel"])) if int(m["id"]) > after]
+        channel = int(request.match_info["channel"])
+        if self._is_unopened(channel):
+            return problem(404, 10003, "Unknown Channel")
+        found = [m for m in self.in_channel(channel) if int(m["id"]) > after]
         return reply(sorted(found, key=lambda m: -int(m["id"]))[-limit:])
 
     async def _one_message(self, request: web.Request) -> web.Response:
@@ -395,17 +452,53 @@ class FarDiscord:
             self._change(number, data)
         return reply(self.messages[number])
 
+    def _is_unopened(self, channel: int) -> bool:
+        """Whether it is the thread of a message that has none."""
+        return channel in self.messages and channel not in self.threads
+
+    async def _open_thread(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["message"])
+        if number in self.threads:
+            return problem(400, 160004, "A thread has already been created for this message")
+        self.threads[number] = (await request.json())["name"]
+        return reply(self._thread(number))
+
+    def _thread(self, number: int) -> Json:
+        return {
+            "id": str(number), "type": 11, "guild_id": str(GUILD), "parent_id": str(CHANNEL),
+            "name": self.threads[number], "owner_id": str(ME), "message_count": 1, "member_count": 1,
+            "total_message_sent": 1, "rate_limit_per_user": 0, "flags": 0, "applied_tags": [],
+            "thread_metadata": {
+                "archived": False, "auto_archive_duration": 1440, "locked": False,
+                "archive_timestamp": "2026-03-02T12:00:00+00:00",
+            },
+        }  # fmt: skip
+
     async def _one_channel(self, request: web.Request) -> web.Response:
         known = int(request.match_info["channel"]) == CHANNEL
         return reply(self._channel(GUILD)) if known else problem(404, 10003, "Unknown Channel")
 
+    async def _overrides(self, request: web.Request) -> web.Response:
+        if not self.overrides:
+            return problem(404, 10066, "Unknown application command permissions")
+        command, guild = request.match_info["command"], request.match_info["guild"]
+        said = {"id": command, "application_id": str(ME), "guild_id": guild, "permissions": self.overrides}
+        return reply(said)
+
+    async def _direct(self, request: web.Request) -> web.Response:
+        person = int((await request.json())["recipient_id"])
+        return reply({"id": str(CHANNEL + 1), "type": 1, "recipients": [user_of(person)]})
+
     async def _commands(self, request: web.Request) -> web.Response:
+        guild = int(request.match_info.get("guild", 0))
         if request.method == "PUT":
-            uploaded = await request.json()
-            self.commands = [
-                {**c, "id": str(next(self._ids)), "application_id": str(ME), "version": "1"} for c in uploaded
-            ]
-        return reply(self.commands)
+            fresh = {"application_id": str(ME), "version": "1"}
+            uploaded = [{**c, **fresh, "id": str(next(self._ids))} for c in await request.json()]
+            if guild:
+                self.guild_commands[guild] = uploaded
+            else:
+                self.commands = uploaded
+        return reply(self.guild_commands.get(guild, []) if guild else self.commands)
 
     async def _body(self, request: web.Request) -> Json:
         """The JSON of a request, also from beside its uploads."""
@@ -427,9 +520,33 @@ class FarDiscord:
             assert data["components"] or data.get("content"), "empty message"
             assert len(str(data.get("nonce", ""))) <= 25, "nonce too long"
         except (ValueError, AssertionError) as error:
-            self.refused.append(str(error))
-            return problem(400, 50035, f"Invalid Form Body: {error}")
+            return self._refuse(error)
+        self._read(data["components"], data.get("content") or "")
         return None
+
+    def _odd_choices(self, data: Json) -> web.Response | None:
+        """Why Discord would not offer these choices."""
+        choices = data["choices"]
+        fit = all(0 < len(choice[part]) <= 100 for choice in choices for part in ("name", "value"))
+        return None if fit and len(choices) <= 25 else self._refuse(ValueError(f"choices: {choices}"))
+
+    def _odd_modal(self, data: Json) -> web.Response | None:
+        """Why Discord would not open a modal."""
+        try:
+            validate_modal(data)
+        except ValueError as error:
+            return self._refuse(error)
+        self._read(data["components"], "")
+        return None
+
+    def _refuse(self, error: Exception) -> web.Response:
+        self.refused.append(str(error))
+        return problem(400, 50035, f"Invalid Form Body: {error}")
+
+    def _read(self, components: list[Json], content: str) -> None:
+        """Read what people will see, as their Discord would."""
+        markdown = [content, *(part["content"] for part in walk(components) if part["type"] == TEXT)]
+        self.live += [piece for text in markdown for piece in foreign(text)]
 
     # -- payloads -----------------------------------------------------------------------------------
 
@@ -450,16 +567,19 @@ class FarDiscord:
         }  # fmt: skip
 
     def _interaction(self, exchange: Exchange, kind: int, user: int, data: Json) -> Json:
-        payload = {
+        payload: Json = {
             "id": str(exchange.id), "token": exchange.token, "application_id": str(ME), "type": kind,
             "version": 1, "data": data, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "context": 0,
-            "channel": {"id": str(CHANNEL), "type": 0, "name": "general", "permissions": ALL},
+            "channel": self._channel(GUILD) | {"permissions": ALL},
             "member": self._member(user) | {"user": user_of(user)}, "app_permissions": ALL, "locale": "en-GB",
             "guild_locale": "en-GB", "entitlements": [], "authorizing_integration_owners": {"0": str(GUILD)},
             "attachment_size_limit": 10_485_760,
         }  # fmt: skip
         if exchange.source is not None:
             payload["message"] = deepcopy(self.messages[exchange.source])
+            if (place := int(payload["message"]["channel_id"])) in self.threads:
+                thread = self._thread(place) | {"permissions": ALL}
+                payload |= {"channel_id": str(place), "channel": thread}
         return payload
 
     def _member(self, user: int) -> Json:
@@ -488,7 +608,7 @@ class FarDiscord:
 
     def _channel(self, guild: int) -> Json:
         return {
-            "id": str(guild + CHANNEL - GUILD), "guild_id": str(guild), "name": "general", "type": 0,
+            "id": str(guild + CHANNEL - GUILD), "guild_id": str(guild), "name": self.channel_name, "type": 0,
             "position": 0, "permission_overwrites": [], "nsfw": False, "parent_id": None,
         }  # fmt: skip
 
@@ -503,7 +623,7 @@ class FarDiscord:
             "/users/@me": lambda: user_of(ME),
             "/oauth2/applications/@me": lambda: {
                 "id": str(ME), "name": "tutor", "description": "", "icon": None, "bot_public": True,
-                "flags": 0,
+                "flags": self.flags,
                 "bot_require_code_grant": False, "verify_key": "", "owner": user_of(1), "team": None,
             },
             "/gateway/bot": lambda: {"url": self.gateway, "shards": 1, "session_start_limit": self._limits()},
@@ -520,16 +640,21 @@ class FarDiscord:
         app.router.add_post(f"{api}/channels/{{channel}}/messages", self._post)
         app.router.add_get(f"{api}/channels/{{channel}}/messages", self._history)
         app.router.add_route("*", f"{api}/channels/{{channel}}/messages/{{message}}", self._one_message)
+        app.router.add_post(f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._open_thread)
         app.router.add_post(f"{api}/channels/{{channel}}/typing", _answering(dict))
+        app.router.add_get(
+            f"{api}/applications/{{app}}/guilds/{{guild}}/commands/{{command}}/permissions", self._overrides
+        )
+        app.router.add_post(f"{api}/users/@me/channels", self._direct)
         for commands in ("/applications/{app}/commands", "/applications/{app}/guilds/{guild}/commands"):
             app.router.add_route("*", api + commands, self._commands)
         return app
 
 
 @asynccontextmanager
-async def far_discord(guilds: int = 1) -> AsyncIterator[FarDiscord]:
-    """A far end on a free port of this machine."""
-    far = FarDiscord(guilds)
+async def far_discord(kind: type[FarDiscord] = FarDiscord, **how: Any) -> AsyncIterator[FarDiscord]:
+    """A far end on a free port of this machine; `how` as FarDiscord takes it."""
+    far = kind(**how)
     runner = web.AppRunner(far.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

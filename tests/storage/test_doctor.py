@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from sqlalchemy import inspect
 
 from bot.ports import Heartbeat, Tx
 from storage import doctor
-from storage.doctor import check_database
+from storage.doctor import check_database, scheduled
 from storage.engine import make_engine, parse_url
 from storage.store import SqlStore
-from tests.adapters.serve.kit import moment
+from tests.adapters.serve.kit import due_channels, moment
 from tests.kit import SetClock
 
 
@@ -86,3 +87,23 @@ def test_a_clock_that_differs_from_the_server_s_is_said(any_database: str) -> No
     assert "s in the future → this clock was set back" in found
     both = "the clocks of this machine and of the database differ by 600" in found
     assert both == any_database.startswith("postgresql")
+
+
+def test_the_channels_with_a_schedule_that_runs_are_known_by_platform(any_database: str) -> None:
+    def work(tx: Tx) -> None:
+        due_channels(tx, 3, moment())
+        paused = tx.due_dailies(moment(), 1)[0]
+        tx.keep_daily(replace(paused, paused="by Ada"))
+
+    with closing(SqlStore(any_database)) as store:
+        asyncio.run(store.run(work))
+    found = scheduled(any_database, "echo")
+    assert [(place.platform, place.team) for place in found] == [("echo", "T1")] * 2
+    assert len({place.id for place in found} & {"C0", "C1", "C2"}) == 2
+    assert scheduled(any_database, "slack") == []
+
+
+def test_a_database_that_cannot_be_read_has_no_scheduled_channels(tmp_path: Path) -> None:
+    assert scheduled(str(tmp_path / "none.sqlite3"), "echo") == []
+    (tmp_path / "torn.sqlite3").write_text("no database")
+    assert scheduled(str(tmp_path / "torn.sqlite3"), "echo") == []

@@ -3,15 +3,14 @@
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 import simcord
 
+from adapters.discord.app import DiscordApp
 from adapters.discord.client import Client
-from adapters.discord.homes import Homes
-from adapters.discord.listener import TutorListener
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.settings import DiscordSettings
 from bot.events import Event
@@ -37,7 +36,7 @@ class Server:
     messenger: DiscordMessenger
     channel: Any
     guild: Any
-    gone: list[str] = field(default_factory=list)
+    desk: Desk
 
     def person(self, name: str, permissions: discord.Permissions | None = None) -> Any:
         """Somebody who joins the server, with a role where they have permissions."""
@@ -56,18 +55,32 @@ def make_tutor(store: SqlStore, pack: Pack | None = None) -> Tutor:
     return Tutor(make_desk(store, pack))
 
 
-def make_client(tutor: Any, gone: list[str]) -> tuple[Client, DiscordMessenger]:
-    """A client of ours that is not connected yet, and its messenger."""
-    holder: list[Client] = []
+class AnyTime:
+    """Tokens that let a shard log in whenever it likes: tests do it more often than Discord allows."""
 
-    async def removed(team: str) -> None:
-        gone.append(team)
+    async def claim(self, _purpose: str, _name: str, _seconds: int) -> bool:
+        return True
 
-    messenger = DiscordMessenger(lambda: holder[0])
-    homes = Homes(lambda: [guild.id for guild in holder[0].guilds])
-    listener = TutorListener(tutor, messenger, homes, removed)
-    holder.append(Client(SETTINGS, listener, tutor.library.suggest))
-    return holder[0], messenger
+
+def make_app(tutor: Any, settings: DiscordSettings = SETTINGS) -> DiscordApp:
+    """The adapter, not connected yet."""
+    tokens: Any = AnyTime()
+    return DiscordApp(settings, tutor, tokens)
+
+
+class Nobody:
+    """The teams of a tutor that knows none."""
+
+    async def left(self, _platform: str, _team: str) -> None:
+        """Not known."""
+
+    back = left
+
+    async def known(self, _platform: str) -> dict[str, bool]:
+        return {}
+
+    async def of(self, _platform: str, _person: str) -> list[str]:
+        return []
 
 
 class Scripted:
@@ -77,6 +90,7 @@ class Scripted:
         self.heard: list[Event] = []
         self._says = says
         self.library = Library((tea_pack(),), Glossary())
+        self.teams = Nobody()
 
     async def handle(self, event: Event) -> Message:
         self.heard.append(event)
@@ -89,12 +103,14 @@ async def serving(
 ) -> AsyncIterator[Server]:
     """A server with the tutor on it; `wrap` puts something in front of the tutor."""
     store = SqlStore(database)
-    gone: list[str] = []
+    desk = make_desk(store, pack)
     try:
-        client, messenger = make_client(wrap(make_tutor(store, pack)), gone)
+        app = make_app(wrap(Tutor(desk)))
+        client = app.client()
         async with simcord.run(client) as env:
             guild = env.create_guild()
-            yield Server(env, client, messenger, guild.create_text_channel("general"), guild, gone)
+            channel = guild.create_text_channel("general")
+            yield Server(env, client, app.messenger, channel, guild, desk)
     finally:
         store.close()
 

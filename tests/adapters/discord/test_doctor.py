@@ -1,51 +1,92 @@
-"""What `doctor` finds on Discord."""
+"""What `doctor` finds on Discord, of a far end that is reached as Discord would be."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import discord
 
-from adapters.discord.doctor import findings
-from adapters.discord.settings import DiscordSettings
+from adapters.discord.doctor import NEEDED, check, check_channels
 from bot.doctor import Finding
 from bot.events import Place
-from tests.adapters.discord.test_listener import in_loop
-from tests.far_ends.discord import ALL, CHANNEL, GUILD, far_discord
+from tests.far_ends.discord import ALL, CHANNEL, GUILD, FarDiscord, far_discord
 
 HERE = Place("discord", str(GUILD), str(CHANNEL), "general")
 GONE = Place("discord", str(GUILD), "404", "old")
 
 
-async def looked(settings: DiscordSettings, *places: Place) -> list[Finding]:
-    return [finding async for finding in findings(settings, places)]
+def looked(
+    look: Callable[..., Iterable[Finding]],
+    *more: Any,
+    token: str = "",
+    prepare: Callable[[FarDiscord], None] = lambda _: None,
+) -> list[Finding]:
+    """What a check finds; it runs a loop of its own, as in the program."""
+
+    async def story() -> list[Finding]:
+        async with far_discord() as far:
+            prepare(far)
+            values = {"DISCORD_TOKEN": token or far.token, "DISCORD_API_URL": far.api}
+            found = await asyncio.to_thread(lambda: list(look(values, *more)))
+            assert far.identifies == []
+            return found
+
+    return asyncio.run(story())
 
 
-@in_loop
-async def test_a_healthy_tutor_has_nothing_to_mend() -> None:
-    async with far_discord() as far:
-        found = await looked(DiscordSettings(far.token, far.api), HERE)
-        assert [finding.ok for finding in found] == [True, True, True]
-        assert far.identifies == []
+def test_a_healthy_tutor_has_nothing_to_mend() -> None:
+    assert [found.ok for found in looked(check)] == [True, True, True]
+    assert [found.ok for found in looked(check_channels, [HERE])] == [True]
 
 
-@in_loop
-async def test_a_wrong_token_is_the_one_finding() -> None:
-    async with far_discord() as far:
-        (found,) = await looked(DiscordSettings("wrong", far.api))
-        assert not found.ok and "does not accept DISCORD_TOKEN" in found.mend
+def test_without_a_token_or_a_schedule_there_is_nothing_to_find() -> None:
+    assert list(check({})) == [] == list(check_channels({}, [HERE]))
+    assert looked(check_channels, []) == []
 
 
-@in_loop
-async def test_an_address_where_nobody_answers_is_named() -> None:
-    (found,) = await looked(DiscordSettings("token", "http://127.0.0.1:9/api"))
+def test_a_wrong_token_is_the_one_finding() -> None:
+    (found,) = looked(check, token="wrong")
+    assert not found.ok and "does not accept DISCORD_TOKEN" in found.mend
+
+
+def test_an_address_where_nobody_answers_and_a_setting_that_cannot_be_meant_are_named() -> None:
+    (found,) = check({"DISCORD_TOKEN": "token", "DISCORD_API_URL": "http://127.0.0.1:9/api"})
     assert not found.ok and "http://127.0.0.1:9/api" in found.mend
+    (found,) = check({"DISCORD_TOKEN": "token", "DISCORD_SHARDS": "5/2"})
+    assert not found.ok and "0-3/16" in found.mend
 
 
-@in_loop
-async def test_missing_permissions_and_lost_channels_are_named_with_their_remedy() -> None:
-    async with far_discord() as far:
-        far.everyone = str(int(ALL) & ~discord.Permissions(send_messages=True, administrator=True).value)
+def test_that_no_intent_is_missing_is_said_and_which_need_not_be_on() -> None:
+    def switch_on(far: FarDiscord) -> None:
+        far.flags = discord.ApplicationFlags(
+            gateway_message_content_limited=True, gateway_presence=True
+        ).value
+
+    assert "none can be missing" in looked(check)[1].what
+    said = looked(check, prepare=switch_on)[1]
+    assert said.ok and said.what.endswith("Message Content, Presence may be switched off on the Bot page")
+
+
+def test_few_logins_left_are_told() -> None:
+    def spend(far: FarDiscord) -> None:
         far.remaining = 3
-        found = await looked(DiscordSettings(far.token, far.api), HERE, GONE)
-        assert [finding.ok for finding in found] == [True, False, False, False]
-        assert "only 3 gateway logins" in found[1].what
-        assert "send messages (to post the daily question)" in found[2].what
-        assert "Permissions" in found[2].mend
-        assert "no more" in found[3].what
+
+    found = looked(check, prepare=spend)[-1]
+    assert not found.ok and "only 3 gateway logins" in found.what and "restarts" in found.mend
+
+
+def test_each_permission_that_is_missing_is_named_with_its_reason_and_its_remedy() -> None:
+    for right, why in NEEDED.items():
+        lacking = discord.Permissions(administrator=True, **{right: True})
+
+        def lack(far: FarDiscord, rights: discord.Permissions = lacking) -> None:
+            far.everyone = str(int(ALL) & ~rights.value)
+
+        (found,) = looked(check_channels, [HERE], prepare=lack)
+        assert not found.ok and f"{right.replace('_', ' ')} ({why})" in found.what
+        assert "Permissions" in found.mend
+
+
+def test_a_channel_that_is_gone_is_told() -> None:
+    (found,) = looked(check_channels, [GONE])
+    assert not found.ok and "the channel old is no more" in found.what

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.escape import clean, code_block, cut, length, line, markdown, shortened
-from tests.adapters.discord.live import live
+from tests.far_ends.discord_markdown import live
 from tests.hostile import HOSTILE
 
 SIGNS = st.text(alphabet="ab1 \n`\\*_~|>#-+.:/@<[]()!&\u202e\u0301é𝕏")

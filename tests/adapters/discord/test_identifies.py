@@ -1,38 +1,90 @@
-"""However a gateway behaves, logins are made slowly enough."""
+"""However a gateway behaves and however often the process starts, logins are made slowly enough."""
 
-from hypothesis import given
+import asyncio
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.identifies import LONGEST, WINDOW, Identifies
+from adapters.discord.identifies import APART, BLIND, MOST, WINDOW, Identifies
+from bot.errors import StoreBusy
+from storage.store import SqlStore
+from tests.kit import SetClock
+
+DAY, RESETS = 24 * 3_600, 1_000  # Discord resets the token of a bot that identifies so often in a day
 
 
+@dataclass
 class Hands:
-    """A clock that is set."""
+    """A clock, the database's tokens by it, and a sleep that moves it."""
 
-    at = 0.0
+    at: float = 0.0
+    away: bool = False
 
-    def now(self) -> float:
+    def __post_init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    async def claim(self, _purpose: str, name: str, seconds: int) -> bool:
+        if self.away:
+            raise StoreBusy("The database is in use.")
+        if self._until.get(name, 0.0) > self.at:
+            return False
+        self._until[name] = self.at + seconds
+        return True
+
+    async def sleep(self, seconds: float) -> None:
+        self.at += seconds
+
+    def turn(self, shard: int = 0, groups: int = 1) -> float:
+        """When a process that has just started lets its shard identify."""
+        identifies = Identifies(self, self.sleep)  # type: ignore[arg-type]  # of the tokens, claims alone
+        identifies.groups = groups
+        asyncio.run(identifies.turn(shard))
         return self.at
 
 
-def test_the_first_login_does_not_wait_and_a_lonely_one_hardly() -> None:
-    clock = Hands()
-    identifies = Identifies(clock.now)
-    assert identifies.pause(0) == 0
-    assert identifies.pause(1) == 0
-    clock.at = 2 * WINDOW
-    assert identifies.pause(0) == 0
+def test_the_first_does_not_wait_and_the_next_only_as_long_as_discord_asks() -> None:
+    hands = Hands()
+    assert hands.turn() == 0
+    assert APART <= hands.turn() <= APART + 1
 
 
-@given(st.lists(st.floats(0, 30), min_size=200, max_size=200))
-def test_a_gateway_that_hangs_up_at_once_gets_at_most_20_logins_in_ten_minutes(gaps: list[float]) -> None:
-    clock = Hands()
-    identifies = Identifies(clock.now)
+def test_shards_of_different_groups_identify_side_by_side_and_those_of_one_in_turn() -> None:
+    hands = Hands()
+    assert [hands.turn(shard, groups=4) for shard in range(4)] == [0, 0, 0, 0]
+    assert hands.turn(4, groups=4) >= APART
+
+
+@settings(max_examples=20)
+@given(st.lists(st.floats(0, 30), min_size=50, max_size=50))
+def test_a_process_that_is_started_again_and_again_stays_far_from_losing_the_token(gaps: list[float]) -> None:
+    hands = Hands()
     made: list[float] = []
     for gap in gaps:
-        pause = identifies.pause(0)
-        assert pause <= LONGEST
-        clock.at += pause
-        made.append(clock.at)
-        clock.at += gap
-    assert all(sum(at <= other <= at + WINDOW for other in made) <= 20 for at in made)
+        made.append(hands.turn())
+        hands.at += gap
+    window = WINDOW - APART - 1  # a turn may be taken so much later than it was given
+    assert all(sum(at <= other < at + window for other in made) <= MOST for at in made)
+    assert MOST * DAY / WINDOW < RESETS
+
+
+def test_what_was_made_is_remembered_in_the_database(database: str) -> None:
+    clock = SetClock()
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        clock.move(seconds=seconds)
+
+    for _ in range(MOST + 1):
+        with closing(SqlStore(database)) as store:
+            asyncio.run(Identifies(store.tokens(clock), sleep).turn(0))
+        clock.move(seconds=APART)
+    assert WINDOW - 2 * MOST * APART <= sum(waits) <= WINDOW
+
+
+def test_while_the_database_is_away_it_is_waited_blindly(caplog: pytest.LogCaptureFixture) -> None:
+    assert Hands(away=True).turn() == BLIND
+    assert not caplog.records

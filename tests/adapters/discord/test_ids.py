@@ -16,6 +16,8 @@ from tests.hostile import HOSTILE
         (Write("AbC-_9"), "write:AbC-_9"),
         (Show(123), "show:123"),
         (Call("quiz"), "call:quiz"),
+        (Call("my-data"), "call:my-data"),
+        (Call("daily", (("what", "set"),), at=123), "call:daily@123?what=set"),
         (Call("quiz", (("topic", "a&b=c%"), ("n", "3"))), "call:quiz?topic=a%26b%3Dc%25&n=3"),
     ],
 )

@@ -31,8 +31,8 @@ from bot.messages import (
     Text,
     Tone,
 )
-from tests.adapters.discord.live import live
 from tests.far_ends.discord import COMPONENTS_V2, walk
+from tests.far_ends.discord_markdown import live
 from tests.hostile import HOSTILE
 
 POST = "p" * 20
@@ -42,7 +42,7 @@ EVERY: dict[type, Part] = {
     Bullets: Bullets(((0, "one"), (1, "two"))),
     Code: Code("a = 1"),
     File: File("my-data.json", "{}"),
-    Link: Link("picture.png", "https://files.example/1"),
+    Link: Link("a file", "https://cdn.example/f.png"),
     Table: Table(("", "name", "points"), (("1.", "Ada", "3"), ("2.", "Bob", "1")), mark=1),
     Choices: Choices(POST, ("yes", "no")),
     AnswerBox: AnswerBox(POST, "Your answer"),
@@ -72,6 +72,13 @@ def labels(rendered: Rendered) -> list[str]:
 def test_every_kind_of_part_is_shown(kind: type) -> None:
     """A new kind of part fails here until it has a place in `render` and in EVERY."""
     assert payload(render(Message((EVERY[kind],))))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_link_leads_where_it_says_and_nothing_in_it_comes_to_life(text: str) -> None:
+    shown = words(render(Message((Link(text, f"https://cdn.example/{text[:200]}"),))))
+    found = re.fullmatch(r"(?s)\[(.+)\]\(<https://cdn\.example/[^<>()\s]*>\)", shown)
+    assert found is not None and live(found[1]) == []
 
 
 def test_a_heading_begins_a_box_and_a_verdict_colours_it() -> None:

@@ -1,19 +1,19 @@
 """What Discord's wire does to us: it is slow, it drops, it limits, it hangs up, it says things twice."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from adapters.discord import client, listener, messenger, replies
-from adapters.discord.app import DiscordApp
 from adapters.discord.settings import DiscordSettings
 from bot.errors import Forbidden, Gone, Invalid, Later, StoreBusy, TutorError, Unsure
 from bot.events import CommandCalled, Event, Place
-from bot.messages import Audience, Choices, Form, Message, Text, Tone
+from bot.messages import Audience, Choices, Field, Form, Message, Text, Tone
 from storage.store import SqlStore
-from tests.adapters.discord.server import Scripted, make_tutor
+from tests.adapters.discord.server import Scripted, make_app, make_tutor
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.wire import ADA, BOB, CEM, Wire, connected, running, until
 from tests.far_ends.discord import CHANNEL, EPHEMERAL, GUILD, NAMES, far_discord, words
@@ -29,7 +29,7 @@ class Slow:
 
     def __init__(self, tutor: Any) -> None:
         self._tutor = tutor
-        self.library = tutor.library
+        self.library, self.teams = tutor.library, tutor.teams
         self.go = asyncio.Event()
 
     async def handle(self, event: Event) -> Message:
@@ -107,7 +107,7 @@ async def test_a_slow_answer_for_the_channel_is_posted_there(database: str) -> N
 @pytest.mark.usefixtures("impatient")
 @in_loop
 async def test_a_form_that_comes_late_can_be_opened_by_a_button(database: str) -> None:
-    form = Message((Form("Daily question", "topics", ()),))
+    form = Message((Form("Daily question", "topics", (Field("topic", "Which"),)),))
     slow: list[Slow] = []
     async with connected(database, wrap=lambda _: _kept(slow, Slow(Scripted(lambda _: form)))) as wire:
         exchange = await wire.far.command(ADA, "topics", topic="tea")
@@ -160,18 +160,56 @@ async def test_what_happens_while_we_reconnect_is_answered_once(database: str) -
         assert len(uploads) == 1 and len(wire.far.identifies) == 1
 
 
+async def hangs_up(wire: Wire) -> None:
+    await wire.far.hang_up(4000)
+
+
+async def asks_to_reconnect(wire: Wire) -> None:
+    await wire.far.ask_to_reconnect()
+
+
+async def forgets_the_session(wire: Wire) -> None:
+    await wire.far.hang_up(4000, forget=True)
+
+
 @pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("edit", [None, {"status": 429, "seconds": 0.2}, {"status": 502, "accept": True}])
+@pytest.mark.parametrize("gateway", [hangs_up, asks_to_reconnect, forgets_the_session])
+def test_a_deferred_answer_survives_trouble_in_its_middle(
+    database: str, gateway: Callable[[Wire], Awaitable[None]], edit: dict[str, Any] | None
+) -> None:
+    """The gateway goes while the tutor works, and REST limits or fails when the answer is shown."""
+
+    @in_loop
+    async def test() -> None:
+        slow: list[Slow] = []
+        async with connected(database, wrap=lambda tutor: _kept(slow, Slow(tutor))) as wire:
+            exchange = await wire.far.command(ADA, "streak")
+            await until(lambda: exchange.kind == 5)
+            if edit is not None:
+                wire.far.arm(ORIGINAL, **edit)
+            await gateway(wire)
+            slow[0].go.set()
+            assert "Your streak" in await wire.shown(exchange)
+            await until(lambda: wire.far.resumes + len(wire.far.identifies) == 2)
+            await until(lambda: all(fault.times == 0 for fault in wire.far.faults))
+            assert (exchange.responses, exchange.followups, len(wire.far.messages)) == (1, 0, 1)
+
+    test()
+
+
 @in_loop
-async def test_a_deferred_answer_survives_a_hang_up_in_its_middle(database: str) -> None:
-    slow: list[Slow] = []
-    async with connected(database, wrap=lambda tutor: _kept(slow, Slow(tutor))) as wire:
-        exchange = await wire.far.command(ADA, "streak")
-        await until(lambda: exchange.kind == 5)
-        await wire.far.hang_up(4000)
-        slow[0].go.set()
-        assert "Your streak" in await wire.shown(exchange)
-        await until(lambda: wire.far.resumes == 1)
-        assert (exchange.edits, len(wire.far.messages)) == (1, 1)
+async def test_however_often_the_gateway_goes_each_press_counts_once(database: str) -> None:
+    async with connected(database, tea_pack(WHITE)) as wire:
+        for turn in range(6):
+            person = 100 + turn
+            question = await wire.message(await wire.far.command(person, "quiz"))
+            await (wire.far.hang_up(4000) if turn % 2 else wire.far.ask_to_reconnect())
+            pressed = await wire.far.press(person, question, "Silver Needle")
+            assert "✅ Right · 2 points" in await wire.shown(pressed)
+            await until(lambda turn=turn: wire.far.resumes == turn + 1)  # type: ignore[misc]
+            assert (pressed.responses, pressed.edits) == (1, 0)
+        assert len(wire.far.identifies) == 1
 
 
 @in_loop
@@ -389,7 +427,7 @@ async def test_discord_hears_nothing_of_us_while_the_database_is_away(
             raise StoreBusy("The database is locked.")
 
     async with far_discord() as far:
-        app = DiscordApp(DiscordSettings(far.token, far.api), Scripted(lambda _: Message(())))  # type: ignore[arg-type]
+        app = make_app(Scripted(lambda _: Message(())), DiscordSettings(far.token, far.api))
         task = asyncio.create_task(app.run(ready))
         await asyncio.sleep(0.2)
         assert far.requests == []
@@ -403,7 +441,7 @@ async def test_discord_hears_nothing_of_us_while_the_database_is_away(
 async def test_a_wrong_token_is_one_sentence_and_not_tried_again(database: str) -> None:
     store = SqlStore(database)
     async with far_discord() as far:
-        app = DiscordApp(DiscordSettings("wrong", far.api), make_tutor(store))
+        app = make_app(make_tutor(store), DiscordSettings("wrong", far.api))
         with pytest.raises(TutorError, match="does not accept DISCORD_TOKEN"):
             await app.run(_at_once)
         assert len(far.requests) == 1 and far.identifies == []
@@ -416,7 +454,7 @@ async def test_no_login_is_spent_when_few_are_left(database: str, monkeypatch: p
     store = SqlStore(database)
     async with far_discord() as far:
         far.remaining = 3
-        app = DiscordApp(DiscordSettings(far.token, far.api), make_tutor(store))
+        app = make_app(make_tutor(store), DiscordSettings(far.token, far.api))
         task = asyncio.create_task(app.run(_at_once))
         await until(lambda: far.requests.count("GET /gateway/bot") > 3)
         assert far.identifies == []

@@ -18,8 +18,8 @@ from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
 from storage.store import SqlStore
-from tests.adapters.discord.server import make_desk
-from tests.far_ends.discord import NAMES, Exchange, FarDiscord, far_discord, words
+from tests.adapters.discord.server import make_app, make_desk
+from tests.far_ends.discord import NAMES, Exchange, FarDiscord, far_discord
 from tests.kit import SetClock
 
 ADA, BOB, CEM = NAMES
@@ -35,11 +35,14 @@ class Wire:
     desk: Desk
     clock: SetClock
 
+    @property
+    def tutor(self) -> Tutor:
+        """The real tutor, whatever stands before it."""
+        return Tutor(self.desk)
+
     async def shown(self, exchange: Exchange) -> str:
         """What an interaction brought, once it is there."""
-        await asyncio.wait_for(exchange.settled.wait(), 30)
-        assert exchange.message is not None
-        return words(self.far.messages[exchange.message])
+        return await self.far.shown(exchange)
 
     async def pulse(self, **later: float) -> None:
         """Let time pass, then do all that is due."""
@@ -62,9 +65,11 @@ async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
 
 
 @asynccontextmanager
-async def running(far: FarDiscord, tutor: Any, store: SqlStore) -> AsyncIterator[DiscordApp]:
+async def running(
+    far: FarDiscord, tutor: Any, store: SqlStore, guilds: tuple[int, ...] = ()
+) -> AsyncIterator[DiscordApp]:
     """The adapter, connected, ended as a process ends it."""
-    app = DiscordApp(DiscordSettings(far.token, far.api), tutor)
+    app = make_app(tutor, DiscordSettings(far.token, far.api, guilds=guilds))
 
     async def ready() -> None:
         await store.run(lambda tx: None)
@@ -81,13 +86,16 @@ async def running(far: FarDiscord, tutor: Any, store: SqlStore) -> AsyncIterator
 
 @asynccontextmanager
 async def connected(
-    database: str, pack: Pack | None = None, wrap: Callable[[Tutor], Any] = lambda tutor: tutor
+    database: str,
+    pack: Pack | None = None,
+    wrap: Callable[[Tutor], Any] = lambda tutor: tutor,
+    **far_end: Any,
 ) -> AsyncIterator[Wire]:
-    """A far end with the adapter connected to it."""
+    """A far end with the adapter connected to it; see `far_discord` for what it may be told."""
     store, clock = SqlStore(database), SetClock()
     desk = make_desk(store, pack, clock)
     try:
-        async with far_discord() as far, running(far, wrap(Tutor(desk)), store) as app:
+        async with far_discord(**far_end) as far, running(far, wrap(Tutor(desk)), store) as app:
             yield Wire(far, app, desk, clock)
     finally:
         store.close()

@@ -14,9 +14,15 @@ _LIVE = (
     r":\w+:",
     r"(?m)^\s*(?:#{1,3}|-#|>|>>>|[-*+]|\d+\.)\s",
 )  # fmt: skip
+_OURS = re.compile(r"(?m)^(?:### |-# |(?:  )*- )?(?:[✅❌🟡] )?(?:\*\*((?:\\.|[^\\*\n])+)\*\*)?")
 
 
 def live(markdown: str) -> list[str]:
     """The pieces that a client would turn into something: a mention, a link, an emoji, a format."""
     left = _DEAD.sub("\ufffc", markdown)
     return [found[0] for pattern in _LIVE for found in re.finditer(pattern, left)]
+
+
+def foreign(markdown: str) -> list[str]:
+    """The live pieces but for the one mark with which a line of the tutor's own begins."""
+    return live(_OURS.sub(lambda found: f"·{found[1]}" if found[1] else "", markdown))
