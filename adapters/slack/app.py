@@ -19,18 +19,18 @@ from slack_bolt.response import BoltResponse
 from adapters.secrets import Vault
 from adapters.slack import oauth
 from adapters.slack.events import Payload
-from adapters.slack.genuine import Hearing, OwnToken
+from adapters.slack.genuine import Hearing, OwnToken, apologise
 from adapters.slack.happenings import Happenings
+from adapters.slack.installed import ManyTeams
 from adapters.slack.interactions import EMPTY, Ack, Interactions
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.names import Names
 from adapters.slack.people import People
 from adapters.slack.reception import Answers, Reception
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import Socket
 from adapters.slack.tasks import Tasks
-from adapters.slack.teams import ManyTeams, OneTeam, Team, Teams
+from adapters.slack.teams import OneTeam, Team, Teams
 from adapters.slack.web import QUIET, Web, connected
 from bot.errors import DeliveryError, TutorError
 from bot.ports import Installations, Messenger, OneTimeTokens
@@ -61,6 +61,7 @@ class Slack:
             user_facing_authorize_error_message="I am not installed in this workspace any more.",
         )
         self._app.middleware(Hearing(self._answer))
+        self._app.error(apologise)
         self._socket = Socket(self._app, settings.app_token) if settings.socket_mode else None
         self._said = 0.0
 
@@ -128,8 +129,8 @@ async def opened(
 ) -> AsyncIterator[Slack]:
     """Slack, ready to run; at the end, what is under way is finished. Raises UsageError for a bad token."""
     async with connected(settings.api_url) as over:
-        names, tasks = Names(settings.prefix), Tasks()
-        teams, flow = await _teams(settings, over, installations, tokens)
+        names, tasks = settings.names, Tasks()
+        teams, flow = await _teams(settings, over, installations, tokens, tasks)
         messenger = SlackMessenger(teams, over, names)
         people = People(over, settings.managers)
         reception = Reception(tutor, teams, people, over, messenger, tokens, names, tasks)
@@ -163,11 +164,11 @@ def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, A
 
 
 async def _teams(
-    settings: SlackSettings, over: Web, installations: Installations, tokens: OneTimeTokens
+    settings: SlackSettings, over: Web, installations: Installations, tokens: OneTimeTokens, tasks: Tasks
 ) -> tuple[Teams, AsyncOAuthFlow | None]:
     if settings.oauth:
         rotate = oauth.rotation(settings, over)
-        many = ManyTeams(installations, tokens, Vault(settings.keys), rotate)
+        many = ManyTeams(installations, tokens, Vault(settings.keys), rotate, tasks)
         return many, oauth.flow(settings, over, many, tokens)
     one = OneTeam(over, settings.bot_token)
     try:

@@ -53,12 +53,12 @@ class Happenings:
     async def revoked(self, payload: Payload, team: Team) -> Ack:
         """Tokens taken back; only the app's own matters."""
         if (payload["event"].get("tokens") or {}).get("bot"):
-            await self._reception.teams.drop(team.id)
+            await self._reception.teams.removed(team.id, events.happened(payload))
         return EMPTY
 
-    async def uninstalled(self, _payload: Payload, team: Team) -> Ack:
+    async def uninstalled(self, payload: Payload, team: Team) -> Ack:
         """The app removed from a workspace."""
-        await self._reception.teams.drop(team.id)
+        await self._reception.teams.removed(team.id, events.happened(payload))
         return EMPTY
 
     async def _once(self, message: Message, payload: Payload, team: Team, where: Place) -> None:

@@ -79,7 +79,7 @@ class Reception:
             await reply.send(message)
         except Exception as error:
             if revoked(error):
-                await self.teams.drop(team.id)
+                await self.teams.refused(team)
             raise translate(error) from error
 
     def by_url(self, url: str, *, replaces: bool = False) -> ToUrl:

@@ -134,7 +134,7 @@ def test_with_the_database_away_everybody_is_told_in_a_sentence(database: str) -
 
 @pytest.mark.parametrize(
     "faults",
-    [["429:60"], ["500"], ["reset"], ["reset after"], ["502 after"], ["429:60", "500", "reset after"]],
+    [["429:0"], ["500"], ["reset"], ["reset after"], ["502 after"], ["429:0", "500", "reset after"]],
     ids=lambda faults: "+".join(faults).replace(" ", "-"),
 )
 @pytest.mark.parametrize("history", [True, False], ids=["history", "no-history"])

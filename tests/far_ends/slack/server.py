@@ -250,7 +250,8 @@ class FarSlack:
         return {
             "messages": [
                 {"ts": m.ts, "text": m.text, "blocks": m.blocks, "metadata": m.metadata} for m in newest
-            ]
+            ],
+            "has_more": len(newest) < len(seen),
         }
 
     def _info(self, team: Workspace, body: Body) -> Body:
