@@ -16,10 +16,10 @@ from adapters.slack.render import page, pages
 from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
-from adapters.slack.views import modal, option, waiting
+from adapters.slack.views import kept_open, modal, option, waiting
 from adapters.slack.zones import matching
 from bot.errors import UsageError
-from bot.events import BoxOpened, Place
+from bot.events import BoxOpened, CommandCalled, Place
 from bot.messages import Audience, Message, Text, Tone
 
 Ack = Mapping[str, Any]  # what Slack is answered at once; empty for nothing
@@ -67,7 +67,7 @@ class Interactions:
         return EMPTY
 
     async def submitted(self, payload: Payload, team: Team) -> Ack:
-        """A filled modal: it turns into the answer."""
+        """A filled modal: it turns into the answer, but a form that is refused stays as it was filled."""
         event = events.submitted(payload, team.id)
         origin = Origin.load(payload["view"].get("private_metadata", ""))
         answer = self._reception.ask(event, team)
@@ -76,6 +76,8 @@ class Interactions:
         if message is None:
             self._reception.forward(answer, team, reply)
             return {"response_action": "update", "view": waiting(origin)}
+        if isinstance(event, CommandCalled) and (wrong := kept_open(payload["view"], message)):
+            return {"response_action": "errors", "errors": wrong}
         if message.audience is Audience.CHANNEL:
             self._reception.tasks.start(self._reception.send(message, team, reply.public))
             return {"response_action": "clear"}

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from adapters.slack.errors import revoked, translate
@@ -14,10 +14,11 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
 from bot.errors import StoreError
-from bot.events import Event
-from bot.messages import Message
+from bot.events import CommandCalled, Event
+from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
+INVITE_ME = Text("I cannot post here before I am in this channel: type /invite @tutor.", Tone.ALMOST)
 _ANSWERED = "slack reply"
 _A_DAY = 24 * 60 * 60
 _NAME = 128  # characters of a claim
@@ -48,7 +49,15 @@ class Reception:
         """Begin to answer an event; goes on whether or not somebody waits for it."""
 
         async def answered() -> Message:
-            return await self.tutor.handle(await self.people.known(event, team))
+            known = await self.people.known(event, team)
+            message = await self.tutor.handle(known)
+            if (
+                isinstance(known, CommandCalled)
+                and known.manager
+                and await self.people.outside(known.where, team)
+            ):
+                return replace(message, parts=(*message.parts, INVITE_ME))
+            return message
 
         return self.tasks.start(answered())
 

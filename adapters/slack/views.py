@@ -7,11 +7,11 @@ from typing import Any
 from adapters.slack import ids
 from adapters.slack.escape import clean, label
 from adapters.slack.ids import Origin
-from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TITLE, VIEW_BLOCKS
+from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TEXT, TITLE, VIEW_BLOCKS
 from adapters.slack.names import Names
 from adapters.slack.render import page, plain
 from adapters.slack.rich import Block, Element, paragraph
-from bot.messages import AnswerBox, Field, FieldKind, Form, Message
+from bot.messages import AnswerBox, Field, FieldKind, Form, Message, Text, Tone
 
 View = dict[str, Any]
 
@@ -47,6 +47,19 @@ def waiting(origin: Origin) -> View:
 def home(message: Message, names: Names) -> View:
     """The App Home."""
     return {"type": "home", "blocks": page(message.parts, names, VIEW_BLOCKS)}
+
+
+def kept_open(view: Mapping[str, Any], message: Message) -> dict[str, str]:
+    """What is wrong with a filled form, by the field under which it is said; nothing where it was taken.
+
+    The tutor does not say which field it means: it is the last one that takes any text, where there is one.
+    """
+    if not all(isinstance(part, Text) and part.tone is Tone.BAD for part in message.parts):
+        return {}
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    free = [block for block in inputs if block["element"]["type"] == "plain_text_input"]
+    said = " ".join(part.text for part in message.parts if isinstance(part, Text))
+    return {str(block["block_id"]): clean(said, TEXT) for block in (free or inputs)[-1:]}
 
 
 def filled(view: Mapping[str, Any]) -> dict[str, str]:

@@ -304,6 +304,22 @@ def test_a_form_opens_as_a_modal_and_what_is_filled_in_comes_back(database: str)
     tell(story)
 
 
+def test_a_form_that_is_refused_stays_open_and_says_why(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel())
+            await ada.types("/daily set")
+            await ada.sees("Only these topics")
+            await ada.submits(topics="coffee")
+            await ada.sees("Only these topics", "No topic is called “coffee”.")
+            await ada.submits(topics="green tea")
+            await ada.sees("The daily question is set")
+            clean(here)
+
+    tell(story)
+
+
 def test_a_form_that_is_late_comes_as_a_button_that_asks_for_it_again(database: str) -> None:
     form = Form("Daily question", "streak", (Field("time", "At"),), (("action", "set"),))
 
@@ -489,6 +505,23 @@ def test_no_answer_and_no_token_is_in_the_log_at_any_level(
     assert (
         "canary" not in caplog.text and "xoxb-" not in caplog.text and "0123456789abcdef" not in caplog.text
     )
+
+
+def test_a_manager_hears_that_the_tutor_must_be_invited_before_it_can_post(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel(member=False))
+            await ada.types("/daily set 09:00 UTC")
+            await ada.sees("The daily question is set", "/invite @tutor")
+            await ada.types("/daily set")
+            await ada.sees("Time zone: [UTC ⌄]", "/invite @tutor")
+            ada.closes()
+            ada.enters(here.channel("inside"))
+            await ada.types("/daily set 09:00 UTC")
+            assert "/invite" not in await ada.sees("The daily question is set")
+
+    tell(story)
 
 
 def test_a_manager_sets_the_daily_question_in_a_modal_and_others_are_refused(database: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.far_ends.slack.rules import check_errors
 from tests.far_ends.slack.server import Body, FarSlack
 from tests.far_ends.slack.text import lines
 from tests.far_ends.slack.world import Answering, Channel, Message, User, Workspace, number
@@ -199,6 +200,10 @@ class Person:
             case "update":
                 assert said is not None
                 self.far.show_view(said["view"], self.user)
+            case "errors":
+                assert said is not None
+                check_errors(view, said["errors"])
+                self.user.view = {**view, "errors": said["errors"]}
             case "clear" | None:
                 self.user.view = None
 
@@ -214,7 +219,7 @@ class Person:
         """All that is to be seen: the modal if one is open, else this channel."""
         view = self.user.home if home else self.user.view
         if view is not None:
-            return "\n".join(lines(view["blocks"]))
+            return "\n".join([*lines(view["blocks"]), *view.get("errors", {}).values()])
         return "\n".join(line for m in self.visible() for line in (*lines(m.blocks), *_bare(m)))
 
     async def sees(self, *texts: str, home: bool = False) -> str:

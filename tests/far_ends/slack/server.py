@@ -258,7 +258,8 @@ class FarSlack:
         channel = team.channels.get(str(body.get("channel")))
         if channel is None:
             raise Refused("channel_not_found")
-        return {"channel": {"id": channel.id, "name": channel.name, "creator": channel.creator}}
+        about = {"id": channel.id, "name": channel.name, "creator": channel.creator}
+        return {"channel": {**about, "is_member": channel.member}}
 
     def _user(self, team: Workspace, body: Body) -> Body:
         user = team.users.get(str(body.get("user")))
