@@ -16,7 +16,7 @@ from adapters.slack.render import page, pages
 from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
-from adapters.slack.views import kept_open, modal, option, waiting
+from adapters.slack.views import kept_open, option, waiting
 from adapters.slack.zones import matching
 from bot.errors import UsageError
 from bot.events import BoxOpened, CommandCalled, Place
@@ -69,21 +69,19 @@ class Interactions:
     async def submitted(self, payload: Payload, team: Team) -> Ack:
         """A filled modal: it turns into the answer, but a form that is refused stays as it was filled."""
         event = events.submitted(payload, team.id)
-        origin = Origin.load(payload["view"].get("private_metadata", ""))
         answer = self._reception.ask(event, team)
         reply = self._to_view(payload, team, event.where)
         message = await soon(answer)
         if message is None:
             self._reception.forward(answer, team, reply)
-            return {"response_action": "update", "view": waiting(origin)}
+            return {"response_action": "update", "view": waiting(reply.origin)}
         if isinstance(event, CommandCalled) and (wrong := kept_open(payload["view"], message)):
             return {"response_action": "errors", "errors": wrong}
         if message.audience is Audience.CHANNEL:
             self._reception.tasks.start(self._reception.send(message, team, reply.public))
             return {"response_action": "clear"}
-        if reply.message is not None:
-            self._reception.tasks.start(self._reception.send(message, team, reply.message))
-        return {"response_action": "update", "view": modal(message, self._names, origin)}
+        self._reception.tasks.start(reply.follow(message))
+        return {"response_action": "update", "view": reply.shown(message)}
 
     async def suggested(self, payload: Payload, _team: Team) -> Ack:
         """What fits the letters typed into a field: time zones are the only long list there is."""
@@ -112,8 +110,7 @@ class Interactions:
     def _to_view(self, payload: Payload, team: Team, where: Place) -> ToView:
         view = payload["view"]
         origin = Origin.load(view.get("private_metadata", ""))
-        url = origin.response_url
-        message = self._reception.by_url(url, replaces=True) if url else None
+        message = self._reception.by_url(origin.response_url, replaces=True)
         key, since = events.delivery(payload), events.happened(payload)
         public = ToDirect(self._reception.messenger, where, key, self._names, since)
         client = self._reception.web.repeating(team.token)

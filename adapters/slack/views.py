@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import ids
@@ -31,7 +32,7 @@ def modal(message: Message, names: Names, origin: Origin) -> View:
             found = page(shown, names, VIEW_BLOCKS, [_box(asked)])
             return _asking(found, origin, callback, "Answer")
         case Form(title, command, fields, args):
-            filled = Origin(origin.channel, origin.name, origin.response_url, ids.call(command, args))
+            filled = replace(origin, args=ids.call(command, args))
             found = page(shown, names, VIEW_BLOCKS, [*map(_field, fields)])
             view = _asking(found, filled, ids.joined(ids.FORM, command), "Save")
             return {**view, "title": plain(label(title, TITLE))}

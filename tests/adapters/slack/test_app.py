@@ -68,6 +68,28 @@ def test_a_quiz_runs_in_a_modal_and_the_message_keeps_in_step(database: str, soc
     tell(story)
 
 
+def test_after_a_long_quiz_in_a_modal_the_message_shows_how_it_ended(database: str) -> None:
+    """Slack lets a message be changed five times by a press."""
+
+    async def story() -> None:
+        async with office(database, pack=tea_pack(*(question(f"q{n}") for n in range(8)))) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 8")
+            await ada.presses("Answer")
+            await ada.sees("[____")
+            for _ in range(8):
+                await ada.submits("oolong")
+                await here.settled()
+            await ada.sees("8 of 8 right")
+            ada.closes()
+            await ada.sees("8 of 8 right", "[another quiz]")
+            assert here.made("response_url") <= 5
+            clean(here)
+
+    tell(story)
+
+
 def test_a_close_answer_keeps_the_modal_open_with_the_hint_and_one_more_try(database: str) -> None:
     async def story() -> None:
         async with office(database, pack=tea_pack(CLOSE)) as here:
