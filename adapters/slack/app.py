@@ -6,8 +6,9 @@ says who answers it. See docs/decisions/0008-slack.md.
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -77,6 +78,10 @@ class Slack:
         """Keep the connection of Socket Mode until cancelled; over HTTP there is nothing to do."""
         if self._socket is not None:
             await self._socket.run()
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do some work beside everything else."""
+        self._reception.tasks.start(work)
 
     async def idle(self) -> None:
         """Wait until every answer is on its way."""
