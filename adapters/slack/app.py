@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -40,6 +41,8 @@ CLOSING = 8.0  # seconds for what is under way at the end
 _OLD = 300  # seconds: older requests are refused
 _TALK = 60.0  # seconds between two lines in the log about the same trouble
 _log = logging.getLogger(__name__)
+# Bolt finds SLACK_BOT_TOKEN in the environment by itself, and warns that it has no use for it.
+QUIET.addFilter(lambda record: record.msg != warning_client_prioritized_and_token_skipped())
 
 Answer = Callable[[Payload, Team], Awaitable[Ack]]
 

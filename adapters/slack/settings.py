@@ -95,4 +95,4 @@ def _kind(name: str, token: str, wanted: str) -> None:
         (found for kind, found in _KINDS.items() if token.startswith(kind)), ("no token", "")
     )
     hint = f", which belongs in {belongs}" if belongs else ""
-    raise UsageError(f"{name} must begin with {wanted}; what is set is {what}{hint}. {_GUIDE.capitalize()}.")
+    raise UsageError(f"{name} must begin with {wanted}; what is set is {what}{hint}; {_GUIDE}.")

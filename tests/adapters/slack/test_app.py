@@ -1,6 +1,7 @@
 """Talking with the tutor in Slack, over signed requests and over a real socket."""
 
 import asyncio
+import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -491,6 +492,31 @@ def test_unknown_kinds_of_requests_are_acknowledged_and_ignored(database: str) -
             assert await ada.delivery.send("interactive", shortcut) is None
 
     tell(story)
+
+
+def test_slack_is_shown_that_the_endpoint_is_the_apps(database: str) -> None:
+    """Slack asks when an address is entered in the app's settings, before the app is installed anywhere."""
+
+    async def story() -> None:
+        async with office(database) as here:
+            text = json.dumps({"type": "url_verification", "challenge": "answer me", "token": "x"})
+            headers = {**signed(text), "Content-Type": "application/json"}
+            async with here.session.post(f"{here.url}/slack/events", data=text, headers=headers) as said:
+                assert (said.status, await said.json()) == (200, {"challenge": "answer me"})
+
+    tell(story)
+
+
+def test_a_token_in_the_environment_goes_without_a_warning(
+    database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with office(database):
+            pass
+
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-T1")
+    tell(story)
+    assert caplog.text == ""
 
 
 def test_the_tutor_does_not_hear_itself(database: str) -> None:
