@@ -21,6 +21,9 @@ SECRET = "0123456789abcdef0123456789abcdef"
 class Delivery(Protocol):
     """How Slack reaches the tutor."""
 
+    async def ready(self) -> None:
+        """Wait until something can be delivered."""
+
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
         """Deliver a slash_commands, interactive or events_api payload; what came back with the ack."""
 
@@ -39,6 +42,9 @@ class Http:
         self._session = session
         self.url = url
         self.slowest = 0.0
+
+    async def ready(self) -> None:
+        """A request can always be made, though nobody may answer."""
 
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
         """POST it and read the acknowledgement, which must come in three seconds."""

@@ -59,7 +59,7 @@ class FarSlack:
         self.trigger_seconds = 3.0
         self.clock_off = 0.0  # seconds
         self.expires_in = 0  # seconds; tokens are renewed where it is set
-        self._acks: dict[str, asyncio.Future[Body]] = {}
+        self._acks: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Body]]] = {}
         self._change = asyncio.Event()
         self._hanging: set[asyncio.Event] = set()
         self._clock = time.time()
@@ -148,14 +148,22 @@ class FarSlack:
                 continue
         return value
 
-    async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
-        """Deliver something by Socket Mode and return the acknowledgement's payload."""
+    async def ready(self) -> None:
+        """Wait for a connection of Socket Mode."""
         await self.until(lambda: self.sockets, "a socket")
-        envelope = number("E")
-        self._acks[envelope] = asyncio.get_running_loop().create_future()
+
+    async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
+        """Deliver something by Socket Mode and return the acknowledgement's payload.
+
+        Raises ConnectionResetError where the connection ends before that came.
+        """
+        await self.ready()
+        envelope, socket = number("E"), self.sockets[-1]
+        acked: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
+        self._acks[envelope] = socket, acked
         sent = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
-        await self.sockets[-1].send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
-        done = await asyncio.wait_for(self._acks[envelope], 10)
+        await socket.send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
+        done = await asyncio.wait_for(acked, 10)
         payload_back: Body | None = done.get("payload")
         return payload_back
 
@@ -381,10 +389,19 @@ class FarSlack:
                 await socket.pong(said.data)
             elif said.type is WSMsgType.TEXT:
                 ack = json.loads(said.data)
-                if (waiting := self._acks.pop(ack.get("envelope_id", ""), None)) and not waiting.done():
-                    waiting.set_result(ack)
+                if waiting := self._acks.pop(ack.get("envelope_id", ""), None):
+                    waiting[1].set_result(ack)
         self.sockets.remove(socket)
+        self._unacknowledged(socket)
         return socket
+
+    def _unacknowledged(self, socket: web.WebSocketResponse) -> None:
+        """Tell whoever waits for an acknowledgement by a connection that has ended."""
+        for envelope, (by, waiting) in list(self._acks.items()):
+            if by is socket:
+                del self._acks[envelope]
+                if not waiting.done():
+                    waiting.set_exception(ConnectionResetError("the connection ended"))
 
 
 def _channel(team: Workspace, body: Body) -> Channel:
