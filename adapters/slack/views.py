@@ -12,7 +12,7 @@ from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TEXT, TI
 from adapters.slack.names import Names
 from adapters.slack.render import page, plain
 from adapters.slack.rich import Block, Element, paragraph
-from bot.messages import AnswerBox, Field, FieldKind, Form, Message, Text, Tone
+from bot.messages import AnswerBox, Field, FieldKind, Form, Heading, Message, Text, Tone
 
 View = dict[str, Any]
 
@@ -33,9 +33,11 @@ def modal(message: Message, names: Names, origin: Origin) -> View:
             return _asking(found, origin, callback, "Answer")
         case Form(title, command, fields, args):
             filled = replace(origin, args=ids.call(command, args))
-            found = page(shown, names, VIEW_BLOCKS, [*map(_field, fields)])
+            fits = len(title) <= TITLE
+            head = [] if fits else [Heading(title)]
+            found = page([*head, *shown], names, VIEW_BLOCKS, [*map(_field, fields)])
             view = _asking(found, filled, ids.joined(ids.FORM, command), "Save")
-            return {**view, "title": plain(label(title, TITLE))}
+            return {**view, "title": plain(label(title, TITLE))} if fits else view
         case _:
             return {**_frame(page(message.parts, names, VIEW_BLOCKS), origin), "close": plain("Close")}
 
