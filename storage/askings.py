@@ -23,7 +23,7 @@ from bot.ports import (
 )
 from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
-from storage.models import askings, attempts, posts, quizzes
+from storage.models import OPEN, askings, attempts, members, posts, quizzes
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -87,6 +87,32 @@ class AskingRows(Rows):
         """The question last put to the member alone in this channel, while a try is left."""
         last = self._one(member, [posts.c.channel_id == member.channel, posts.c.person_id == member.person])
         return None if last is None or last.settled else last
+
+    def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
+        """The open daily questions of the member's channels, by any one of their posts."""
+        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
+        here = and_(
+            members.c.workspace_id == posts.c.workspace_id,
+            members.c.channel_id == posts.c.channel_id,
+            members.c.person_id == member.person,
+        )
+        rows = self.connection.execute(
+            select(posts.c.id.label("post_id"), askings)
+            .join(askings, same)
+            .join(members, here)
+            .where(
+                posts.c.workspace_id == member.workspace,
+                OPEN,
+                askings.c.closes_at > now,
+                askings.c.purpose == Purpose.DAILY.value,
+            )
+            .order_by(askings.c.local_date.desc(), askings.c.id)
+        )
+        found = {row.id: row for row in rows}
+        return [
+            Asked(PostId(row.post_id), asking_of(row), None, self._tries(member, row.id))
+            for row in found.values()
+        ]
 
     def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
         same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)

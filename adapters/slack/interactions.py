@@ -19,7 +19,7 @@ from adapters.slack.teams import Team
 from adapters.slack.views import kept_open, option, waiting
 from adapters.slack.zones import matching
 from bot.errors import UsageError
-from bot.events import BoxOpened, CommandCalled, Place
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Place, TextAnswered
 from bot.messages import Audience, Message, Text, Tone
 
 Ack = Mapping[str, Any]  # what Slack is answered at once; empty for nothing
@@ -63,6 +63,7 @@ class Interactions:
             doubles = not payload.get("view") and not events.private(payload)
             once = event.delivery if doubles else ""
             self._reception.forward(answer, team, self._way_back(payload, team, event.where), once)
+        self._refresh(answer, event, payload, team)
         await soon(answer)
         return EMPTY
 
@@ -70,6 +71,7 @@ class Interactions:
         """A filled modal: it turns into the answer, but a form that is refused stays as it was filled."""
         event = events.submitted(payload, team.id)
         answer = self._reception.ask(event, team)
+        self._refresh(answer, event, payload, team)
         reply = self._to_view(payload, team, event.where)
         message = await soon(answer)
         if message is None:
@@ -93,6 +95,18 @@ class Interactions:
         if await soon(answer) is None:
             await reply.hold()
         await self._reception.send(await answer, team, reply)
+
+    def _refresh(self, answer: asyncio.Task[Message], event: Event, payload: Payload, team: Team) -> None:
+        """Bring somebody's App Home up to date once what they answered there is stored."""
+        if not isinstance(event, ChoiceMade | TextAnswered) or not events.at_home(event.where):
+            return
+
+        async def refreshed() -> None:
+            await answer
+            opened = HomeOpened(f"{event.delivery}:home", event.who, event.where)
+            self._reception.publish(opened, payload["user"]["id"], team)
+
+        self._reception.tasks.start(refreshed())
 
     def _way_back(self, payload: Payload, team: Team, where: Place) -> Reply:
         """To the modal that was pressed, or to the message: in its place if only the asker sees it."""

@@ -9,12 +9,12 @@ from adapters.slack.errors import revoked, translate
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.people import People
-from adapters.slack.replies import Reply, ToUrl
+from adapters.slack.replies import Reply, ToHome, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
 from bot.errors import StoreError
-from bot.events import CommandCalled, Event
+from bot.events import CommandCalled, Event, HomeOpened
 from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
@@ -72,6 +72,11 @@ class Reception:
                 await self.send(message, team, reply)
 
         self.tasks.start(sent())
+
+    def publish(self, event: HomeOpened, user: str, team: Team) -> None:
+        """Show somebody's App Home as it is now."""
+        page = ToHome(self.web.repeating(team.token), user, self.names)
+        self.forward(self.ask(event, team), team, page)
 
     async def send_once(self, message: Message, team: Team, reply: Reply, delivery: str) -> None:
         """Send the answer to the first of a delivery's copies, whichever process has it."""

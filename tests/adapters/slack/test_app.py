@@ -1,6 +1,7 @@
 """Talking with the tutor in Slack, over signed requests and over a real socket."""
 
 import asyncio
+import dataclasses
 import json
 import logging
 import time
@@ -11,7 +12,8 @@ import pytest
 from adapters.slack import app, tasks
 from bot.events import CommandCalled, Event
 from bot.messages import Audience, Bullets, Field, FieldKind, Form, Heading, Message, Text
-from tests.far_ends.slack import FarSlack, encoded, signed
+from bot.notes.model import Question
+from tests.far_ends.slack import FarSlack, Person, encoded, signed
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 from tests.kit import WHITE, question, tea_pack
 
@@ -206,6 +208,45 @@ def test_the_home_shows_the_streak_and_its_buttons_open_modals(database: str) ->
             clean(here)
 
     tell(story)
+
+
+@pytest.mark.parametrize("asked", [WHITE, CLOSE], ids=["options", "box"])
+def test_todays_question_can_be_answered_on_the_home_page_which_follows(
+    database: str, asked: Question
+) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(asked, asked_again(asked))) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel())
+            await ada.types("/daily set 13:00 UTC daily")
+            await here.pulse(hours=1.1)
+            await answer_somehow(ada)
+            await here.pulse(hours=24)
+            await ada.opens_home()
+            await ada.sees("Question of the day · Tuesday, 3 March", "Which tea is", home=True)
+            await answer_somehow(ada, home=True)
+            await ada.sees("Right · 10 points")
+            await ada.sees("You have answered it, and you were right.", "Your streak: 2 days", home=True)
+            clean(here)
+
+    tell(story)
+
+
+def asked_again(asked: Question) -> Question:
+    """The same under another name."""
+    return dataclasses.replace(asked, id=f"{asked.id}-again")
+
+
+async def answer_somehow(ada: Person, *, home: bool = False) -> None:
+    """Press the right option, or fill in the box."""
+    if "[Silver Needle]" in ada.screen(home=home):
+        await ada.presses("Silver Needle", home=home)
+        return
+    await ada.presses("Answer", home=home)
+    await ada.sees("[____")
+    await ada.submits("Darjeeling First Flush")
+    if not home:
+        ada.closes()
 
 
 def test_a_mistake_is_one_sentence_for_whoever_made_it(database: str) -> None:

@@ -16,6 +16,7 @@ from tests.far_ends.slack.text import lines
 from tests.far_ends.slack.world import Answering, Channel, Message, User, Workspace, number
 
 SECRET = "0123456789abcdef0123456789abcdef"
+EMPTY_HOME: Body = {"type": "home", "blocks": []}  # before the tutor has published one
 
 
 class Delivery(Protocol):
@@ -161,7 +162,7 @@ class Person:
 
     def press(self, text: str, *, home: bool = False) -> Body:
         """The payload of a press."""
-        view = self.user.home if home else self.user.view
+        view = self.user.home or EMPTY_HOME if home else self.user.view
         if view is not None:
             block, element = next(_buttons(view["blocks"], text))
             container: Body = {"type": "view", "view_id": view["id"]}
@@ -222,8 +223,8 @@ class Person:
         return [m for m in self.channel.messages if m.only in ("", self.user.id)]
 
     def screen(self, *, home: bool = False) -> str:
-        """All that is to be seen: the modal if one is open, else this channel."""
-        view = self.user.home if home else self.user.view
+        """All that is to be seen: the modal if one is open, else this channel; or the App Home."""
+        view = self.user.home or EMPTY_HOME if home else self.user.view
         if view is not None:
             return "\n".join([*lines(view["blocks"]), *view.get("errors", {}).values()])
         return "\n".join(line for m in self.visible() for line in (*lines(m.blocks), *_bare(m)))
