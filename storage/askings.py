@@ -1,11 +1,23 @@
 """Questions put to people, the quizzes they belong to, and the tries made at them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.learning import Past
 from bot.notes.model import Question
@@ -28,6 +40,47 @@ from storage.rows import Rows
 from storage.upsert import insert_new
 
 RIGHT = "correct"
+_SAME = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
+_OWN: BindParameter[Any] = bindparam("person")
+_WORKSPACE: BindParameter[Any] = bindparam("workspace")
+
+
+def _asked(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The newest post that meets the conditions, with its asking."""
+    return (
+        select(posts.c.id.label("post_id"), askings)
+        .join(askings, _SAME)
+        .where(posts.c.workspace_id == _WORKSPACE, *conditions)
+        .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
+        .limit(1)
+    )
+
+
+_BY_POST = _asked(
+    posts.c.id == bindparam("post"), or_(posts.c.person_id == _OWN, posts.c.person_id.is_(None))
+)
+_LAST_HERE = _asked(posts.c.channel_id == bindparam("channel"), posts.c.person_id == _OWN)
+_THE_QUIZ = (quizzes.c.workspace_id == _WORKSPACE, quizzes.c.id == bindparam("quiz"))
+_QUIZ = select(quizzes).where(*_THE_QUIZ)
+_KEEP_QUIZ = update(quizzes).where(*_THE_QUIZ)
+_TRIES = (
+    select(attempts)
+    .where(
+        attempts.c.workspace_id == _WORKSPACE,
+        attempts.c.asking_id == bindparam("asking"),
+        attempts.c.person_id == _OWN,
+    )
+    .order_by(attempts.c["try"])
+)
+_PAST = (
+    select(
+        attempts.c.question_id,
+        func.max(attempts.c.answered_at).label("last"),
+        func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT).label("right"),
+    )
+    .where(attempts.c.workspace_id == _WORKSPACE, attempts.c.person_id == _OWN)
+    .group_by(attempts.c.question_id)
+)
 
 
 def asking_of(row: Row[Any]) -> Asking:
@@ -58,9 +111,9 @@ class AskingRows(Rows):
 
     def keep_quiz(self, member: Member, quiz: Quiz) -> None:
         """Store how a run stands."""
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz.id)
         values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
-        self.connection.execute(update(quizzes).where(own).values(**values))
+        own = {"workspace": member.workspace, "quiz": quiz.id}
+        self.connection.execute(_KEEP_QUIZ, own | values)
 
     def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
         """Store an asking and its one post, to the member alone."""
@@ -80,17 +133,15 @@ class AskingRows(Rows):
 
     def asked(self, member: Member, post: str) -> Asked | None:
         """A post's question; None for a post that is not there or that somebody else alone may see."""
-        visible = or_(posts.c.person_id == member.person, posts.c.person_id.is_(None))
-        return self._one(member, [posts.c.id == post, visible])
+        return self._one(member, _BY_POST, {"post": post})
 
     def open_question(self, member: Member) -> Asked | None:
         """The question last put to the member alone in this channel, while a try is left."""
-        last = self._one(member, [posts.c.channel_id == member.channel, posts.c.person_id == member.person])
+        last = self._one(member, _LAST_HERE, {"channel": member.channel})
         return None if last is None or last.settled else last
 
     def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
         """The open daily questions of the member's channels, by any one of their posts."""
-        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
         here = and_(
             members.c.workspace_id == posts.c.workspace_id,
             members.c.channel_id == posts.c.channel_id,
@@ -98,7 +149,7 @@ class AskingRows(Rows):
         )
         rows = self.connection.execute(
             select(posts.c.id.label("post_id"), askings)
-            .join(askings, same)
+            .join(askings, _SAME)
             .join(members, here)
             .where(
                 posts.c.workspace_id == member.workspace,
@@ -114,15 +165,9 @@ class AskingRows(Rows):
             for row in found.values()
         ]
 
-    def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
-        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
-        row = self.connection.execute(
-            select(posts.c.id.label("post_id"), askings)
-            .join(askings, same)
-            .where(posts.c.workspace_id == member.workspace, *conditions)
-            .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
-            .limit(1)
-        ).first()
+    def _one(self, member: Member, wanted: Select[Any], which: Mapping[str, object]) -> Asked | None:
+        own = {"workspace": member.workspace, "person": member.person}
+        row = self.connection.execute(wanted, {**own, **which}).first()
         if row is None:
             return None
         asking = asking_of(row)
@@ -133,20 +178,12 @@ class AskingRows(Rows):
     def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
         if quiz is None:
             return None
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz)
-        row = self.connection.execute(select(quizzes).where(own)).one()
+        row = self.connection.execute(_QUIZ, {"workspace": member.workspace, "quiz": quiz}).one()
         return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
 
     def _tries(self, member: Member, asking: int) -> tuple[Attempt, ...]:
-        rows = self.connection.execute(
-            select(attempts)
-            .where(
-                attempts.c.workspace_id == member.workspace,
-                attempts.c.asking_id == asking,
-                attempts.c.person_id == member.person,
-            )
-            .order_by(attempts.c["try"])
-        ).mappings()
+        own = {"workspace": member.workspace, "person": member.person, "asking": asking}
+        rows = self.connection.execute(_TRIES, own).mappings()
         return tuple(
             Attempt(
                 row["try"],
@@ -180,11 +217,5 @@ class AskingRows(Rows):
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""
-        last = func.max(attempts.c.answered_at)
-        right = func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT)
-        rows = self.connection.execute(
-            select(attempts.c.question_id, last.label("last"), right.label("right"))
-            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
-            .group_by(attempts.c.question_id)
-        )
+        rows = self.connection.execute(_PAST, {"workspace": member.workspace, "person": member.person})
         return {row.question_id: Past(row.right == row.last, row.last, row.right) for row in rows}

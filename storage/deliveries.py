@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.ports import Member
 from storage.models import deliveries
 from storage.rows import Rows
+
+_OUTCOME = select(deliveries.c.outcome).where(
+    deliveries.c.workspace_id == bindparam("workspace"), deliveries.c.delivery == bindparam("delivery")
+)
 
 
 class DeliveryRows(Rows):
@@ -14,10 +18,8 @@ class DeliveryRows(Rows):
 
     def outcome(self, member: Member, delivery: str) -> str | None:
         """What was stored for a delivery, or None for a new one."""
-        seen = select(deliveries.c.outcome).where(
-            deliveries.c.workspace_id == member.workspace, deliveries.c.delivery == delivery
-        )
-        found: str | None = self.connection.execute(seen).scalar()
+        seen = {"workspace": member.workspace, "delivery": delivery}
+        found: str | None = self.connection.execute(_OUTCOME, seen).scalar()
         return found
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, insert, select, update
+from sqlalchemy import Select, Table, bindparam, insert, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -24,15 +24,32 @@ NAME_LENGTH = 200
 
 
 class _Addressed(NamedTuple):
-    """A table whose rows are known by addresses on the platforms."""
+    """A table whose rows are known by addresses on the platforms; `wanted` finds one by its address."""
 
     rows: Table
     addresses: Table
     column: str
+    wanted: Select[Any]
 
 
-_PERSONS = _Addressed(persons, person_addresses, "person_id")
-_CHANNELS = _Addressed(channels, channel_addresses, "channel_id")
+def _addressed(rows: Table, addresses: Table, column: str) -> _Addressed:
+    address = (addresses.c[name] == bindparam(name) for name in ("platform", "team", "external_id"))
+    return _Addressed(rows, addresses, column, select(addresses.c[column]).where(*address))
+
+
+_PERSONS = _addressed(persons, person_addresses, "person_id")
+_CHANNELS = _addressed(channels, channel_addresses, "channel_id")
+_WORKSPACE = (
+    select(workspaces.c.id, workspaces.c.zone)
+    .join(installations, installations.c.workspace_id == workspaces.c.id)
+    .where(
+        installations.c.platform == bindparam("platform"),
+        installations.c.team == bindparam("team"),
+    )
+)
+_OWN = (persons.c.workspace_id == bindparam("workspace"), persons.c.id == bindparam("person"))
+_PERSON = select(persons.c.name, persons.c.on_board).where(*_OWN).with_for_update()
+_RENAME = update(persons).where(*_OWN)
 
 
 class PeopleRows(Rows):
@@ -46,24 +63,18 @@ class PeopleRows(Rows):
         workspace, zone = self._workspace(who.platform, who.team, at)
         person = self._id(_PERSONS, workspace, who, {"joined_at": at})
         channel = self._id(_CHANNELS, workspace, where, {})
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(
-            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
-        ).one()
+        own = {"workspace": workspace, "person": person}
+        known = self.connection.execute(_PERSON, own).one()
         name = who.name[:NAME_LENGTH] or known.name
         if name != known.name:
-            self.connection.execute(update(persons).where(own).values(name=name))
+            self.connection.execute(_RENAME, own | {"name": name})
         return Member(
             WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
         )
 
     def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
-        wanted = (
-            select(workspaces.c.id, workspaces.c.zone)
-            .join(installations, installations.c.workspace_id == workspaces.c.id)
-            .where(installations.c.platform == platform, installations.c.team == team)
-        )
-        row = self.connection.execute(wanted).first()
+        wanted = {"platform": platform, "team": team}
+        row = self.connection.execute(_WORKSPACE, wanted).first()
         if row is None:
             made = row_id()
             self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
@@ -73,15 +84,12 @@ class PeopleRows(Rows):
                 self.connection.execute(
                     workspaces.delete().where(workspaces.c.id == made)
                 )  # somebody else was first
-            row = self.connection.execute(wanted).one()
+            row = self.connection.execute(_WORKSPACE, wanted).one()
         return row.id, row.zone
 
     def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
         address = {"platform": at.platform, "team": at.team, "external_id": at.id}
-        wanted = select(kind.addresses.c[kind.column]).where(
-            *(kind.addresses.c[name] == value for name, value in address.items())
-        )
-        found: int | None = self.connection.execute(wanted).scalar()
+        found: int | None = self.connection.execute(kind.wanted, address).scalar()
         if found is not None:
             return found
         made = row_id()
@@ -94,7 +102,7 @@ class PeopleRows(Rows):
         self.connection.execute(
             kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
         )
-        return int(self.connection.execute(wanted).scalar_one())
+        return int(self.connection.execute(kind.wanted, address).scalar_one())
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, insert, select
 
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Purpose, Rank
@@ -38,6 +38,38 @@ _STREAK = (  # the columns of Streak's fields, in their order
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 
+_EARNED_ON = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
+    ledger.c.workspace_id == bindparam("workspace"),
+    ledger.c.person_id == bindparam("person"),
+    ledger.c.local_date == bindparam("day"),
+    ledger.c.source != Purpose.DAILY.value,
+)
+_KEPT_STREAK = select(streaks).where(
+    streaks.c.workspace_id == bindparam("workspace"), streaks.c.person_id == bindparam("person")
+)
+_SCHEDULED = select(schedules.c.channel_id).where(schedules.c.workspace_id == bindparam("workspace")).limit(1)
+_POSTED_DAYS = (
+    select(journal.c.local_date)
+    .distinct()
+    .join(
+        members,
+        and_(
+            members.c.workspace_id == journal.c.workspace_id,
+            members.c.channel_id == journal.c.channel_id,
+            members.c.person_id == bindparam("person"),
+            members.c.since <= journal.c.local_date,
+        ),
+    )
+    .where(
+        journal.c.workspace_id == bindparam("workspace"),
+        journal.c.what.in_(POSTED),
+        journal.c.local_date > bindparam("after"),
+        journal.c.local_date < bindparam("before"),
+    )
+    .order_by(journal.c.local_date)
+)
+
+
 class StandingRows(Rows):
     """Tx on the ledger, totals and streaks."""
 
@@ -58,18 +90,13 @@ class StandingRows(Rows):
 
     def earned_on(self, member: Member, day: date) -> int:
         """What quizzes brought the member on a local date."""
-        earned = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-            ledger.c.workspace_id == member.workspace,
-            ledger.c.person_id == member.person,
-            ledger.c.local_date == day,
-            ledger.c.source != Purpose.DAILY.value,
-        )
-        return int(self.connection.execute(earned).scalar_one())
+        own = {"workspace": member.workspace, "person": member.person, "day": day}
+        return int(self.connection.execute(_EARNED_ON, own).scalar_one())
 
     def streak(self, member: Member) -> Streak:
         """The member's streak as last stored."""
-        own = and_(streaks.c.workspace_id == member.workspace, streaks.c.person_id == member.person)
-        row = self.connection.execute(select(streaks).where(own)).first()
+        own = {"workspace": member.workspace, "person": member.person}
+        row = self.connection.execute(_KEPT_STREAK, own).first()
         return Streak(*(getattr(row, column) for column in _STREAK)) if row else Streak()
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
@@ -123,26 +150,11 @@ class StandingRows(Rows):
 
         None where the workspace has no schedule: then every date counts.
         """
-        posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
-        scheduled = (
-            select(schedules.c.channel_id).where(schedules.c.workspace_id == member.workspace).limit(1)
-        )
-        if self.connection.execute(scheduled).first() is None:
+        if self.connection.execute(_SCHEDULED, {"workspace": member.workspace}).first() is None:
             return None
-        belongs = and_(
-            members.c.workspace_id == journal.c.workspace_id,
-            members.c.channel_id == journal.c.channel_id,
-            members.c.person_id == member.person,
-            members.c.since <= journal.c.local_date,
-        )
-        days = (
-            select(journal.c.local_date)
-            .distinct()
-            .join(members, belongs)
-            .where(posted, journal.c.local_date > after, journal.c.local_date < before)
-            .order_by(journal.c.local_date)
-        )
-        return list(self.connection.execute(days).scalars())
+        between = {"after": after, "before": before}
+        own = {"workspace": member.workspace, "person": member.person}
+        return list(self.connection.execute(_POSTED_DAYS, own | between).scalars())
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
         """The best `limit` of a period, then the member if not among them; `channel`: of its people alone.
