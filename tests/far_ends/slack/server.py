@@ -405,7 +405,10 @@ class FarSlack:
 
 
 def _channel(team: Workspace, body: Body) -> Channel:
-    channel = team.channels.get(str(body.get("channel")))
+    named = str(body.get("channel"))
+    if named in team.users:  # a message to a person goes into the conversation with them
+        named = f"D{named.removeprefix('U')}"
+    channel = team.channels.get(named)
     if channel is None:
         raise Refused("channel_not_found")
     if channel.archived:
