@@ -32,6 +32,7 @@ _SCOPES = {
     "users.info": "users:read",
     "conversations.info": "channels:read",
 }
+ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
 CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
 
 
@@ -155,7 +156,7 @@ class FarSlack:
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
         """Deliver something by Socket Mode and return the acknowledgement's payload.
 
-        Raises ConnectionResetError where the connection ends before that came.
+        Raises ConnectionResetError where the connection ends before that, TimeoutError where it is late.
         """
         await self.ready()
         envelope, socket = number("E"), self.sockets[-1]
@@ -163,7 +164,7 @@ class FarSlack:
         self._acks[envelope] = socket, acked
         sent = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
         await socket.send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
-        done = await asyncio.wait_for(acked, 10)
+        done = await asyncio.wait_for(acked, ACKNOWLEDGED_IN)
         payload_back: Body | None = done.get("payload")
         return payload_back
 
