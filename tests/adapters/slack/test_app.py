@@ -87,7 +87,6 @@ def test_after_a_long_quiz_in_a_modal_the_message_shows_how_it_ended(database: s
             await ada.sees("8 of 8 right")
             ada.closes()
             await ada.sees("8 of 8 right", "[another quiz]")
-            assert here.made("response_url") <= 5
             clean(here)
 
     tell(story)

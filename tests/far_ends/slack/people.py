@@ -153,6 +153,7 @@ class Person:
 
     async def presses(self, text: str, *, copies: int = 1, home: bool = False) -> None:
         """A button by its words: of the open modal, else of the newest message here that has it."""
+        await self.sees(f"[{text}]", home=home)
         payload = self.press(text, home=home)
         for _ in range(copies):
             await self.delivery.send("interactive", payload)
@@ -183,8 +184,8 @@ class Person:
 
     async def submits(self, text: str = "", **fields: Any) -> None:
         """The open modal, with a text in its box or values in its fields."""
-        view = self.user.view
-        assert view is not None, "no modal is open"
+        view = await self.far.until(lambda: self.user.view, "a modal")
+        assert view is not None
         values = {}
         for block in view["blocks"]:
             if block["type"] == "input":

@@ -330,6 +330,7 @@ class FarSlack:
         self.calls.append(("response_url", ""))
         found = self.answerings.get(request.match_info["id"])
         if found is None or not found.usable():
+            self.refused.append("response_url: used_url")
             return web.Response(status=404, text="used_url")
         found.used += 1
         try:
