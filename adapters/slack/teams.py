@@ -53,14 +53,18 @@ class OneTeam:
         self._team: Team | None = None
         self._since = datetime.now(UTC).replace(microsecond=0)  # Slack tells whole seconds
         self._revoked = False
-        self._lock = asyncio.Lock()
+        self._asking: asyncio.Task[Team] | None = None
 
     async def sign_in(self) -> Team:
-        """Ask Slack whose token it is. Raises UsageError for one that does not work, DeliveryError."""
-        async with self._lock:
-            if self._team is None:
-                self._team = await self._ask()
-            return self._team
+        """Ask Slack whose token it is. Raises UsageError for one that does not work, DeliveryError.
+
+        The question goes on for others where somebody waits no longer for it.
+        """
+        if self._team is None:
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.create_task(self._ask())
+            self._team = await asyncio.shield(self._asking)
+        return self._team
 
     async def find(self, team: str) -> Team | None:
         """The workspace, if it is the token's."""
@@ -76,8 +80,9 @@ class OneTeam:
 
     async def removed(self, team: str, at: datetime) -> None:
         """Use the token no more, unless the program was started with it since."""
-        if at >= self._since:
-            await self.refused(Team(team, self._token, "", ""))
+        own = await self.find(team)
+        if own is not None and at >= self._since:
+            await self.refused(own)
 
     async def _ask(self) -> Team:
         try:

@@ -540,6 +540,23 @@ def test_a_workspace_that_the_app_is_not_installed_in_gets_no_answer_of_another(
     tell(story)
 
 
+@pytest.mark.parametrize(("team", "when", "goes_on"), [("T1", 0, False), ("T1", -600, True), ("T2", 0, True)])
+def test_the_one_workspace_is_left_when_it_removes_the_app_and_not_for_old_or_others_news(
+    database: str, team: str, when: int, goes_on: bool
+) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            event = ada.event({"type": "app_uninstalled"})
+            about = {"team_id": team, "authorizations": [{"team_id": team}]}
+            sent = {**event, **about, "event_time": event["event_time"] + when}
+            await ada.delivery.send("events_api", sent)
+            await ada.types("/streak")
+            await ada.sees("Your streak" if goes_on else "not installed")
+
+    tell(story)
+
+
 def test_what_is_under_way_at_the_end_is_finished(database: str) -> None:
     async def story() -> None:
         stub = Stub(Message((Text("done"),)))
