@@ -24,8 +24,8 @@ async def home(desk: Desk, event: HomeOpened) -> Message:
             (
                 Heading(f"Your streak: {plural(streak.current, 'day')}"),
                 Text(why(streak, visit.today)),
-                *_today(visit),
                 Buttons((Button("quiz me", "quiz"), Button("topics", "topics"), Button("help", "help"))),
+                *_today(visit),
                 Heading("Leaderboard · This week"),
                 *board(ranks),
             )
