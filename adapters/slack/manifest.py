@@ -16,10 +16,10 @@ REDIRECT_PATH = "/slack/oauth_redirect"
 # Each scope and what needs it; nothing else is asked for.
 SCOPES: Mapping[str, str] = {
     "app_mentions:read": "the event app_mention",
-    "channels:read": "conversations.info: who made a public channel may manage its daily question",
+    "channels:read": "conversations.info: who made a public channel, and whether the tutor is in it",
     "chat:write": "chat.postMessage, chat.postEphemeral, chat.update",
     "commands": "slash commands",
-    "groups:read": "conversations.info: who made a private channel",
+    "groups:read": "conversations.info: the same of private channels",
     "im:history": "the event message.im",
     "users:read": "users.info: names, time zones, who is an admin",
 }
