@@ -367,11 +367,12 @@ def test_a_form_opens_as_a_modal_and_what_is_filled_in_comes_back(database: str)
     tell(story)
 
 
-def test_a_form_that_is_refused_stays_open_and_says_why(database: str) -> None:
+@pytest.mark.parametrize("member", [True, False], ids=["inside", "outside"])
+def test_a_form_that_is_refused_stays_open_and_says_why(database: str, member: bool) -> None:
     async def story() -> None:
         async with office(database) as here:
             ada = here.person("Ada", admin=True)
-            ada.enters(here.channel())
+            ada.enters(here.channel(member=member))
             await ada.types("/daily set")
             await ada.sees("Only these topics")
             await ada.submits(topics="coffee")
