@@ -69,6 +69,7 @@ async def killed_all_the_while(program: Program, answers: list[Answered], chance
     ]
     for turn in turns:
         turn.set()
+        await answers[0].who.delivery.ready()
         await asyncio.sleep(0.02 + chance.random() * 0.3)
         await program.kill()
         await program.start()

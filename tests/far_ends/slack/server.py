@@ -151,7 +151,7 @@ class FarSlack:
 
     async def ready(self) -> None:
         """Wait for a connection of Socket Mode."""
-        await self.until(lambda: self.sockets, "a socket")
+        await self.until(lambda: self.sockets, "a socket", 60)
 
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
         """Deliver something by Socket Mode and return the acknowledgement's payload.
@@ -160,10 +160,10 @@ class FarSlack:
         """
         await self.ready()
         envelope, socket = number("E"), self.sockets[-1]
-        acked: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
-        self._acks[envelope] = socket, acked
         sent = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
         await socket.send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
+        acked: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
+        self._acks[envelope] = socket, acked
         done = await asyncio.wait_for(acked, ACKNOWLEDGED_IN)
         payload_back: Body | None = done.get("payload")
         return payload_back
