@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from tests.e2e.slack_program import PATIENCE
-from tests.far_ends.slack import Person
+from tests.far_ends.slack import FarSlack, Person
 from tests.far_ends.slack.program import Program, running
 from tests.proof import size
 
@@ -24,7 +24,12 @@ class Answered:
     """Somebody's one answer, worth two points."""
 
     who: Person
-    kept: bool = False  # acknowledged when it was stored, and not for being late
+    after: float | None = None  # seconds in which it was acknowledged
+
+    @property
+    def kept(self) -> bool:
+        """Whether it was acknowledged when it was stored, and not for being late."""
+        return self.after is not None and self.after < PATIENCE
 
 
 async def answer(one: Answered, *, by_press: bool) -> None:
@@ -41,7 +46,7 @@ async def answer(one: Answered, *, by_press: bool) -> None:
             attempt += 1
             await asyncio.sleep(OFTEN)
         else:
-            one.kept = time.monotonic() - began < PATIENCE
+            one.after = time.monotonic() - began
             return
 
 
@@ -55,13 +60,21 @@ async def asked(program: Program, number: int) -> list[Answered]:
     return [Answered(one) for one in people]
 
 
-async def killed_all_the_while(program: Program, answers: list[Answered], chance: random.Random) -> None:
-    """Let everybody answer while the program is killed again and again."""
+async def killed_all_the_while(
+    far: FarSlack, program: Program, answers: list[Answered], chance: random.Random
+) -> None:
+    """Let everybody answer while the program is killed again and again, each time among some answers."""
 
     async def later(one: Answered, turn: int) -> None:
         await turns[turn].wait()
-        await asyncio.sleep(chance.random() * 0.3)
+        await asyncio.sleep(chance.random() * 0.1)
         await answer(one, by_press=chance.random() < 0.5)
+
+    def acknowledged() -> int:
+        return sum(one.after is not None for one in answers)
+
+    def reached(wanted: int) -> Callable[[], bool]:
+        return lambda: acknowledged() >= wanted
 
     turns = [asyncio.Event() for _ in range(KILLS)]
     answering = [
@@ -69,8 +82,8 @@ async def killed_all_the_while(program: Program, answers: list[Answered], chance
     ]
     for turn in turns:
         turn.set()
-        await answers[0].who.delivery.ready()
-        await asyncio.sleep(0.02 + chance.random() * 0.3)
+        await far.until(reached(acknowledged() + chance.randrange(ANSWERS_A_KILL)), "some answers", 60)
+        await asyncio.sleep(chance.random() * 0.05)
         await program.kill()
         await program.start()
     await asyncio.gather(*answering)
@@ -83,7 +96,7 @@ def test_killed_under_load_no_acknowledged_answer_is_lost_or_counted_twice(
     async def story() -> None:
         async with running(database, socket=socket) as (far, program):
             answers = await asked(program, KILLS * ANSWERS_A_KILL)
-            await killed_all_the_while(program, answers, random.Random(5))
+            await killed_all_the_while(far, program, answers, random.Random(5))
             kept = [one for one in answers if one.kept]
             general = far.workspaces["xoxb-T1"].channel("general")
             for one in kept:
