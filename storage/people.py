@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -47,9 +47,9 @@ _WORKSPACE = (
         installations.c.team == bindparam("team"),
     )
 )
-_OWN = (persons.c.workspace_id == bindparam("workspace"), persons.c.id == bindparam("person"))
-_PERSON = select(persons.c.name, persons.c.on_board).where(*_OWN).with_for_update()
-_RENAME = update(persons).where(*_OWN)
+_OWN = and_(persons.c.workspace_id == bindparam("workspace"), persons.c.id == bindparam("person"))
+_PERSON = select(persons.c.name, persons.c.on_board).where(_OWN).with_for_update()
+_RENAME = update(persons).where(_OWN)
 
 
 class PeopleRows(Rows):

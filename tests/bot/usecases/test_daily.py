@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.messages import Form
 from bot.notes.model import Choice, QuestionKind
 from tests.kit import WHITE, Talk, question, talking, tea_pack, text_of
 
+_deliveries = count()
 SET = "/daily set 13:00 UTC"  # the clock stands at 12:00 on Monday, 2 March
 
 
@@ -282,7 +284,7 @@ def test_an_unknown_zone_or_time_is_said_with_what_may_be_meant(talk: Talk) -> N
 
 def test_the_form_shows_what_is_set_so_that_saving_it_changes_nothing(talk: Talk) -> None:
     talk.say("/daily set 7:30 Asia/Tokyo mon,wed green tea")
-    talk.send(filled(talk, {"time": "07:30", "zone": "Asia/Tokyo", "days": "mon,wed", "open": "90m"}))
+    talk.send(filled({"time": "07:30", "zone": "Asia/Tokyo", "days": "mon,wed", "open": "90m"}))
     shown = form(talk)
     is_set = {
         "time": "07:30",
@@ -292,7 +294,7 @@ def test_the_form_shows_what_is_set_so_that_saving_it_changes_nothing(talk: Talk
     }
     assert is_set.items() <= {field.name: field.value for field in shown.fields}.items()
     before = talk.say("/daily status")
-    talk.send(filled(talk, {field.name: field.value for field in shown.fields}))
+    talk.send(filled({field.name: field.value for field in shown.fields}))
     assert talk.say("/daily status") == before
 
 
@@ -304,20 +306,21 @@ def test_the_form_offers_the_usual_and_the_platforms_zone(talk: Talk) -> None:
 
 
 def test_a_typed_time_is_one_of_the_zone_that_the_platform_knows(talk: Talk) -> None:
-    said = talk.send(filled(talk, {"time": "9:00"}, "Europe/Rome"))
+    said = talk.send(filled({"time": "9:00"}, "Europe/Rome"))
     assert "09:00 Europe/Rome" in text_of(said)
-    assert "In which time zone?" in text_of(talk.send(filled(talk, {"time": "9:00"}, channel="C2")))
+    assert "In which time zone?" in text_of(talk.send(filled({"time": "9:00"}, channel="C2")))
 
 
-def filled(talk: Talk, args: dict[str, str], zone: str = "", channel: str = "C1") -> CommandCalled:
+def filled(args: dict[str, str], zone: str = "", channel: str = "C1") -> CommandCalled:
     """Somebody who manages a channel sets its daily question."""
     where = Place("console", "T1", channel, direct=True, zone=zone)
     account = Account("console", "T1", "Ada", "Ada")
-    return CommandCalled(talk._next(), account, where, "daily", {"what": "set", **args}, manager=True)
+    delivery = f"set-{next(_deliveries)}"
+    return CommandCalled(delivery, account, where, "daily", {"what": "set", **args}, manager=True)
 
 
 def form(talk: Talk, zone: str = "") -> Form:
     """What a manager is given to fill in."""
-    [shown] = talk.send(filled(talk, {}, zone)).parts
+    [shown] = talk.send(filled({}, zone)).parts
     assert isinstance(shown, Form)
     return shown
