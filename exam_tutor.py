@@ -147,7 +147,7 @@ def slack(argv: list[str]) -> int:
     """Set the tutor up in Slack: print the app's manifest."""
     from adapters.slack.manifest import main
 
-    return main(argv, os.environ)
+    return main(argv, _values())
 
 
 def discord(argv: list[str]) -> int:

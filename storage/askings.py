@@ -22,7 +22,7 @@ from bot.ports import (
 )
 from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
-from storage.models import askings, attempts, posts, quizzes
+from storage.models import OPEN, askings, attempts, members, posts, quizzes
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -40,6 +40,25 @@ _BY_POST = _ASKED.where(
     posts.c.id == bindparam("post"), or_(posts.c.person_id == _ME, posts.c.person_id.is_(None))
 )
 _LAST_HERE = _ASKED.where(posts.c.channel_id == bindparam("channel"), posts.c.person_id == _ME)
+_OPEN_DAILIES = (
+    select(posts.c.id.label("post_id"), askings)
+    .join(askings, and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id))
+    .join(
+        members,
+        and_(
+            members.c.workspace_id == posts.c.workspace_id,
+            members.c.channel_id == posts.c.channel_id,
+            members.c.person_id == _ME,
+        ),
+    )
+    .where(
+        posts.c.workspace_id == _HERE,
+        OPEN,
+        askings.c.closes_at > bindparam("now"),
+        askings.c.purpose == Purpose.DAILY.value,
+    )
+    .order_by(askings.c.local_date.desc(), askings.c.id)
+)
 _QUIZ = select(quizzes).where(quizzes.c.workspace_id == _HERE, quizzes.c.id == bindparam("quiz"))
 _KEEP_QUIZ = (
     update(quizzes)
@@ -123,6 +142,15 @@ class AskingRows(Rows):
         """The question last put to the member alone in this channel, while a try is left."""
         last = self._one(member, _LAST_HERE, {"channel": member.channel})
         return None if last is None or last.settled else last
+
+    def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
+        """The open daily questions of the member's channels, by any one of their posts."""
+        rows = self.connection.execute(_OPEN_DAILIES, _of(member) | {"now": now})
+        found = {row.id: row for row in rows}
+        return [
+            Asked(PostId(row.post_id), asking_of(row), None, self._tries(member, row.id))
+            for row in found.values()
+        ]
 
     def _one(self, member: Member, wanted: Select[Any], which: dict[str, Any]) -> Asked | None:
         row = self.connection.execute(wanted, _of(member) | which).first()

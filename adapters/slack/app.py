@@ -6,12 +6,14 @@ says who answers it. See docs/decisions/0008-slack.md.
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -19,18 +21,18 @@ from slack_bolt.response import BoltResponse
 from adapters.secrets import Vault
 from adapters.slack import oauth
 from adapters.slack.events import Payload
-from adapters.slack.genuine import Hearing, OwnToken
+from adapters.slack.genuine import Hearing, OwnToken, apologise
 from adapters.slack.happenings import Happenings
+from adapters.slack.installed import ManyTeams
 from adapters.slack.interactions import EMPTY, Ack, Interactions
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.names import Names
 from adapters.slack.people import People
 from adapters.slack.reception import Answers, Reception
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import Socket
 from adapters.slack.tasks import Tasks
-from adapters.slack.teams import ManyTeams, OneTeam, Team, Teams
+from adapters.slack.teams import OneTeam, Team, Teams
 from adapters.slack.web import QUIET, Web, connected
 from bot.errors import DeliveryError, TutorError
 from bot.ports import Installations, Messenger, OneTimeTokens
@@ -39,6 +41,8 @@ CLOSING = 8.0  # seconds for what is under way at the end
 _OLD = 300  # seconds: older requests are refused
 _TALK = 60.0  # seconds between two lines in the log about the same trouble
 _log = logging.getLogger(__name__)
+# Bolt finds SLACK_BOT_TOKEN in the environment by itself, and warns that it has no use for it.
+QUIET.addFilter(lambda record: record.msg != warning_client_prioritized_and_token_skipped())
 
 Answer = Callable[[Payload, Team], Awaitable[Ack]]
 
@@ -61,6 +65,7 @@ class Slack:
             user_facing_authorize_error_message="I am not installed in this workspace any more.",
         )
         self._app.middleware(Hearing(self._answer))
+        self._app.error(apologise)
         self._socket = Socket(self._app, settings.app_token) if settings.socket_mode else None
         self._said = 0.0
 
@@ -76,6 +81,10 @@ class Slack:
         """Keep the connection of Socket Mode until cancelled; over HTTP there is nothing to do."""
         if self._socket is not None:
             await self._socket.run()
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do some work beside everything else."""
+        self._reception.tasks.start(work)
 
     async def idle(self) -> None:
         """Wait until every answer is on its way."""
@@ -128,8 +137,8 @@ async def opened(
 ) -> AsyncIterator[Slack]:
     """Slack, ready to run; at the end, what is under way is finished. Raises UsageError for a bad token."""
     async with connected(settings.api_url) as over:
-        names, tasks = Names(settings.prefix), Tasks()
-        teams, flow = await _teams(settings, over, installations, tokens)
+        names, tasks = settings.names, Tasks()
+        teams, flow = await _teams(settings, over, installations, tokens, tasks)
         messenger = SlackMessenger(teams, over, names)
         people = People(over, settings.managers)
         reception = Reception(tutor, teams, people, over, messenger, tokens, names, tasks)
@@ -163,11 +172,11 @@ def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, A
 
 
 async def _teams(
-    settings: SlackSettings, over: Web, installations: Installations, tokens: OneTimeTokens
+    settings: SlackSettings, over: Web, installations: Installations, tokens: OneTimeTokens, tasks: Tasks
 ) -> tuple[Teams, AsyncOAuthFlow | None]:
     if settings.oauth:
         rotate = oauth.rotation(settings, over)
-        many = ManyTeams(installations, tokens, Vault(settings.keys), rotate)
+        many = ManyTeams(installations, tokens, Vault(settings.keys), rotate, tasks)
         return many, oauth.flow(settings, over, many, tokens)
     one = OneTeam(over, settings.bot_token)
     try:

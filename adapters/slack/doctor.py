@@ -26,7 +26,7 @@ def check(values: Mapping[str, str]) -> Iterable[Finding]:
     try:
         settings = read(values)
     except UsageError as error:
-        return [Finding(False, f"Slack: {error}")]
+        return [Finding(False, "Slack's settings", str(error))]
     return asyncio.run(_all(settings)) if settings is not None else []
 
 
@@ -57,25 +57,30 @@ def _at_hand(settings: SlackSettings) -> list[Finding]:
         found.append(_secret(settings.signing_secret))
         if not settings.public_url:
             found.append(
-                Finding(False, "TUTOR_PUBLIC_URL is not set; over HTTP, Slack must reach this server.")
+                Finding(
+                    False,
+                    "TUTOR_PUBLIC_URL is not set",
+                    "set it to the address at which Slack reaches this server",
+                )
             )
     if settings.oauth:
         try:
             Vault(settings.keys)
         except UsageError as error:
-            found.append(Finding(False, str(error)))
+            found.append(Finding(False, "TUTOR_KEY", str(error)))
         else:
-            found.append(Finding(True, "TUTOR_KEY can encrypt tokens."))
+            found.append(Finding(True, "TUTOR_KEY can encrypt tokens"))
     return found
 
 
 def _secret(secret: str) -> Finding:
     if len(secret) == SECRET_LENGTH and all(letter in "0123456789abcdef" for letter in secret):
-        return Finding(True, "SLACK_SIGNING_SECRET looks like one.")
+        return Finding(True, "SLACK_SIGNING_SECRET looks like one")
     return Finding(
         False,
-        "SLACK_SIGNING_SECRET is not 32 hexadecimal characters; copy it from Basic Information, App "
-        "Credentials, and take neither the client secret nor the verification token.",
+        "SLACK_SIGNING_SECRET is not 32 hexadecimal characters",
+        "copy it from Basic Information, App Credentials; it is neither the client secret nor the "
+        "verification token",
     )
 
 
@@ -85,15 +90,20 @@ async def _clock(web: Web) -> Finding:
         async with web.session.post(f"{web.api_url}api.test") as said:
             date = said.headers.get("Date", "")
     except (aiohttp.ClientError, TimeoutError) as error:
-        return Finding(False, f"Slack cannot be reached ({type(error).__name__}); check network and proxy.")
+        return _unreached(error)
     apart = abs(time.time() - parsedate_to_datetime(date).timestamp()) if date else 0
     if apart > CLOCK_OFF:
         return Finding(
             False,
-            f"This machine's clock is {apart:.0f} s off, so every request of Slack is refused; set it, best "
-            "by NTP.",
+            f"this machine's clock is {apart:.0f} s off, so every request of Slack is refused",
+            "set it, best by NTP",
         )
-    return Finding(True, "Slack can be reached, and the clocks agree.")
+    return Finding(True, "Slack can be reached, and the clocks agree")
+
+
+def _unreached(error: Exception) -> Finding:
+    said = f"Slack cannot be reached ({type(error).__name__})"
+    return Finding(False, said, "check the network, a proxy, and SLACK_API_URL")
 
 
 async def _bot_token(web: Web, token: str) -> AsyncIterator[Finding]:
@@ -102,20 +112,27 @@ async def _bot_token(web: Web, token: str) -> AsyncIterator[Finding]:
     except SlackApiError as error:
         yield _token("SLACK_BOT_TOKEN", error)
         return
+    except (aiohttp.ClientError, TimeoutError) as error:
+        yield _unreached(error)
+        return
     yield Finding(
-        True, f"SLACK_BOT_TOKEN is the app's in the workspace {said.get('team') or said['team_id']}."
+        True, f"SLACK_BOT_TOKEN is the app's in the workspace {said.get('team') or said['team_id']}"
     )
     has = set(_header(said, "x-oauth-scopes").split(","))
     if missing := sorted(set(SCOPES) - has):
         needs = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
-        yield Finding(False, f"Missing scopes: {needs}. Update the app's manifest and install it again.")
+        yield Finding(
+            False,
+            f"missing scopes: {needs}",
+            "give the app the manifest that `exam-tutor slack manifest` prints, then install it again",
+        )
     else:
-        yield Finding(True, "The app has every scope it needs.")
+        yield Finding(True, "the app has every scope it needs")
     if set(OPTIONAL_SCOPES) - has:
         yield Finding(
             True,
-            "Without channels:history and groups:history, a daily question whose outcome is unknown is "
-            "skipped rather than posted again.",
+            "without channels:history and groups:history, a daily question whose outcome is unknown is "
+            "skipped rather than posted again",
         )
 
 
@@ -124,16 +141,18 @@ async def _app_token(web: Web, token: str) -> Finding:
         await web.once(token).apps_connections_open(app_token=token)
     except SlackApiError as error:
         return _token("SLACK_APP_TOKEN", error)
-    return Finding(True, "SLACK_APP_TOKEN opens a connection.")
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return _unreached(error)
+    return Finding(True, "SLACK_APP_TOKEN opens a connection")
 
 
 def _token(name: str, error: SlackApiError) -> Finding:
     said = code(error)
     mend = {
         "missing_scope": "make one with the scope connections:write",
-        "not_allowed_token_type": "it is a token of another kind",
+        "not_allowed_token_type": "it is a token of another kind: take the one that docs/slack.md names",
     }.get(said, "copy it again from the app's settings")
-    return Finding(False, f"Slack does not take {name} ({said or 'no answer'}); {mend}.")
+    return Finding(False, f"Slack does not take {name} ({said or 'no answer'})", mend)
 
 
 def _header(response: Any, name: str) -> str:

@@ -10,8 +10,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, Unsure
 
 RETRY_AFTER = 30.0  # seconds, where Slack names none
+PAUSED = "Slack asks for a pause."
 _GONE = frozenset({"channel_not_found", "is_archived", "channel_is_archived", "message_not_found"})
-_REVOKED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+_REVOKED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 _FORBIDDEN = _REVOKED | {
     "access_denied",
     "cant_update_message",
@@ -29,7 +30,8 @@ _FORBIDDEN = _REVOKED | {
     "restricted_action_thread_only_channel",
     "team_access_not_granted",
 }
-_LATER = frozenset({"rate_limited", "ratelimited", "message_limit_exceeded", "team_added_to_org"})
+_PAUSE = frozenset({"rate_limited", "ratelimited", "message_limit_exceeded"})
+_LATER = frozenset({"team_added_to_org", "token_expired"})  # for a while; an expired token is renewed
 # "It's possible some aspect of the operation succeeded before the error was raised", says Slack of these.
 _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 _MEND = {
@@ -51,6 +53,13 @@ def translate(error: Exception) -> DeliveryError:
     raise error
 
 
+def pause(error: Exception) -> float | None:
+    """The seconds for which Slack asks not to be called again; None where it does not ask."""
+    if isinstance(error, SlackApiError) and (_status(error) == 429 or code(error) in _PAUSE):
+        return _seconds(error.response)
+    return None
+
+
 def code(error: SlackApiError) -> str:
     """Slack's word for what is wrong; "" where it said none."""
     data = getattr(error.response, "data", None)
@@ -63,14 +72,20 @@ def revoked(error: Exception) -> bool:
 
 
 def _refused(error: SlackApiError) -> DeliveryError:
-    response: Any = error.response
-    status, said = int(getattr(response, "status_code", 0) or getattr(response, "status", 0)), code(error)
-    if status == 429 or said in _LATER:
-        return Later("Slack asks for a pause.", _seconds(response))
+    status, said = _status(error), code(error)
+    if (seconds := pause(error)) is not None:
+        return Later(PAUSED, seconds)
+    if said in _LATER:
+        return Later(f"Slack refused for now: {said}.", RETRY_AFTER)
     if status >= 500 or said in _UNSURE or not said:
         return Unsure(f"Slack had trouble of its own ({said or status}).")
     kind = Gone if said in _GONE else Forbidden if said in _FORBIDDEN else Invalid
     return kind(f"Slack refused: {said}. {_MEND.get(said, '')}".strip())
+
+
+def _status(error: SlackApiError) -> int:
+    response: Any = error.response
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
 
 
 def _seconds(response: Any) -> float:

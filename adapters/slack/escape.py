@@ -31,8 +31,8 @@ def clean(text: str, limit: int) -> str:
 
 
 def label(text: str, limit: int) -> str:
-    """Text for a button, a title, an option: one line, never empty."""
-    return cut(" ".join(clean(text, 2 * limit).split()), limit) or CUT
+    """Text for a button, a title, an option: one line, never empty, and without the ticks around code."""
+    return cut(" ".join(_TICKED.sub(r"\1", clean(text, 2 * limit)).split()), limit) or CUT
 
 
 def cut(text: str, limit: int) -> str:

@@ -24,6 +24,7 @@ Payload = Mapping[str, Any]
 PLATFORM = "slack"
 TYPED = 4_000  # characters of one line that are looked at
 _DELIVERY = 128
+_HOME = "home:"
 
 
 def command(body: Payload, team: str, names: Names) -> CommandCalled:
@@ -134,9 +135,14 @@ def place(body: Payload, team: str) -> Place:
     opener = Origin.load((body.get("view") or {}).get("private_metadata", ""))
     found = body.get("channel_id") or event.get("channel") or channel.get("id") or opener.channel
     if not found or event.get("type") == "app_home_opened":
-        return Place(PLATFORM, team, f"home:{actor(body, team).id}", direct=True)
+        return Place(PLATFORM, team, f"{_HOME}{actor(body, team).id}", direct=True)
     name = body.get("channel_name") or channel.get("name") or opener.name
-    return Place(PLATFORM, team, str(found), str(name or ""), direct=str(found).startswith(("D", "home:")))
+    return Place(PLATFORM, team, str(found), str(name or ""), direct=str(found).startswith(("D", _HOME)))
+
+
+def at_home(where: Place) -> bool:
+    """Whether a place is somebody's App Home."""
+    return where.id.startswith(_HOME)
 
 
 def _ticked(body: Payload, post: str) -> Iterator[int]:

@@ -1,5 +1,7 @@
 """What stands between Bolt and the tutor: whose token a request may use, and Bolt's last middleware."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from slack_bolt.authorization import AuthorizeResult
@@ -12,6 +14,10 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.events import Payload
 from adapters.slack.interactions import Ack
 from adapters.slack.teams import Team, Teams
+from bot.errors import Later, TutorError
+
+KNOWN_IN = 1.5  # seconds to find out whose token a request may use; Slack waits 3 for all
+_log = logging.getLogger(__name__)
 
 
 class OwnToken(AsyncAuthorize):
@@ -31,8 +37,12 @@ class OwnToken(AsyncAuthorize):
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
     ) -> AuthorizeResult | None:
-        """Who the app is in the workspace; None where it is not installed."""
-        team = await self._teams.find(team_id) if team_id else None
+        """Who the app is in the workspace; None where it is not installed. Raises TutorError in time."""
+        try:
+            async with asyncio.timeout(KNOWN_IN):
+                team = await self._teams.find(team_id) if team_id else None
+        except TimeoutError:
+            raise Later("I cannot find out who I am here; try again in a moment.", KNOWN_IN) from None
         if team is None:
             return None
         return AuthorizeResult(
@@ -64,3 +74,18 @@ class Hearing(AsyncMiddleware):
         team = Team(found.team_id, found.bot_token or "", found.bot_user_id or "", found.bot_id or "")
         said = await self._answer(req.body, team)
         return BoltResponse(status=200, body=dict(said) if said else "")
+
+
+async def apologise(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
+    """What Slack is answered where not even the workspace's token could be found.
+
+    Whoever typed a command reads why. Anything else is refused, so that Slack delivers it again or shows that
+    a press came to nothing.
+    """
+    if not isinstance(error, TutorError):
+        _log.error("a request could not be answered", exc_info=error)
+        return BoltResponse(status=503)
+    _log.warning("%s", error)
+    return (
+        BoltResponse(status=200, body=str(error)) if "command" in request.body else BoltResponse(status=503)
+    )

@@ -7,7 +7,7 @@ from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.interactions import EMPTY, Ack
 from adapters.slack.reception import Reception
-from adapters.slack.replies import Reply, ToDirect, ToHome, ToMentioner
+from adapters.slack.replies import Reply, ToDirect, ToMentioner
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
 from bot.errors import UsageError
@@ -43,22 +43,18 @@ class Happenings:
         """A look at the App Home, which is published anew each time."""
         event = events.opened(payload, team.id)
         if event is not None:
-            client = self._reception.web.repeating(team.token)
-            answer = self._reception.ask(event, team)
-            self._reception.forward(
-                answer, team, ToHome(client, payload["event"]["user"], self._reception.names)
-            )
+            self._reception.publish(event, payload["event"]["user"], team)
         return EMPTY
 
     async def revoked(self, payload: Payload, team: Team) -> Ack:
         """Tokens taken back; only the app's own matters."""
         if (payload["event"].get("tokens") or {}).get("bot"):
-            await self._reception.teams.drop(team.id)
+            await self._reception.teams.removed(team.id, events.happened(payload))
         return EMPTY
 
-    async def uninstalled(self, _payload: Payload, team: Team) -> Ack:
+    async def uninstalled(self, payload: Payload, team: Team) -> Ack:
         """The app removed from a workspace."""
-        await self._reception.teams.drop(team.id)
+        await self._reception.teams.removed(team.id, events.happened(payload))
         return EMPTY
 
     async def _once(self, message: Message, payload: Payload, team: Team, where: Place) -> None:

@@ -1,9 +1,9 @@
 """What buttons, modals and their fields carry: ids only, so that a press works after a restart."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from adapters.slack.limits import METADATA
+from adapters.slack.limits import METADATA, RESPONSES
 
 Args = tuple[tuple[str, str], ...]
 
@@ -43,7 +43,16 @@ class Origin:
     channel: str = ""
     name: str = ""
     response_url: str = ""
+    uses: int = 0  # of the response_url so far
     args: str = ""  # of a form
+
+    def can_follow(self, *, asks: bool) -> bool:
+        """Whether the message can be changed once more; the last change is kept for one that asks nothing."""
+        return bool(self.response_url) and self.uses < RESPONSES - asks
+
+    def used(self) -> "Origin":
+        """The origin after one more change of the message."""
+        return replace(self, uses=self.uses + 1)
 
     def dump(self) -> str:
         """As a modal's private metadata."""

@@ -16,10 +16,10 @@ from adapters.slack.render import page, pages
 from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
-from adapters.slack.views import modal, option, waiting
+from adapters.slack.views import kept_open, option, waiting
 from adapters.slack.zones import matching
 from bot.errors import UsageError
-from bot.events import BoxOpened, Place
+from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Place, TextAnswered
 from bot.messages import Audience, Message, Text, Tone
 
 Ack = Mapping[str, Any]  # what Slack is answered at once; empty for nothing
@@ -63,25 +63,27 @@ class Interactions:
             doubles = not payload.get("view") and not events.private(payload)
             once = event.delivery if doubles else ""
             self._reception.forward(answer, team, self._way_back(payload, team, event.where), once)
+        self._refresh(answer, event, payload, team)
         await soon(answer)
         return EMPTY
 
     async def submitted(self, payload: Payload, team: Team) -> Ack:
-        """A filled modal: it turns into the answer."""
+        """A filled modal: it turns into the answer, but a form that is refused stays as it was filled."""
         event = events.submitted(payload, team.id)
-        origin = Origin.load(payload["view"].get("private_metadata", ""))
         answer = self._reception.ask(event, team)
+        self._refresh(answer, event, payload, team)
         reply = self._to_view(payload, team, event.where)
         message = await soon(answer)
         if message is None:
             self._reception.forward(answer, team, reply)
-            return {"response_action": "update", "view": waiting(origin)}
+            return {"response_action": "update", "view": waiting(reply.origin)}
+        if isinstance(event, CommandCalled) and (wrong := kept_open(payload["view"], message)):
+            return {"response_action": "errors", "errors": wrong}
         if message.audience is Audience.CHANNEL:
             self._reception.tasks.start(self._reception.send(message, team, reply.public))
             return {"response_action": "clear"}
-        if reply.message is not None:
-            self._reception.tasks.start(self._reception.send(message, team, reply.message))
-        return {"response_action": "update", "view": modal(message, self._names, origin)}
+        self._reception.tasks.start(reply.follow(message))
+        return {"response_action": "update", "view": reply.shown(message)}
 
     async def suggested(self, payload: Payload, _team: Team) -> Ack:
         """What fits the letters typed into a field: time zones are the only long list there is."""
@@ -93,6 +95,18 @@ class Interactions:
         if await soon(answer) is None:
             await reply.hold()
         await self._reception.send(await answer, team, reply)
+
+    def _refresh(self, answer: asyncio.Task[Message], event: Event, payload: Payload, team: Team) -> None:
+        """Bring somebody's App Home up to date once what they answered there is stored."""
+        if not isinstance(event, ChoiceMade | TextAnswered) or not events.at_home(event.where):
+            return
+
+        async def refreshed() -> None:
+            await answer
+            opened = HomeOpened(f"{event.delivery}:home", event.who, event.where)
+            self._reception.publish(opened, payload["user"]["id"], team)
+
+        self._reception.tasks.start(refreshed())
 
     def _way_back(self, payload: Payload, team: Team, where: Place) -> Reply:
         """To the modal that was pressed, or to the message: in its place if only the asker sees it."""
@@ -110,8 +124,7 @@ class Interactions:
     def _to_view(self, payload: Payload, team: Team, where: Place) -> ToView:
         view = payload["view"]
         origin = Origin.load(view.get("private_metadata", ""))
-        url = origin.response_url
-        message = self._reception.by_url(url, replaces=True) if url else None
+        message = self._reception.by_url(origin.response_url, replaces=True)
         key, since = events.delivery(payload), events.happened(payload)
         public = ToDirect(self._reception.messenger, where, key, self._names, since)
         client = self._reception.web.repeating(team.token)

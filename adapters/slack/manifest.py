@@ -16,25 +16,27 @@ REDIRECT_PATH = "/slack/oauth_redirect"
 # Each scope and what needs it; nothing else is asked for.
 SCOPES: Mapping[str, str] = {
     "app_mentions:read": "the event app_mention",
-    "channels:read": "conversations.info: who made a public channel may manage its daily question",
-    "chat:write": "chat.postMessage, chat.postEphemeral, chat.update",
+    "channels:read": "conversations.info: who made a public channel, and whether the tutor is in it",
+    "chat:write": "chat.postMessage, chat.postEphemeral, chat.update, chat.delete",
     "commands": "slash commands",
-    "groups:read": "conversations.info: who made a private channel",
+    "groups:read": "conversations.info: the same of private channels",
     "im:history": "the event message.im",
     "users:read": "users.info: names, time zones, who is an admin",
 }
-# Whoever installs the app may refuse these; then a post whose outcome is unknown is not posted again.
+# Whoever installs the app may leave these out; then a post whose outcome is unknown is not posted again.
 OPTIONAL_SCOPES: Mapping[str, str] = {
-    "channels:history": "conversations.history: whether a post arrived whose reply was lost",
+    "channels:history": "conversations.history, conversations.replies: whether a post arrived whose reply was lost",
     "groups:history": "the same in private channels",
 }
+# What is asked for; Slack wants the optional ones among the others too.
+ASKED = tuple(sorted({**SCOPES, **OPTIONAL_SCOPES}))
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 
 
 def manifest(names: Names, public_url: str = "") -> dict[str, Any]:
     """The manifest: over HTTP where there is a public address, else for Socket Mode."""
     url = f"{public_url}{EVENTS_PATH}" if public_url else ""
-    scopes = {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL_SCOPES)}
+    scopes = {"bot": list(ASKED), "bot_optional": sorted(OPTIONAL_SCOPES)}
     redirect = {"redirect_urls": [f"{public_url}{REDIRECT_PATH}"]} if public_url else {}
     return {
         "display_information": {
@@ -53,9 +55,9 @@ def manifest(names: Names, public_url: str = "") -> dict[str, Any]:
                 {
                     "command": names.slash(command.name),
                     "description": command.help,
-                    "usage_hint": command.usage.removeprefix(command.name).strip(),
                     "should_escape": False,
                 }
+                | _if(hint := command.usage.removeprefix(command.name).strip(), usage_hint=hint)
                 | _if(url, url=url)
                 for command in COMMANDS
             ],
@@ -90,8 +92,6 @@ def main(argv: Sequence[str], env: Mapping[str, str]) -> int:
     url, prefix = options.url.strip().rstrip("/"), options.prefix.strip().strip("/").lower()
     if url and not url.startswith("https://"):
         raise UsageError(f"Slack calls only https addresses, not {url[:60]}.")
-    if not all(letter.isalnum() or letter in "-_" for letter in prefix) or len(prefix) > 16:
-        raise UsageError(f"A prefix has up to 16 letters, digits, - and _; “{prefix[:40]}” has not.")
     print(json.dumps(manifest(Names(prefix), url), indent=2, ensure_ascii=False))  # noqa: T201  # a command
     return 0
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.commands import COMMANDS, Command
+from bot.errors import UsageError
 
 # Slack's own commands, which no app may bear: its manifest editor refuses the whole app for one of them.
 RESERVED = frozenset(
@@ -49,13 +50,25 @@ RESERVED = frozenset(
     ]
 )
 OURS = "tutor-"  # put before a name that Slack keeps for itself
+PREFIX = 16  # characters at most: a command has 32 with its slash
+_PREFIX = re.compile(f"[a-z0-9_-]{{0,{PREFIX}}}")
 
 
 @dataclass(frozen=True)
 class Names:
-    """Slash commands, with a prefix of the workspace's choice where their own names are taken."""
+    """Slash commands, with a prefix of the workspace's choice where their own names are taken.
+
+    Raises UsageError for a prefix that Slack takes in no command.
+    """
 
     prefix: str = ""
+
+    def __post_init__(self) -> None:
+        if not _PREFIX.fullmatch(self.prefix):
+            raise UsageError(
+                f"A prefix of commands has up to {PREFIX} letters from a to z, digits, - and _; "
+                f"“{self.prefix[:40]}” has not."
+            )
 
     def slash(self, name: str) -> str:
         """A command of the list as it is typed: "/quiz", "/tutor-help", "/aws-quiz"."""

@@ -13,9 +13,9 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from adapters.slack.installed import EXPIRES_SOON, ManyTeams
+from adapters.slack.manifest import ASKED, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.settings import SlackSettings
-from adapters.slack.teams import EXPIRES_SOON, ManyTeams
 from adapters.slack.web import QUIET, Web
 from bot.errors import TutorError
 from bot.ports import OneTimeTokens
@@ -71,7 +71,7 @@ def flow(settings: SlackSettings, web: Web, teams: ManyTeams, tokens: OneTimeTok
         settings=AsyncOAuthSettings(
             client_id=settings.client_id,
             client_secret=settings.client_secret,
-            scopes=sorted(SCOPES),
+            scopes=ASKED,
             user_scopes=[],
             redirect_uri=f"{settings.public_url}{REDIRECT_PATH}" if settings.public_url else None,
             install_path=INSTALL_PATH,

@@ -12,7 +12,7 @@ from adapters.slack.events import foreign
 from adapters.slack.teams import Team
 from adapters.slack.web import Web
 from bot.commands import BY_NAME, for_managers
-from bot.events import CommandCalled, Event
+from bot.events import CommandCalled, Event, Place
 
 _REMEMBERED = 10_000  # names
 _log = logging.getLogger(__name__)
@@ -58,15 +58,21 @@ class People:
             where=replace(call.where, zone=str(user.get("tz") or "")),
         )
 
+    async def outside(self, where: Place, team: Team) -> bool:
+        """Whether the app is known not to be in a channel, so that it cannot post there."""
+        return not where.direct and (await self._channel(where, team)).get("is_member") is False
+
     async def _made(self, call: CommandCalled, team: Team) -> bool:
-        if call.where.direct:
-            return False
+        return not call.where.direct and (await self._channel(call.where, team)).get("creator") == call.who.id
+
+    async def _channel(self, where: Place, team: Team) -> Mapping[str, Any]:
         try:
-            said = await self._web.repeating(team.token).conversations_info(channel=call.where.id)
+            said = await self._web.repeating(team.token).conversations_info(channel=where.id)
         except SlackApiError as error:
             _log.info("conversations.info: %s", code(error))
-            return False
-        return (said.get("channel") or {}).get("creator") == call.who.id
+            return {"is_member": False} if code(error) == "channel_not_found" else {}
+        found: Mapping[str, Any] = said.get("channel") or {}
+        return found
 
     async def _user(self, person: str, team: Team) -> Mapping[str, Any]:
         try:

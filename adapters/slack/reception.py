@@ -2,22 +2,23 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from adapters.slack.errors import revoked, translate
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.people import People
-from adapters.slack.replies import Reply, ToUrl
+from adapters.slack.replies import Reply, ToHome, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
 from bot.errors import StoreError
-from bot.events import Event
-from bot.messages import Message
+from bot.events import CommandCalled, Event, HomeOpened
+from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
+INVITE_ME = Text("I cannot post here before I am in this channel: type /invite @tutor.", Tone.ALMOST)
 _ANSWERED = "slack reply"
 _A_DAY = 24 * 60 * 60
 _NAME = 128  # characters of a claim
@@ -48,7 +49,15 @@ class Reception:
         """Begin to answer an event; goes on whether or not somebody waits for it."""
 
         async def answered() -> Message:
-            return await self.tutor.handle(await self.people.known(event, team))
+            known = await self.people.known(event, team)
+            message = await self.tutor.handle(known)
+            if (
+                isinstance(known, CommandCalled)
+                and known.manager
+                and await self.people.outside(known.where, team)
+            ):
+                return replace(message, parts=(*message.parts, INVITE_ME))
+            return message
 
         return self.tasks.start(answered())
 
@@ -63,6 +72,11 @@ class Reception:
                 await self.send(message, team, reply)
 
         self.tasks.start(sent())
+
+    def publish(self, event: HomeOpened, user: str, team: Team) -> None:
+        """Show somebody's App Home as it is now."""
+        page = ToHome(self.web.repeating(team.token), user, self.names)
+        self.forward(self.ask(event, team), team, page)
 
     async def send_once(self, message: Message, team: Team, reply: Reply, delivery: str) -> None:
         """Send the answer to the first of a delivery's copies, whichever process has it."""
@@ -79,7 +93,7 @@ class Reception:
             await reply.send(message)
         except Exception as error:
             if revoked(error):
-                await self.teams.drop(team.id)
+                await self.teams.refused(team)
             raise translate(error) from error
 
     def by_url(self, url: str, *, replaces: bool = False) -> ToUrl:

@@ -162,8 +162,7 @@ def _pressed(part: Choices | AnswerBox | Buttons | Form, most: int) -> Iterator[
     match part:
         case Choices():
             yield from _choices(part, most)
-        case AnswerBox(post, text):
-            yield quiet(clean(text, min(most, TEXT)))
+        case AnswerBox(post):  # its label stands over the box that opens
             yield actions([button("Answer", ids.joined(ids.BOX, post))])
         case Buttons(buttons):
             offers = (_offer(place, offer) for place, offer in enumerate(buttons))
@@ -181,8 +180,9 @@ def _heading(text: str, most: int) -> Iterator[Block]:
 
 
 def _table(part: Table, names: Names) -> Iterator[Block]:
-    if header := " · ".join(filter(None, part.columns)):
-        yield quiet(clean(header, TEXT))
+    named = [column for column in part.columns if column]
+    if len(named) > 1:  # one name alone says nothing over lines that hold several things
+        yield quiet(clean(" · ".join(named), TEXT))
     rows = ((tuple(map(names.spoken, row)), place == part.mark) for place, row in enumerate(part.rows))
     yield from table(rows)
 

@@ -21,7 +21,7 @@ from adapters.slack.rich import Block
 from adapters.slack.views import View, home, modal, waiting
 from adapters.slack.web import TRIES
 from bot.events import Place
-from bot.messages import Audience, Form, Message, Text, Tone
+from bot.messages import AnswerBox, Audience, Choices, Form, Message, Text, Tone
 
 _CLOSED = "not_found"  # what Slack says of a modal that is not open any more
 _log = logging.getLogger(__name__)
@@ -37,6 +37,11 @@ class Reply(Protocol):
 def has_form(message: Message) -> bool:
     """Whether there is something to fill in."""
     return any(isinstance(part, Form) for part in message.parts)
+
+
+def asks(message: Message) -> bool:
+    """Whether there is a question to answer in it."""
+    return any(isinstance(part, (AnswerBox, Choices)) for part in message.parts)
 
 
 def body(message: Message, blocks: list[Block], names: Names) -> dict[str, Any]:
@@ -104,21 +109,36 @@ class ToView:
     origin: Origin
     names: Names
     public: "ToDirect"
-    message: ToUrl | None = None
+    message: ToUrl
 
     async def send(self, message: Message) -> None:
         """Show it in the modal, unless that was closed, and in the message."""
-        shown = message
         if message.audience is Audience.CHANNEL:
             await self.public.send(message)
-            shown = Message((Text("Done; the channel sees it.", Tone.GOOD),))
+            await self._update(self.shown(Message((Text("Done; the channel sees it.", Tone.GOOD),))))
+            return
+        await self._update(self.shown(message))
+        await self.follow(message)
+
+    def shown(self, message: Message) -> View:
+        """The modal with a message in it."""
+        origin = self.origin.used() if self._follows(message) else self.origin
+        return modal(message, self.names, origin)
+
+    async def follow(self, message: Message) -> None:
+        """Keep the message it was opened from in step with the modal, where there is one and it can be."""
+        if self._follows(message):
+            await self.message.send(message)
+
+    def _follows(self, message: Message) -> bool:
+        return self.origin.can_follow(asks=asks(message))
+
+    async def _update(self, view: View) -> None:
         try:
-            await self.client.views_update(view_id=self.view, view=modal(shown, self.names, self.origin))
+            await self.client.views_update(view_id=self.view, view=view)
         except SlackApiError as error:
             if code(error) != _CLOSED:
                 raise
-        if self.message is not None and shown is message:
-            await self.message.send(message)
 
 
 @dataclass

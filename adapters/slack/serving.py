@@ -1,15 +1,18 @@
 """Slack as a platform that `exam-tutor serve` runs."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from adapters.platform import Parts, Platform, State
 from adapters.slack import app
-from adapters.slack.settings import read
+from adapters.slack.doctor import findings
+from adapters.slack.settings import SlackSettings, read
 from bot.outbox import Route
 
 LEASE = timedelta(seconds=120)  # longer than a client waits and Slack takes to show what it accepted
+_log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -20,6 +23,7 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
         yield None
         return
     async with app.opened(settings, parts.tutor, parts.installations, parts.tokens) as slack:
+        slack.beside(_tell(settings))
 
         async def state() -> State:
             ok = await slack.healthy()
@@ -27,3 +31,10 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
 
         run = slack.run if settings.socket_mode else None
         yield Platform(state, run, slack.add_routes, Route(slack.messenger, LEASE))
+
+
+async def _tell(settings: SlackSettings) -> None:
+    """Put into the log what the doctor finds wrong; the tutor serves as well as it can all the same."""
+    async for found in findings(settings):
+        if not found.ok:
+            _log.error("Slack: %s → %s", found.what, found.mend)

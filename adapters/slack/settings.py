@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from adapters.slack.names import Names
 from bot.errors import UsageError
 
 API_URL = "https://slack.com/api/"
@@ -31,7 +32,7 @@ class SlackSettings:
     keys: str = field(default="", repr=False)
     api_url: str = API_URL
     public_url: str = ""
-    prefix: str = ""
+    names: Names = field(default_factory=Names)
     managers: frozenset[str] = frozenset()
 
     @property
@@ -56,7 +57,7 @@ def read(env: Mapping[str, str]) -> SlackSettings | None:
         keys=_of(env, "TUTOR_KEY"),
         api_url=_of(env, "SLACK_API_URL") or API_URL,
         public_url=_of(env, "TUTOR_PUBLIC_URL").rstrip("/"),
-        prefix=_of(env, "SLACK_COMMAND_PREFIX").strip("/").lower(),
+        names=Names(_of(env, "SLACK_COMMAND_PREFIX").strip("/").lower()),
         managers=frozenset(_of(env, "SLACK_MANAGERS").replace(",", " ").split()),
     )
     if not (settings.app_token or settings.signing_secret or settings.bot_token or settings.client_id):
@@ -94,4 +95,4 @@ def _kind(name: str, token: str, wanted: str) -> None:
         (found for kind, found in _KINDS.items() if token.startswith(kind)), ("no token", "")
     )
     hint = f", which belongs in {belongs}" if belongs else ""
-    raise UsageError(f"{name} must begin with {wanted}; what is set is {what}{hint}. {_GUIDE.capitalize()}.")
+    raise UsageError(f"{name} must begin with {wanted}; what is set is {what}{hint}; {_GUIDE}.")

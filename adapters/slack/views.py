@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import ids
 from adapters.slack.escape import clean, label
 from adapters.slack.ids import Origin
-from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TITLE, VIEW_BLOCKS
+from adapters.slack.limits import LABEL, OPTION, OPTION_VALUE, OPTIONS, TEXT, TITLE, VIEW_BLOCKS
 from adapters.slack.names import Names
 from adapters.slack.render import page, plain
 from adapters.slack.rich import Block, Element, paragraph
-from bot.messages import AnswerBox, Field, FieldKind, Form, Message
+from bot.messages import AnswerBox, Field, FieldKind, Form, Heading, Message, Text, Tone
 
 View = dict[str, Any]
 
@@ -31,10 +32,12 @@ def modal(message: Message, names: Names, origin: Origin) -> View:
             found = page(shown, names, VIEW_BLOCKS, [_box(asked)])
             return _asking(found, origin, callback, "Answer")
         case Form(title, command, fields, args):
-            filled = Origin(origin.channel, origin.name, origin.response_url, ids.call(command, args))
-            found = page(shown, names, VIEW_BLOCKS, [*map(_field, fields)])
+            filled = replace(origin, args=ids.call(command, args))
+            fits = len(title) <= TITLE
+            head = [] if fits else [Heading(title)]
+            found = page([*head, *shown], names, VIEW_BLOCKS, [*map(_field, fields)])
             view = _asking(found, filled, ids.joined(ids.FORM, command), "Save")
-            return {**view, "title": plain(label(title, TITLE))}
+            return {**view, "title": plain(label(title, TITLE))} if fits else view
         case _:
             return {**_frame(page(message.parts, names, VIEW_BLOCKS), origin), "close": plain("Close")}
 
@@ -47,6 +50,22 @@ def waiting(origin: Origin) -> View:
 def home(message: Message, names: Names) -> View:
     """The App Home."""
     return {"type": "home", "blocks": page(message.parts, names, VIEW_BLOCKS)}
+
+
+def kept_open(view: Mapping[str, Any], message: Message) -> dict[str, str]:
+    """What is wrong with a filled form, by the field under which it is said; nothing where it was taken.
+
+    The tutor does not say which field it means: it is the last one that takes any text, where there is one.
+    """
+    texts = [
+        part for part in message.parts if isinstance(part, Text) and part.tone in (Tone.BAD, Tone.ALMOST)
+    ]
+    if len(texts) < len(message.parts) or texts[0].tone is not Tone.BAD:
+        return {}
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    free = [block for block in inputs if block["element"]["type"] == "plain_text_input"]
+    said = " ".join(text.text for text in texts)
+    return {str(block["block_id"]): clean(said, TEXT) for block in (free or inputs)[-1:]}
 
 
 def filled(view: Mapping[str, Any]) -> dict[str, str]:

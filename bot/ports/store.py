@@ -104,6 +104,9 @@ class AskingTx(Protocol):
     def open_question(self, member: Member) -> Asked | None:
         """The question last put to the member alone in this channel, while a try is left."""
 
+    def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
+        """The daily questions now open in channels of the member's, each once, the newest first."""
+
     def attempt(self, member: Member, asked: Asked, attempt: Attempt) -> bool:
         """Store a try; False where that try was made already."""
 

@@ -10,6 +10,8 @@ from bot.events import CommandCalled
 from bot.learning import (
     Schedule,
     begin_after,
+    day_words,
+    duration_words,
     local_date,
     next_due,
     parse_days,
@@ -31,6 +33,8 @@ OPEN_RANGE = (timedelta(minutes=10), timedelta(days=7))
 GRACE = timedelta(hours=6)
 LINES = 7  # of the journal
 SKIP, AGAIN = "leave it", "post again"  # where nobody can tell whether a question was posted
+_DAYS = ("daily", "mon-fri", "sat,sun")
+_LENGTHS = ("4h", "8h", "12h", "24h")
 NONE = "This channel has no daily question. /daily set 09:00 gives it one."
 _HAPPENED = {
     ASKED: "asked for",
@@ -52,12 +56,15 @@ async def daily(desk: Desk, call: CommandCalled) -> Message:
         return await desk.look(call, _form(call))
     if what in _LOOKS:
         return await desk.look(call, _LOOKS[what])
+    if what == "set":
+        return await desk.once(call, lambda visit: _set(visit, call.args, call.where.zone))
     return await desk.once(call, lambda visit: _CHANGES[what](visit, call.args))
 
 
-def _set(visit: Visit, args: Mapping[str, str]) -> Message:
+def _set(visit: Visit, args: Mapping[str, str], suggested: str) -> Message:
+    """`suggested` is the zone that the platform knows of whoever asks, if any."""
     before = visit.tx.daily(visit.member.spot)
-    zone = args.get("zone") or (before.schedule.zone if before else "")
+    zone = args.get("zone") or (before.schedule.zone if before else suggested)
     if not zone:
         raise UsageError("In which time zone? For example: /daily set 09:00 Europe/Berlin.")
     schedule = Schedule(
@@ -190,13 +197,16 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
         before = visit.tx.daily(visit.member.spot)
         zone = before.schedule.zone if before else call.where.zone
         at = f"{before.schedule.time:%H:%M}" if before else "09:00"
+        days = day_words(before.schedule.days) if before else "mon-fri"
+        length = duration_words(before.schedule.open_for if before else OPEN_FOR)
+        levels = before.levels if before else ""
         fields = (
             Field("time", "Time of day", FieldKind.TIME, at, required=True),
             Field("zone", "Time zone", FieldKind.ZONE, zone, required=True),
-            Field("days", "Days", FieldKind.ONE_OF, "mon-fri", ("daily", "mon-fri", "sat,sun")),
-            Field("open", "Open for", FieldKind.ONE_OF, "8h", ("4h", "8h", "12h", "24h")),
-            Field("topics", "Only these topics", FieldKind.TEXT, before.topics if before else ""),
-            Field("levels", "Levels", FieldKind.SOME_OF, before.levels if before else "", ("1", "2", "3")),
+            _choice("days", "Days", days, _DAYS, parse_days),
+            _choice("open", "Open for", length, _LENGTHS, lambda text: parse_duration(text, *OPEN_RANGE)),
+            Field("topics", "Only these topics", FieldKind.TEXT, _words(visit.library, before)),
+            Field("levels", "Levels", FieldKind.SOME_OF, levels, ("1", "2", "3")),
             Field(
                 "unsure",
                 "If nobody can tell whether it was posted",
@@ -208,6 +218,22 @@ def _form(call: CommandCalled) -> Callable[[Visit], Message]:
         return Message((Form("The daily question of this channel", "daily", fields, (("what", "set"),)),))
 
     return view
+
+
+def _choice(
+    name: str, label: str, present: str, options: tuple[str, ...], read: Callable[[str], object]
+) -> Field:
+    """A field with the option that means what is set at present; where none does, that is one more."""
+    value = next((option for option in options if read(option) == read(present)), present)
+    return Field(name, label, FieldKind.ONE_OF, value, tuple(dict.fromkeys((*options, value))))
+
+
+def _words(library: Library, before: Daily | None) -> str:
+    """The pack and topics that are set, as `_pack` reads them; a pack is named where it is not the first."""
+    if before is None:
+        return ""
+    pack = "" if before.pack == library.packs[0].name else before.pack
+    return f"{pack} {before.topics}".strip()
 
 
 def _kept(visit: Visit) -> Daily:
@@ -227,7 +253,6 @@ def _when(kept: Daily) -> str:
 
 
 _CHANGES: Mapping[str, Callable[[Visit, Mapping[str, str]], Message]] = {
-    "set": _set,
     "now": _now,
     "pause": _pause,
     "resume": _resume,

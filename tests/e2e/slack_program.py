@@ -10,6 +10,7 @@ import sys
 from aiohttp import web
 
 from adapters.clock import SystemClock
+from adapters.slack import tasks
 from adapters.slack.app import opened
 from adapters.slack.settings import read
 from bot.library import Library
@@ -19,9 +20,12 @@ from bot.usecases.desk import Desk
 from storage.store import SqlStore
 from tests.kit import WHITE, tea_pack
 
+PATIENCE = 2.0  # seconds; longer than in service, so that a busy machine too stores before it acknowledges
+
 
 async def main(database: str) -> None:
     """Serve until killed."""
+    tasks.PATIENCE = PATIENCE
     store, clock = SqlStore(database), SystemClock()
     tutor = Tutor(Desk(store, clock, Library((tea_pack(WHITE),), Glossary())))
     settings = read(os.environ)

@@ -35,6 +35,7 @@ async def day(here: Office, script: Script) -> None:
     for morning in ("The next morning", "The morning after"):
         await script.step(f"{morning} at 09:30", here.pulse(hours=24 if "after" in morning else 20.5))
         if any("[Silver Needle]" in person.screen().splitlines()[-2] for person in people):
+            await script.step("Bob opens the tutor's Home tab", bob.opens_home())
             await script.step("Ada presses *Silver Needle*", ada.presses("Silver Needle"))
             await script.step("Bob presses *Assam*", bob.presses("Assam"))
             await script.step("Cem presses *Silver Needle*, twice", cem.presses("Silver Needle", copies=2))

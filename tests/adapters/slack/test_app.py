@@ -1,16 +1,19 @@
 """Talking with the tutor in Slack, over signed requests and over a real socket."""
 
 import asyncio
+import dataclasses
+import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from adapters.slack import tasks
+from adapters.slack import app, tasks
 from bot.events import CommandCalled, Event
 from bot.messages import Audience, Bullets, Field, FieldKind, Form, Heading, Message, Text
-from tests.far_ends.slack import FarSlack, encoded, signed
+from bot.notes.model import Question
+from tests.far_ends.slack import FarSlack, Person, encoded, signed
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 from tests.kit import WHITE, question, tea_pack
 
@@ -63,6 +66,27 @@ def test_a_quiz_runs_in_a_modal_and_the_message_keeps_in_step(database: str, soc
             await here.settled()
             await ada.sees("2 of 2 right, 4 points")
             assert bob.screen() == ""
+            clean(here)
+
+    tell(story)
+
+
+def test_after_a_long_quiz_in_a_modal_the_message_shows_how_it_ended(database: str) -> None:
+    """Slack lets a message be changed five times by a press."""
+
+    async def story() -> None:
+        async with office(database, pack=tea_pack(*(question(f"q{n}") for n in range(8)))) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 8")
+            await ada.presses("Answer")
+            await ada.sees("[____")
+            for _ in range(8):
+                await ada.submits("oolong")
+                await here.settled()
+            await ada.sees("8 of 8 right")
+            ada.closes()
+            await ada.sees("8 of 8 right", "[another quiz]")
             clean(here)
 
     tell(story)
@@ -185,6 +209,45 @@ def test_the_home_shows_the_streak_and_its_buttons_open_modals(database: str) ->
     tell(story)
 
 
+@pytest.mark.parametrize("asked", [WHITE, CLOSE], ids=["options", "box"])
+def test_todays_question_can_be_answered_on_the_home_page_which_follows(
+    database: str, asked: Question
+) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(asked, asked_again(asked))) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel())
+            await ada.types("/daily set 13:00 UTC daily")
+            await here.pulse(hours=1.1)
+            await answer_somehow(ada)
+            await here.pulse(hours=24)
+            await ada.opens_home()
+            await ada.sees("Question of the day · Tuesday, 3 March", "Which tea is", home=True)
+            await answer_somehow(ada, home=True)
+            await ada.sees("Right · 10 points")
+            await ada.sees("You have answered it, and you were right.", "Your streak: 2 days", home=True)
+            clean(here)
+
+    tell(story)
+
+
+def asked_again(asked: Question) -> Question:
+    """The same under another name."""
+    return dataclasses.replace(asked, id=f"{asked.id}-again")
+
+
+async def answer_somehow(ada: Person, *, home: bool = False) -> None:
+    """Press the right option, or fill in the box."""
+    if "[Silver Needle]" in ada.screen(home=home):
+        await ada.presses("Silver Needle", home=home)
+        return
+    await ada.presses("Answer", home=home)
+    await ada.sees("[____")
+    await ada.submits("Darjeeling First Flush")
+    if not home:
+        ada.closes()
+
+
 def test_a_mistake_is_one_sentence_for_whoever_made_it(database: str) -> None:
     async def story() -> None:
         async with office(database) as here:
@@ -304,6 +367,23 @@ def test_a_form_opens_as_a_modal_and_what_is_filled_in_comes_back(database: str)
     tell(story)
 
 
+@pytest.mark.parametrize("member", [True, False], ids=["inside", "outside"])
+def test_a_form_that_is_refused_stays_open_and_says_why(database: str, member: bool) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel(member=member))
+            await ada.types("/daily set")
+            await ada.sees("Only these topics")
+            await ada.submits(topics="coffee")
+            await ada.sees("Only these topics", "No topic is called “coffee”.")
+            await ada.submits(topics="green tea")
+            await ada.sees("The daily question is set")
+            clean(here)
+
+    tell(story)
+
+
 def test_a_form_that_is_late_comes_as_a_button_that_asks_for_it_again(database: str) -> None:
     form = Form("Daily question", "streak", (Field("time", "At"),), (("action", "set"),))
 
@@ -332,9 +412,10 @@ def test_zones_are_suggested_while_somebody_types(database: str) -> None:
     tell(story)
 
 
-def test_the_same_thing_delivered_three_times_is_done_and_answered_once(database: str) -> None:
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_the_same_thing_delivered_three_times_is_done_and_answered_once(database: str, socket: bool) -> None:
     async def story() -> None:
-        async with office(database, pack=tea_pack(WHITE)) as here:
+        async with office(database, socket=socket, pack=tea_pack(WHITE)) as here:
             ada = here.person("Ada")
             await ada.says("/quiz", copies=3)
             await ada.sees("Question 1 of 1")
@@ -350,21 +431,52 @@ def test_the_same_thing_delivered_three_times_is_done_and_answered_once(database
     tell(story)
 
 
-def test_an_event_delivered_again_after_a_restart_is_answered_no_second_time(database: str) -> None:
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_what_is_delivered_again_after_a_restart_is_done_and_answered_no_second_time(
+    database: str, socket: bool
+) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            far.workspace("T1", scopes=ALL_SCOPES)
+            async with office(database, socket=socket, far=far, pack=tea_pack(WHITE)) as here:
+                ada = here.person("Ada")
+                said = ada.line("/quiz")
+                await ada.delivery.send("events_api", said)
+                await ada.sees("Question 1 of 1")
+                pressed = ada.press("Silver Needle")
+                await ada.delivery.send("interactive", pressed)
+                await ada.sees("1 of 1 right, 2 points")
+            async with office(database, socket=socket, far=far, pack=tea_pack(WHITE)) as again:
+                ada.delivery = again.delivery
+                await ada.delivery.send("events_api", said, 1)
+                await ada.delivery.send("events_api", {**said, "event_id": "EvOther"}, 2)
+                await ada.delivery.send("interactive", pressed)
+                await again.settled()
+                assert again.made("chat.postMessage") == 1
+                await ada.says("/leaderboard all")
+                await ada.sees("1. **ada** · 2")
+
+    tell(story)
+
+
+def test_an_answer_that_a_crash_takes_after_a_late_acknowledgement_can_be_given_again(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What acknowledging before storing leaves open, when storing takes longer than the tutor waits."""
+    monkeypatch.setattr(tasks, "PATIENCE", 0.05)
+    monkeypatch.setattr(app, "CLOSING", 0.05)
+
     async def story() -> None:
         async with FarSlack() as far:
             far.workspace("T1", scopes=ALL_SCOPES)
             async with office(database, far=far, pack=tea_pack(WHITE)) as here:
                 ada = here.person("Ada")
-                said = ada.line("/quiz")
-                await ada.delivery.send("events_api", said)
-                await ada.sees("Question 1 of 1")
+                await ada.says("/quiz")
+                await ada.sees("[Silver Needle]")
+                await hold(here)
+                await ada.presses("Silver Needle")
             async with office(database, far=far, pack=tea_pack(WHITE)) as again:
                 ada.delivery = again.delivery
-                await ada.delivery.send("events_api", said, 1)
-                await ada.delivery.send("events_api", {**said, "event_id": "EvOther"}, 2)
-                await again.settled()
-                assert ada.screen().count("Question 1 of 1") == 1
                 await ada.presses("Silver Needle")
                 await ada.sees("1 of 1 right, 2 points")
 
@@ -429,6 +541,23 @@ def test_a_workspace_that_the_app_is_not_installed_in_gets_no_answer_of_another(
     tell(story)
 
 
+@pytest.mark.parametrize(("team", "when", "goes_on"), [("T1", 0, False), ("T1", -600, True), ("T2", 0, True)])
+def test_the_one_workspace_is_left_when_it_removes_the_app_and_not_for_old_or_others_news(
+    database: str, team: str, when: int, goes_on: bool
+) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            event = ada.event({"type": "app_uninstalled"})
+            about = {"team_id": team, "authorizations": [{"team_id": team}]}
+            sent = {**event, **about, "event_time": event["event_time"] + when}
+            await ada.delivery.send("events_api", sent)
+            await ada.types("/streak")
+            await ada.sees("Your streak" if goes_on else "not installed")
+
+    tell(story)
+
+
 def test_what_is_under_way_at_the_end_is_finished(database: str) -> None:
     async def story() -> None:
         stub = Stub(Message((Text("done"),)))
@@ -455,6 +584,31 @@ def test_unknown_kinds_of_requests_are_acknowledged_and_ignored(database: str) -
     tell(story)
 
 
+def test_slack_is_shown_that_the_endpoint_is_the_apps(database: str) -> None:
+    """Slack asks when an address is entered in the app's settings, before the app is installed anywhere."""
+
+    async def story() -> None:
+        async with office(database) as here:
+            text = json.dumps({"type": "url_verification", "challenge": "answer me", "token": "x"})
+            headers = {**signed(text), "Content-Type": "application/json"}
+            async with here.session.post(f"{here.url}/slack/events", data=text, headers=headers) as said:
+                assert (said.status, await said.json()) == (200, {"challenge": "answer me"})
+
+    tell(story)
+
+
+def test_a_token_in_the_environment_goes_without_a_warning(
+    database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with office(database):
+            pass
+
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-T1")
+    tell(story)
+    assert caplog.text == ""
+
+
 def test_the_tutor_does_not_hear_itself(database: str) -> None:
     async def story() -> None:
         stub = Stub(Message((Text("x"),)))
@@ -468,11 +622,12 @@ def test_the_tutor_does_not_hear_itself(database: str) -> None:
     tell(story)
 
 
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
 def test_no_answer_and_no_token_is_in_the_log_at_any_level(
-    database: str, caplog: pytest.LogCaptureFixture
+    database: str, socket: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def story() -> None:
-        async with office(database) as here:
+        async with office(database, socket=socket) as here:
             ada = here.person("Ada")
             ada.enters(here.channel())
             await ada.types("/quiz")
@@ -480,15 +635,34 @@ def test_no_answer_and_no_token_is_in_the_log_at_any_level(
             await ada.sees("[____")
             await ada.submits("canary of an answer")
             await ada.says("canary in a mention")
-            here.far.faults["chat.postEphemeral"].extend(["500", "429:0"])
+            here.far.faults["chat.postEphemeral"].extend(["500", "429:0", "reset"])
             await ada.says("canary in trouble")
+            here.far.faults["response_url"].extend(["500", "reset"])
+            await ada.types("/ask " + "canary " * 3_000)
+            await ada.types("/quiz canary")
             await here.settled()
 
     with caplog.at_level(logging.DEBUG):
         tell(story)
-    assert (
-        "canary" not in caplog.text and "xoxb-" not in caplog.text and "0123456789abcdef" not in caplog.text
-    )
+    for secret in ("canary", "xoxb-", "xapp-", "0123456789abcdef"):
+        assert secret not in caplog.text
+
+
+def test_a_manager_hears_that_the_tutor_must_be_invited_before_it_can_post(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada", admin=True)
+            ada.enters(here.channel(member=False))
+            await ada.types("/daily set 09:00 UTC")
+            await ada.sees("The daily question is set", "/invite @tutor")
+            await ada.types("/daily set")
+            await ada.sees("Time zone: [UTC ⌄]", "/invite @tutor")
+            ada.closes()
+            ada.enters(here.channel("inside"))
+            await ada.types("/daily set 09:00 UTC")
+            assert "/invite" not in await ada.sees("The daily question is set")
+
+    tell(story)
 
 
 def test_a_manager_sets_the_daily_question_in_a_modal_and_others_are_refused(database: str) -> None:

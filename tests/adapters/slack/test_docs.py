@@ -18,8 +18,12 @@ from adapters.slack.manifest import (
 )
 from adapters.slack.names import Names
 from adapters.slack.settings import read
+from adapters.slack.tasks import PATIENCE
 
-GUIDE = (Path(__file__).parent.parent.parent.parent / "docs" / "slack.md").read_text()
+ROOT = Path(__file__).parent.parent.parent.parent
+GUIDE = (ROOT / "docs" / "slack.md").read_text()
+README = (ROOT / "README.md").read_text()
+IN_README = README.partition("## Slack in ten minutes\n")[2].partition("\n## ")[0]
 COMMANDS = {command["command"] for command in manifest(Names())["features"]["slash_commands"]}
 
 
@@ -52,6 +56,20 @@ def test_the_steps_match_the_manifest() -> None:
     made = manifest(Names())
     assert made["settings"]["socket_mode_enabled"] and made["features"]["app_home"]["home_tab_enabled"]
     assert made["features"]["bot_user"]["display_name"] == "tutor" and "/invite @tutor" in GUIDE
+
+
+def test_the_readme_tells_the_same_in_short() -> None:
+    tokens = dict(re.findall(r"(SLACK_[A-Z_]+)=(\w+)-…", IN_README))
+    assert tokens == {"SLACK_APP_TOKEN": "xapp", "SLACK_BOT_TOKEN": "xoxb"}
+    settings = read({name: f"{kind}-1" for name, kind in tokens.items()})
+    assert settings is not None and settings.socket_mode and not settings.oauth
+    for said in ("From a", "connections:write", "Install App", "/invite @tutor", "`/daily set`", "`/quiz`"):
+        assert said in IN_README and said.strip("`") in GUIDE
+    assert {"/quiz", "/daily"} <= COMMANDS
+
+
+def test_the_time_that_is_named_is_the_one_that_is_waited() -> None:
+    assert f"the {PATIENCE} seconds that the tutor waits" in " ".join(GUIDE.split())
 
 
 def test_the_command_prints_what_the_guide_says() -> None:

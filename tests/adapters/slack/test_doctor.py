@@ -5,11 +5,19 @@ import asyncio
 import pytest
 from cryptography.fernet import Fernet
 
+from adapters.platform import Parts
 from adapters.slack.doctor import findings
+from adapters.slack.serving import opened
 from adapters.slack.settings import SlackSettings
 from bot.doctor import Finding
+from bot.library import Library
+from bot.text.glossary import Glossary
+from bot.tutor import Tutor
+from bot.usecases.desk import Desk
+from storage.store import SqlStore
 from tests.far_ends.slack import APP_TOKEN, SECRET, FarSlack
 from tests.far_ends.slack.office import ALL_SCOPES
+from tests.kit import SetClock
 
 
 def examined(*, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, **settings: str) -> list[Finding]:
@@ -23,7 +31,8 @@ def examined(*, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, **settings:
 
 
 def wrong(found: list[Finding]) -> str:
-    return "\n".join(one.what for one in found if not one.ok)
+    assert all(one.ok or one.mend for one in found)
+    return "\n".join(f"{one.what} → {one.mend}" for one in found if not one.ok)
 
 
 def test_all_is_well_over_socket_mode_and_over_http() -> None:
@@ -61,3 +70,36 @@ def test_a_clock_that_is_off_is_said(off: float) -> None:
 
 def test_a_key_that_can_encrypt_is_fine() -> None:
     assert wrong(examined(app_token=APP_TOKEN, client_id="1", keys=Fernet.generate_key().decode())) == ""
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+def test_a_connection_that_breaks_is_a_finding_too(method: str) -> None:
+    async def story() -> list[Finding]:
+        async with FarSlack() as far:
+            far.workspace("T1", scopes=ALL_SCOPES)
+            far.faults[method].append("reset")
+            settings = SlackSettings(app_token=APP_TOKEN, bot_token="xoxb-T1", api_url=far.api_url)
+            return [found async for found in findings(settings)]
+
+    assert "cannot be reached (ServerDisconnectedError)" in wrong(asyncio.run(story()))
+
+
+def test_what_is_wrong_is_in_the_log_from_the_start(database: str, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            far.workspace("T1", scopes=ALL_SCOPES - {"users:read"})
+            far.clock_off = 400
+            store, clock = SqlStore(database), SetClock()
+            tutor = Tutor(Desk(store, clock, Library((), Glossary())))
+            values = {
+                "SLACK_API_URL": far.api_url,
+                "SLACK_APP_TOKEN": APP_TOKEN,
+                "SLACK_BOT_TOKEN": "xoxb-T1",
+            }
+            async with opened(Parts(tutor, values, store.installations, store.tokens(clock))) as platform:
+                assert platform is not None
+                await far.until(lambda: caplog.records, "a line in the log")
+            store.close()
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+    assert "clock is" in caplog.text and "s off" in caplog.text and "NTP" in caplog.text

@@ -26,6 +26,8 @@ def refusal(word: str, status: int = 200, **headers: str) -> SlackApiError:
         (refusal("missing_scope"), Forbidden),
         (refusal("ratelimited", 429), Later),
         (refusal("", 429), Later),
+        (refusal("", 429, **{"Retry-After": "0"}), Later),
+        (refusal("token_expired"), Later),
         (refusal("msg_blocks_too_long"), Invalid),
         (refusal("invalid_blocks"), Invalid),
         (refusal("internal_error"), Unsure),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.names import Names
 from bot.commands import COMMANDS
 from bot.notes.model import Choice, Fact, Pack, QuestionKind, Source, Topic
 from tests.far_ends.slack import Person
@@ -41,12 +42,11 @@ def test_typed_after_every_command_said_answered_and_as_a_name(database: str, te
             ada.user.name, general.name = text[:80], text[:80]
             ada.enters(general)
             for command in COMMANDS:
-                await ada.types(f"{'/tutor-help' if command.name == 'help' else '/' + command.name} {text}")
+                await ada.types(f"{Names().slash(command.name)} {text}")
             await ada.types("/leaderboard all")
             await ada.says(text)
             await ada.types("/quiz")
             await ada.presses("Answer")
-            await here.far.until(lambda: ada.user.view, "a modal")
             await ada.submits(text or "x")
             ada.closes()
             ada.enters(direct)
@@ -55,6 +55,46 @@ def test_typed_after_every_command_said_answered_and_as_a_name(database: str, te
             await here.settled()
 
     tell(database, story, tea_pack(question("dark"), question("half-dark"), question("white")))
+
+
+@pytest.mark.parametrize("texts", GROUPS, ids=range(len(GROUPS)))
+def test_answered_to_the_daily_question_whose_answers_the_channel_sees_in_the_end(
+    database: str, texts: tuple[str, ...]
+) -> None:
+    async def story(here: Office) -> None:
+        ada, general = here.person("Ada", admin=True), here.channel()
+        ada.enters(general)
+        await ada.types("/daily set 13:00 UTC daily")
+        await here.pulse(hours=1.1)
+        for number, text in enumerate(texts):
+            one = here.person(f"P{number}")
+            one.user.name = text[:80] or "x"
+            one.enters(general)
+            await one.presses("Answer")
+            await one.sees("[____")
+            await one.submits(text or "x")
+        await here.pulse(hours=8)
+        await ada.sees("The answer")
+
+    tell(database, story, tea_pack(question("dark")))
+
+
+@pytest.mark.parametrize("text", HOSTILE[::6], ids=range(0, len(HOSTILE), 6))
+def test_in_a_daily_question_its_form_and_its_answer(database: str, text: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada", admin=True)
+        ada.enters(here.channel())
+        await ada.types("/daily set")
+        await ada.submits(time="13:00", zone="UTC", days="daily", topics=text)
+        ada.closes()
+        await ada.types("/daily set 13:00 UTC daily")
+        await here.pulse(hours=1.1)
+        await ada.sees("Question of the day")
+        await here.pulse(hours=8)
+        await ada.sees("The answer")
+        await ada.types("/daily status")
+
+    tell(database, story, pack_of(text))
 
 
 def pack_of(text: str) -> Pack:

@@ -10,22 +10,22 @@ import pytest
 from adapters.slack import app, manifest, messenger, people, replies, web
 from adapters.slack.app import _table
 from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, main
-from adapters.slack.names import RESERVED, Names
+from adapters.slack.names import PREFIX, RESERVED, Names
 from bot.commands import COMMANDS
 from bot.errors import UsageError
 
-NAMED = re.compile(r"/[a-z0-9_-]{1,32}")
+NAMED = re.compile(r"/[a-z0-9_-]{1,31}")
 
 
-@pytest.mark.parametrize("prefix", ["", "aws-"])
+@pytest.mark.parametrize("prefix", ["", "aws-", "p" * PREFIX])
 def test_every_command_of_the_list_is_there_under_a_name_that_slack_takes(prefix: str) -> None:
     made = manifest.manifest(Names(prefix))
     commands = made["features"]["slash_commands"]
-    assert len(commands) == len(COMMANDS) == len({command["command"] for command in commands})
+    assert len(commands) == len(COMMANDS) == len({command["command"] for command in commands}) <= 50
     for command in commands:
         assert NAMED.fullmatch(command["command"])
         assert command["command"].removeprefix("/") not in RESERVED
-        assert 0 < len(command["description"]) <= 2_000 and len(command["usage_hint"]) <= 1_000
+        assert 0 < len(command["description"]) <= 2_000 and 0 < len(command.get("usage_hint", "x")) <= 1_000
 
 
 def test_a_name_that_slack_keeps_for_itself_is_found_under_another() -> None:
@@ -72,14 +72,22 @@ def test_every_method_called_is_covered_by_a_scope_and_no_scope_is_idle() -> Non
         "chat.postMessage",
         "chat.postEphemeral",
         "chat.update",
+        "chat.delete",
         "users.info",
         "conversations.info",
         "conversations.history",
+        "conversations.replies",
     }
     assert all(method in covered for method in called)
     for scope, why in {**SCOPES, **OPTIONAL_SCOPES}.items():
         used = scope == "commands" or "same" in why or any(method in why for method in (*called, *EVENTS))
         assert used, scope
+
+
+def test_optional_scopes_stand_among_all_scopes_as_slack_wants_it() -> None:
+    scopes = manifest.manifest(Names())["oauth_config"]["scopes"]
+    assert set(scopes["bot"]) == {*SCOPES, *OPTIONAL_SCOPES}
+    assert set(scopes["bot_optional"]) == set(OPTIONAL_SCOPES)
 
 
 def test_it_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,7 +97,12 @@ def test_it_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("argument", "said"), [(["--url", "http://t.example"], "only https"), (["--prefix", "a b"], "prefix")]
+    ("argument", "said"),
+    [
+        (["--url", "http://t.example"], "only https"),
+        (["--prefix", "a b"], "prefix"),
+        (["--prefix", "é"], "prefix"),
+    ],
 )
 def test_what_slack_would_refuse_is_said(argument: list[str], said: str) -> None:
     with pytest.raises(UsageError, match=said):

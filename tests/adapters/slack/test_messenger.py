@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.slack.messenger import LOOKED_AT
 from bot.errors import Forbidden, Gone, Later, Unsure
 from bot.events import Place
 from bot.messages import Audience, Choices, Heading, Message, Text
@@ -78,6 +79,32 @@ def test_a_pause_that_slack_asks_for_is_passed_on_and_nothing_was_sent(database:
         with pytest.raises(Later) as later:
             await here.slack.messenger.post(HERE, QUESTION, KEY)
         assert later.value.seconds == 9 and here.made("chat.postMessage") == 1
+
+    tell(database, story)
+
+
+def test_during_the_pause_nothing_is_sent_to_that_workspace(database: str) -> None:
+    async def story(here: Office) -> None:
+        here.far.faults["chat.postMessage"].append("429:9")
+        for _ in range(3):
+            with pytest.raises(Later) as later:
+                await here.slack.messenger.post(HERE, QUESTION, KEY)
+            assert 8 < later.value.seconds <= 9
+        assert here.made("chat.postMessage") == 1
+
+    tell(database, story)
+
+
+def test_where_one_look_does_not_show_all_that_was_written_nobody_can_tell(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        ada.enters(here.workspace.channels["CGENERAL"])
+        since = ago()
+        await here.slack.messenger.post(HERE, QUESTION, KEY)
+        for _ in range(LOOKED_AT):
+            ada.line("and another thing")
+        with pytest.raises(Forbidden, match="does not show it all"):
+            await here.slack.messenger.find(HERE, KEY, since)
 
     tell(database, story)
 

@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from cryptography.fernet import Fernet
 
-from adapters.slack.manifest import SCOPES
-from bot.errors import Forbidden
+from adapters.slack import genuine, installed
+from adapters.slack.manifest import ASKED
+from bot.errors import Forbidden, StoreBusy
 from bot.events import Place
 from bot.messages import Message, Text
 from bot.notes.model import Pack
+from storage.installations import SqlInstallations
 from tests.far_ends.slack import CLIENT_ID, CLIENT_SECRET, FarSlack, Person, Workspace
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 
@@ -44,7 +46,7 @@ async def install(here: Office, workspace: Workspace) -> str:
         text, state = await page.text(), page.cookies["slack-app-oauth-state"].value
     link = next(part for part in text.split('"') if "/oauth/v2/authorize" in part).replace("&amp;", "&")
     asked = parse_qs(urlparse(link).query)
-    assert set(asked["scope"][0].split(",")) == set(SCOPES) and asked["state"] == [state]
+    assert set(asked["scope"][0].split(",")) == set(ASKED) and asked["state"] == [state]
     assert asked["redirect_uri"] == ["https://tutor.example/slack/oauth_redirect"]
     here.far.codes["code"] = workspace
     return await redirected(here, state, state, 200)
@@ -150,6 +152,112 @@ def test_a_workspace_that_takes_the_app_back_is_forgotten_and_others_go_on(datab
     tell(story())
 
 
+def test_news_of_a_removal_that_comes_late_leaves_what_was_installed_since(database: str) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            async with hall(database, far) as here:
+                await install(here, first)
+                ada = person(here, first)
+                for way in ("app_uninstalled", "tokens_revoked"):
+                    late = {
+                        **ada.event({"type": way, "tokens": {"bot": ["UTUTOR"]}}),
+                        "event_time": 1_700_000_000,
+                    }
+                    await ada.delivery.send("events_api", late)
+                await here.slack.messenger.post(Place("slack", "T1", "CGENERAL"), say("T1"), "k")
+
+    tell(story())
+
+
+def test_a_token_refused_here_does_not_cost_the_one_that_came_in_its_place(database: str) -> None:
+    """Another copy of the program installed the app anew; this one still remembers the token before."""
+
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            async with hall(database, far) as here, hall(database, far) as other:
+                await install(here, first)
+                place = Place("slack", "T1", first.channel("general").id)
+                await here.slack.messenger.post(place, say("before"), "k1")
+                del far.workspaces[first.token]
+                await install(other, first)
+                with pytest.raises(Forbidden):
+                    await here.slack.messenger.post(place, say("between"), "k2")
+                await here.slack.messenger.post(place, say("after"), "k3")
+
+    tell(story())
+
+
+def test_while_the_database_is_slow_the_token_of_a_moment_ago_will_do(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            async with hall(database, far) as here:
+                await install(here, first)
+                ada = person(here, first)
+                await ada.types("/streak")
+                monkeypatch.setattr(SqlInstallations, "secret", never)
+                await ada.types("/ask green tea")
+                await ada.sees("Green tea is not oxidised.")
+
+    monkeypatch.setattr(installed, "REMEMBERED", 0.0)
+    tell(story())
+
+
+def test_where_no_token_can_be_found_in_time_a_command_says_so_and_the_rest_comes_again(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            async with hall(database, far) as here:
+                ada = person(here, first)
+                await ada.types("/streak")
+                await ada.sees("try again in a moment")
+                with pytest.raises(AssertionError, match="503"):
+                    await ada.says("hello")
+
+    monkeypatch.setattr(genuine, "KNOWN_IN", 0.05)
+    monkeypatch.setattr(SqlInstallations, "secret", never)
+    tell(story())
+
+
+async def never(*_: object) -> bytes:
+    """A database that does not answer."""
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+def test_a_renewed_token_is_kept_though_the_database_is_away_for_a_moment(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = SqlInstallations.keep
+    away = iter([False, True, True, False])
+
+    async def sometimes(self: SqlInstallations, platform: str, team: str, secret: bytes) -> None:
+        if next(away):
+            raise StoreBusy("away")
+        await keep(self, platform, team, secret)
+
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            far.expires_in = -5
+            async with hall(database, far) as here:
+                await install(here, first)
+                far.expires_in = 12 * 60 * 60
+                place = Place("slack", "T1", first.channel("general").id)
+                await here.slack.messenger.post(place, say("T1"), "k")
+                assert here.made("oauth.v2.access") == 2
+
+    monkeypatch.setattr(SqlInstallations, "keep", sometimes)
+    monkeypatch.setattr(installed, "AWAY", 0.01)
+    tell(story())
+
+
 def test_a_state_works_once_and_only_in_the_browser_it_was_given_to(database: str) -> None:
     async def story() -> None:
         async with FarSlack() as far:
@@ -182,6 +290,7 @@ def test_a_token_that_ends_is_renewed_once_by_eight_at_the_same_time(database: s
                 await asyncio.gather(
                     *(here.slack.messenger.post(place, say("T1"), f"k{n}") for n in range(8))
                 )
+                await here.settled()
                 assert here.made("oauth.v2.access") == 1 and first.token != before
                 assert len(general.messages) == 8
                 await here.slack.messenger.post(place, say("T1"), "k9")

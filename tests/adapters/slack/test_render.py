@@ -144,6 +144,26 @@ def test_several_picks_are_boxes_to_tick_in_groups_of_ten_and_a_button() -> None
     assert [option["value"] for option in first + second] == list(map(str, range(12)))
 
 
+def test_options_on_buttons_and_beside_boxes_are_without_the_ticks_around_code() -> None:
+    options = ("Keep `lang`", "it's ` alone")
+    assert seen(Choices(POST, options)) == "[Keep lang]   [it's ` alone]"
+    assert seen(Choices(POST, options, multiple=True)).startswith("☐ Keep lang   ☐ it's ` alone")
+
+
+def test_a_box_is_a_button_in_a_message_and_a_field_with_its_label_in_a_modal() -> None:
+    box = AnswerBox(POST, "In order, separated by commas")
+    assert seen(box) == "[Answer]"
+    assert list(lines(modal(Message((box,)), NAMES, Origin())["blocks"])) == [
+        "In order, separated by commas: [____]"
+    ]
+
+
+@pytest.mark.parametrize("title", ["The daily question", "The daily question of this channel"])
+def test_a_forms_title_is_never_cut(title: str) -> None:
+    view = modal(Message((Form(title, "daily", (Field("time", "At"),)),)), NAMES, Origin())
+    assert title in (view["title"]["text"], next(lines(view["blocks"])).strip("*"))
+
+
 def test_a_table_is_lines_that_a_phone_can_wrap() -> None:
     ranks = Table(("", "name", "points"), (("1.", "Ada", "12"), ("2.", "Bob", "9")), mark=1)
     assert seen(ranks) == "_name · points_\n1. **Ada** · 12\n2. **Bob** · 9  ← you"

@@ -27,7 +27,7 @@ def test_the_way_is_chosen_by_what_is_set() -> None:
     )
     assert by_socket and by_socket.socket_mode and not by_socket.oauth
     assert over_http and not over_http.socket_mode and over_http.api_url == API_URL
-    assert oauth and oauth.oauth and oauth.managers == {"U1", "U2"} and oauth.prefix == "aws-"
+    assert oauth and oauth.oauth and oauth.managers == {"U1", "U2"} and oauth.names.prefix == "aws-"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,7 @@ def test_the_way_is_chosen_by_what_is_set() -> None:
         ({"SLACK_BOT_TOKEN": "canary", "SLACK_SIGNING_SECRET": SECRET}, "what is set is no token"),
         ({"SLACK_APP_TOKEN": BOT, "SLACK_BOT_TOKEN": BOT}, "SLACK_APP_TOKEN must begin with xapp-"),
         ({"SLACK_SIGNING_SECRET": SECRET, "SLACK_CLIENT_ID": "1.2"}, "belong together"),
+        ({"SLACK_APP_TOKEN": APP, "SLACK_BOT_TOKEN": BOT, "SLACK_COMMAND_PREFIX": "a b"}, "prefix"),
         (
             {"SLACK_SIGNING_SECRET": SECRET, "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "canary"},
             "OAuth needs TUTOR_KEY",

@@ -134,7 +134,7 @@ def test_with_the_database_away_everybody_is_told_in_a_sentence(database: str) -
 
 @pytest.mark.parametrize(
     "faults",
-    [["429:60"], ["500"], ["reset"], ["reset after"], ["502 after"], ["429:60", "500", "reset after"]],
+    [["429:0"], ["500"], ["reset"], ["reset after"], ["502 after"], ["429:0", "500", "reset after"]],
     ids=lambda faults: "+".join(faults).replace(" ", "-"),
 )
 @pytest.mark.parametrize("history", [True, False], ids=["history", "no-history"])
@@ -155,5 +155,46 @@ def test_the_daily_question_arrives_once(database: str, faults: list[str], histo
         asked = ada.screen().count("Question of the day")
         lost = not history and any(fault in ("500", "reset") for fault in faults)
         assert asked == (0 if lost else 1)
+
+    tell(database, story)
+
+
+@pytest.mark.parametrize("trouble", ["archived", "outside", "gone"])
+def test_a_channel_that_takes_nothing_is_left_alone_and_its_manager_told_once(
+    database: str, trouble: str
+) -> None:
+    async def story(here: Office) -> None:
+        ada, general = here.person("Ada", admin=True), here.channel()
+        direct = ada.channel
+        ada.enters(general)
+        await ada.types("/daily set 13:00 UTC daily")
+        general.archived, general.member = trouble == "archived", trouble != "outside"
+        if trouble == "gone":
+            del here.workspace.channels[general.id]
+        for _ in range(7 * 24):
+            await here.pulse(hours=1)
+        posts = [call for call in here.far.calls if call[0] == "chat.postMessage"]
+        assert len(posts) == 2, "one to the channel, one to its manager"
+        ada.enters(direct)
+        told = await ada.sees("I have paused a channel's daily question.")
+        assert told.count("I have paused") == 1
+        assert {"archived": "archived", "outside": "/invite", "gone": "deleted"}[trouble] in told
+
+    tell(database, story)
+
+
+def test_however_often_slack_asks_for_a_pause_every_channel_gets_its_question_once(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada", admin=True)
+        channels = [here.channel(f"c{n}") for n in range(40)]
+        for channel in channels:
+            ada.enters(channel)
+            await ada.types("/daily set 13:00 UTC daily")
+        here.far.faults["chat.postMessage"].extend(["429:0"] * 60)
+        await here.pulse(hours=1.1)
+        for _ in range(60):
+            await here.pulse(seconds=1)
+        asked = [sum("Question of the day" in m.text for m in channel.messages) for channel in channels]
+        assert asked == [1] * len(channels)
 
     tell(database, story)

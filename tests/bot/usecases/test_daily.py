@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from bot.errors import Forbidden, Gone, Invalid, Later
+from bot.events import Account, CommandCalled, Place
+from bot.messages import Form
 from bot.notes.model import Choice, QuestionKind
 from tests.kit import WHITE, Talk, question, talking, tea_pack, text_of
 
+_deliveries = count()
 SET = "/daily set 13:00 UTC"  # the clock stands at 12:00 on Monday, 2 March
 
 
@@ -287,3 +291,47 @@ def test_a_quiz_fills_no_day_where_there_is_a_daily_question(talk: Talk) -> None
 def test_an_unknown_zone_or_time_is_said_with_what_may_be_meant(talk: Talk) -> None:
     assert "Europe/Berlin" in text_of(talk.say("/daily set 9:00 Europe/Berln"))
     assert "In which time zone?" in text_of(talk.say("/daily set 9:00"))
+
+
+def test_the_form_shows_what_is_set_so_that_saving_it_changes_nothing(talk: Talk) -> None:
+    talk.say("/daily set 7:30 Asia/Tokyo mon,wed green tea")
+    talk.send(filled({"time": "07:30", "zone": "Asia/Tokyo", "days": "mon,wed", "open": "90m"}))
+    shown = form(talk)
+    is_set = {
+        "time": "07:30",
+        "zone": "Asia/Tokyo",
+        "days": "Monday and Wednesday",
+        "open": "1 hour 30 minutes",
+    }
+    assert is_set.items() <= {field.name: field.value for field in shown.fields}.items()
+    before = talk.say("/daily status")
+    talk.send(filled({field.name: field.value for field in shown.fields}))
+    assert talk.say("/daily status") == before
+
+
+def test_the_form_offers_the_usual_and_the_platforms_zone(talk: Talk) -> None:
+    fields = {field.name: field for field in form(talk, "Europe/Rome").fields}
+    assert fields["zone"].value == "Europe/Rome"
+    assert fields["days"].value == "mon-fri" and fields["days"].value in fields["days"].options
+    assert fields["open"].value == "8h" and fields["open"].value in fields["open"].options
+
+
+def test_a_typed_time_is_one_of_the_zone_that_the_platform_knows(talk: Talk) -> None:
+    said = talk.send(filled({"time": "9:00"}, "Europe/Rome"))
+    assert "09:00 Europe/Rome" in text_of(said)
+    assert "In which time zone?" in text_of(talk.send(filled({"time": "9:00"}, channel="C2")))
+
+
+def filled(args: dict[str, str], zone: str = "", channel: str = "C1") -> CommandCalled:
+    """Somebody who manages a channel sets its daily question."""
+    where = Place("console", "T1", channel, direct=True, zone=zone)
+    account = Account("console", "T1", "Ada", "Ada")
+    delivery = f"set-{next(_deliveries)}"
+    return CommandCalled(delivery, account, where, "daily", {"what": "set", **args}, manager=True)
+
+
+def form(talk: Talk, zone: str = "") -> Form:
+    """What a manager is given to fill in."""
+    [shown] = talk.send(filled({}, zone)).parts
+    assert isinstance(shown, Form)
+    return shown

@@ -60,6 +60,13 @@ def check_view(view: Mapping[str, Any]) -> None:
     _check_blocks(view["blocks"])
 
 
+def check_errors(view: Mapping[str, Any], errors: Mapping[str, str]) -> None:
+    """Raise Refused for errors that stand under no field of a modal."""
+    fields = {block.get("block_id") for block in view["blocks"] if block["type"] == "input"}
+    if not errors or not set(errors) <= fields or not all(errors.values()):
+        raise Refused("invalid_arguments", f"errors of no field: {errors}")
+
+
 def live(body: Mapping[str, Any]) -> list[str]:
     """Everything in a message or view that Slack would bring to life: mentions, broadcasts, links that are
     called something else than where they lead."""

@@ -32,6 +32,7 @@ _SCOPES = {
     "users.info": "users:read",
     "conversations.info": "channels:read",
 }
+ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
 CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
 
 
@@ -59,7 +60,7 @@ class FarSlack:
         self.trigger_seconds = 3.0
         self.clock_off = 0.0  # seconds
         self.expires_in = 0  # seconds; tokens are renewed where it is set
-        self._acks: dict[str, asyncio.Future[Body]] = {}
+        self._acks: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Body]]] = {}
         self._change = asyncio.Event()
         self._hanging: set[asyncio.Event] = set()
         self._clock = time.time()
@@ -148,14 +149,22 @@ class FarSlack:
                 continue
         return value
 
+    async def ready(self) -> None:
+        """Wait for a connection of Socket Mode."""
+        await self.until(lambda: self.sockets, "a socket", 60)
+
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
-        """Deliver something by Socket Mode and return the acknowledgement's payload."""
-        await self.until(lambda: self.sockets, "a socket")
-        envelope = number("E")
-        self._acks[envelope] = asyncio.get_running_loop().create_future()
+        """Deliver something by Socket Mode and return the acknowledgement's payload.
+
+        Raises ConnectionResetError where the connection ends before that, TimeoutError where it is late.
+        """
+        await self.ready()
+        envelope, socket = number("E"), self.sockets[-1]
         sent = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
-        await self.sockets[-1].send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
-        done = await asyncio.wait_for(self._acks[envelope], 10)
+        await socket.send_json(sent | ({"retry_attempt": attempt} if kind == "events_api" else {}))
+        acked: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
+        self._acks[envelope] = socket, acked
+        done = await asyncio.wait_for(acked, ACKNOWLEDGED_IN)
         payload_back: Body | None = done.get("payload")
         return payload_back
 
@@ -250,14 +259,16 @@ class FarSlack:
         return {
             "messages": [
                 {"ts": m.ts, "text": m.text, "blocks": m.blocks, "metadata": m.metadata} for m in newest
-            ]
+            ],
+            "has_more": len(newest) < len(seen),
         }
 
     def _info(self, team: Workspace, body: Body) -> Body:
         channel = team.channels.get(str(body.get("channel")))
         if channel is None:
             raise Refused("channel_not_found")
-        return {"channel": {"id": channel.id, "name": channel.name, "creator": channel.creator}}
+        about = {"id": channel.id, "name": channel.name, "creator": channel.creator}
+        return {"channel": {**about, "is_member": channel.member}}
 
     def _user(self, team: Workspace, body: Body) -> Body:
         user = team.users.get(str(body.get("user")))
@@ -319,6 +330,7 @@ class FarSlack:
         self.calls.append(("response_url", ""))
         found = self.answerings.get(request.match_info["id"])
         if found is None or not found.usable():
+            self.refused.append("response_url: used_url")
             return web.Response(status=404, text="used_url")
         found.used += 1
         try:
@@ -379,14 +391,26 @@ class FarSlack:
                 await socket.pong(said.data)
             elif said.type is WSMsgType.TEXT:
                 ack = json.loads(said.data)
-                if (waiting := self._acks.pop(ack.get("envelope_id", ""), None)) and not waiting.done():
-                    waiting.set_result(ack)
+                if waiting := self._acks.pop(ack.get("envelope_id", ""), None):
+                    waiting[1].set_result(ack)
         self.sockets.remove(socket)
+        self._unacknowledged(socket)
         return socket
+
+    def _unacknowledged(self, socket: web.WebSocketResponse) -> None:
+        """Tell whoever waits for an acknowledgement by a connection that has ended."""
+        for envelope, (by, waiting) in list(self._acks.items()):
+            if by is socket:
+                del self._acks[envelope]
+                if not waiting.done():
+                    waiting.set_exception(ConnectionResetError("the connection ended"))
 
 
 def _channel(team: Workspace, body: Body) -> Channel:
-    channel = team.channels.get(str(body.get("channel")))
+    named = str(body.get("channel"))
+    if named in team.users:  # a message to a person goes into the conversation with them
+        named = f"D{named.removeprefix('U')}"
+    channel = team.channels.get(named)
     if channel is None:
         raise Refused("channel_not_found")
     if channel.archived:

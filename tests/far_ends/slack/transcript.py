@@ -14,6 +14,10 @@ class Overheard:
         self._delivery = delivery
         self._wire = wire
 
+    async def ready(self) -> None:
+        """Wait until something can be delivered."""
+        await self._delivery.ready()
+
     async def send(self, kind: str, payload: Body, attempt: int = 0) -> Body | None:
         """Deliver and note it."""
         said = await self._delivery.send(kind, payload, attempt)

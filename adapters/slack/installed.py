@@ -1,0 +1,180 @@
+"""Any number of workspaces that installed the app by OAuth, their tokens sealed, and renewed in time."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.installation_store import Bot
+
+from adapters.secrets import Vault
+from adapters.slack.errors import code
+from adapters.slack.events import PLATFORM
+from adapters.slack.tasks import Tasks
+from adapters.slack.teams import Team
+from bot.errors import StoreBusy, StoreError, UsageError
+from bot.ports import Installations, OneTimeTokens
+
+EXPIRES_SOON = 2 * 60 * 60  # seconds before its end at which a token is renewed
+REMEMBERED = 60.0  # seconds for which a token is not looked up again
+STALE = 0.2  # seconds to wait for a look before the token of the last one is used
+AWAY = 1.0  # seconds from try to try while the database is away
+_KEPT = (
+    "app_id",
+    "team_id",
+    "bot_token",
+    "bot_id",
+    "bot_user_id",
+    "bot_scopes",
+    "bot_refresh_token",
+    "bot_token_expires_at",
+    "installed_at",
+)
+_RENEWAL = "slack renewal"
+_RENEWING = 30  # seconds that one process has to renew a token
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A workspace as it was looked up a moment ago."""
+
+    team: Team
+    fresh_until: float  # on the monotonic clock
+    ends: float  # when its token does, in seconds since 1970
+
+
+class ManyTeams:
+    """Workspaces that installed the app by OAuth; their tokens are stored sealed."""
+
+    def __init__(
+        self,
+        installations: Installations,
+        claims: OneTimeTokens,
+        vault: Vault,
+        rotate: Callable[[Bot], Awaitable[Bot | None]],
+        tasks: Tasks,
+    ) -> None:
+        self._installations = installations
+        self._claims = claims
+        self._vault = vault
+        self._rotate = rotate
+        self._tasks = tasks
+        self._known: dict[str, _Known] = {}
+        self._looking: dict[str, asyncio.Task[Team | None]] = {}
+
+    async def save(self, bot: Bot) -> None:
+        """Store an installation, or its renewed token. Raises UsageError for one of a whole organisation."""
+        if not bot.team_id:
+            raise UsageError(
+                "Install the app in a workspace; it does not serve a whole organisation at once."
+            )
+        await self._keep(bot.team_id, json.dumps({name: getattr(bot, name) for name in _KEPT}))
+        self._known.pop(bot.team_id, None)
+
+    async def find(self, team: str) -> Team | None:
+        """A workspace with a token that is valid for a while.
+
+        One that worked a minute ago will do while the database is slow or away: the person is told by it.
+        """
+        known = self._known.get(team)
+        if known is not None and time.monotonic() < known.fresh_until:
+            return known.team
+        looking = self._looking.get(team) or self._tasks.start(self._look(team))
+        self._looking[team] = looking
+        looking.add_done_callback(lambda _: self._looking.pop(team, None))
+        usable = known.team if known is not None and time.time() < known.ends else None
+        try:
+            await asyncio.wait({looking}, timeout=STALE if usable else None)
+            return usable if usable and not looking.done() else looking.result()
+        except StoreError:
+            if usable is None:
+                raise
+            return usable
+
+    async def refused(self, team: Team) -> None:
+        """Forget a token, unless another has been stored since: installed again, or renewed."""
+        self._known.pop(team.id, None)
+        bot = await self._stored(team.id)
+        if bot is not None and bot.bot_token == team.token:
+            await self._drop(team.id)
+
+    async def removed(self, team: str, at: datetime) -> None:
+        """Forget an installation, unless it is a new one: the event may come late."""
+        self._known.pop(team, None)
+        bot = await self._stored(team)
+        if bot is not None and int(bot.installed_at) <= at.timestamp():  # Slack tells whole seconds
+            await self._drop(team)
+
+    async def _drop(self, team: str) -> None:
+        await self._installations.drop(PLATFORM, team)
+        _log.warning("Slack workspace %s removed the app; its token is deleted", team)
+
+    async def _look(self, team: str) -> Team | None:
+        bot = await self._stored(team)
+        bot = bot and await self._valid(bot)
+        if bot is None:
+            self._known.pop(team, None)
+            return None
+        found = Team(team, bot.bot_token, bot.bot_user_id, bot.bot_id)
+        ends = bot.bot_token_expires_at or float("inf")
+        self._known[team] = _Known(found, time.monotonic() + REMEMBERED, ends)
+        return found
+
+    async def _keep(self, team: str, text: str) -> None:
+        await self._installations.keep(PLATFORM, team, self._vault.seal(text))
+
+    async def _stored(self, team: str) -> Bot | None:
+        sealed = await self._installations.secret(PLATFORM, team)
+        if sealed is None:
+            return None
+        text = self._vault.open(sealed)
+        if not self._vault.current(sealed):
+            await self._keep(team, text)
+        return Bot(**json.loads(text))
+
+    async def _valid(self, bot: Bot) -> Bot | None:
+        """The bot with a token that works for a while; one process renews it, others use what there is."""
+        left = (bot.bot_token_expires_at or float("inf")) - time.time()
+        if left > EXPIRES_SOON:
+            return bot
+        name = hashlib.sha256(str(bot.bot_refresh_token).encode()).hexdigest()
+        mine = await self._claims.claim(_RENEWAL, name, _RENEWING)
+        if left > 2 * REMEMBERED:
+            if mine:
+                self._tasks.start(self._renewed(bot))
+            return bot
+        if mine:
+            return await self._renewed(bot) or (bot if left > 0 else None)
+        return bot if left > 0 else await self._renewed_elsewhere(bot)
+
+    async def _renewed(self, bot: Bot) -> Bot | None:
+        try:
+            renewed = await self._rotate(bot)
+        except SlackTokenRotationError as error:
+            _log.warning("Slack token of %s was not renewed: %s", bot.team_id, code(error.api_error))
+            return None
+        if renewed is not None:
+            await self._saved(renewed)
+        return renewed
+
+    async def _saved(self, bot: Bot) -> None:
+        """Store a renewed token, however long the database is away: no other can be had for the old one."""
+        while True:
+            try:
+                return await self.save(bot)
+            except StoreBusy:
+                await asyncio.sleep(AWAY)
+
+    async def _renewed_elsewhere(self, bot: Bot) -> Bot | None:
+        for _ in range(20):
+            await asyncio.sleep(0.1)
+            other = await self._stored(str(bot.team_id))
+            if other is None or other.bot_token != bot.bot_token:
+                return other
+        return None
