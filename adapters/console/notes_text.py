@@ -84,10 +84,14 @@ def _tree(pack: Pack) -> Iterator[str]:
         if topic.source.file != file and len(pack.files) > 1:
             file = topic.source.file
             yield file
-        counts = f"{len(topic.facts)} facts"
+        counts = _count(len(topic.facts), "fact")
         if asked[topic.source.file, topic.path]:
-            counts += f", {asked[topic.source.file, topic.path]} questions"
+            counts += f", {_count(asked[topic.source.file, topic.path], 'question')}"
         yield f"{'  ' * len(topic.path)}{clean(topic.path[-1])}  ({counts})"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -89,12 +89,15 @@ def parse(data: bytes, name: str, title: str) -> tuple[_File, Manifest]:
     scripts, codes = take_scripts(page, found["question"], original, codes)
     mend(page, found)
     outliner = Outliner(page, codes, title)
-    links = walk("\n".join(page.lines), outliner.add)
+    walked = walk("\n".join(page.lines), outliner.add)
     outlined = outliner.result()
     asked = written(page, scripts, outlined.topics)
     _report_empty(page, outlined, scripts)
+    for number in dict.fromkeys(walked.marks):
+        message = "other viewers take these stars or underscores for emphasis; put code ticks around them"
+        page.report(number, Severity.INFO, message)
     digest = hashlib.sha256(data).hexdigest()
-    return _File(name, digest, outlined, asked, page.problems, links), manifest
+    return _File(name, digest, outlined, asked, page.problems, walked.links), manifest
 
 
 def _report_empty(page: Page, outlined: Outline, scripts: Sequence[Script]) -> None:
@@ -212,4 +215,4 @@ def _moved_topic(topic: Topic, base: int) -> Topic:
 
 
 def _moved_fact(fact: Fact, base: int) -> Fact:
-    return fact if fact.parent is None else replace(fact, parent=fact.parent + base)
+    return fact if fact.parent is None else fact._replace(parent=fact.parent + base)
