@@ -27,6 +27,12 @@ _LABEL = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _EXPLAINED = re.compile(r"(.{2,60}?)(?:\s?:|\s[–—-])\s+\S.*", re.DOTALL)
+# "3. Russia", "IV) War", "B. Farming": the number of a list or chapter in front of what it numbers.
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z“\"'(])(?![A-Z]\.)")
+_SENTENCE_END = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-Z“\"])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|st|ca)|\b[A-Z])\.$", re.IGNORECASE
+)
 _LONGEST_CONTEXT = 60  # characters of one step of the context
 
 
@@ -49,16 +55,32 @@ def plain(text: str) -> str:
 def split_label(text: str) -> tuple[str, str]:
     """("SSL", "a socket layer") of "SSL: a socket layer"; ("", text) where a text has no label."""
     found = _LABEL.fullmatch(text)
-    if not found or found["term"].count("`") % 2:
+    if not found or found["term"].count("`") % 2 or found["term"].count("(") != found["term"].count(")"):
         return "", text
     return found["term"].strip(), found["definition"].strip()
 
 
+def unnumbered(text: str) -> str:
+    """A text without the number of a list or chapter in front of it."""
+    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
 def title(heading: str) -> str:
-    """A heading without its explanation: no text in brackets, none behind a colon or dash, no version."""
-    found = _EXPLAINED.fullmatch(heading)
-    bare = re.sub(r"\s*\([^()]*\)", "", found[1] if found else heading)
-    return re.sub(r"\s+v\d+\b", "", bare).strip(" :-") or heading
+    """A heading without number, version and explanation: no text in brackets, none behind a colon or dash."""
+    bare = re.sub(r"\s*\([^()]*\)", "", unnumbered(heading))
+    found = _EXPLAINED.fullmatch(bare)
+    return re.sub(r"\s+v\d+\b", "", found[1] if found else bare).strip(" :-") or heading
 
 
 def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
@@ -100,6 +122,7 @@ def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
 
 
 def _short(step: str) -> str:
+    step = unnumbered(step)
     label, _ = split_label(step)
     step = re.sub(r"\s*\([^()]*\)\s*$", "", label or step).rstrip(" :.!-…")
     return step if len(step) <= _LONGEST_CONTEXT else step[: _LONGEST_CONTEXT - 1].rsplit(" ", 1)[0] + " …"

@@ -140,6 +140,10 @@ class Outliner:
 
     def _heading(self, text: str, line: int, end_line: int, level: int) -> None:
         self.opened.clear()
+        if not text:
+            message = "this heading has no text, so it is read as a line between sections; write ---"
+            self.page.report(line, Severity.INFO, message)
+            return
         text, attributes = self._attributes(text, line)
         while self.above and (self.above[-1].level >= level or not self.above[-1].level):
             self.above.pop()

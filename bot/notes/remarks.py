@@ -33,7 +33,7 @@ _POINTER = re.compile(
       | (?:see|check\s*out|refer\s+to|cf\.?)\s.*?
         (?:\b(?:files?|folder|directory|docs?|documentation|links?|resources?|repo|slides?|{_COURSE})\b
           | \w\.(?:sh|ya?ml|json|py|md|pdf|txt|js|ts|java|html?|docx?|xlsx?|pptx?)\b)
-      | (?:course\s*work|(?:(?:my|these|course|class|lecture|study)\s+)?notes)\s+
+      | (?:course\s*work|(?:(?:my|these|course|class|lecture|study|personal)\s+){{0,2}}notes)\s+
         (?:(?:taken\s+)?(?:from|for|during|on)|of)\s
         .*?\b(?:exam|certification|{_COURSE}|class|lectures?|udemy|coursera)\b
       | (?:course|lecture|video)\s+(?:name|title|link|url)\b
