@@ -140,6 +140,7 @@ def _pieces(pack: Pack) -> Iterator[bytes]:
         "exam": pack.exam,
         "domains": [rows.domain_row(domain) for domain in pack.domains],
         "glossary": rows.glossary_row(pack.glossary),
+        "taught": rows.glossary_row(pack.taught),
         "files": dict(pack.files),
     }
     offset = 0
@@ -191,6 +192,7 @@ def _read(file: Path, make: Callable[[], Pack]) -> Pack:
         exam=table["exam"],
         domains=tuple(rows.domain_of(row) for row in table["domains"]),
         glossary=rows.glossary_of(table["glossary"]),
+        taught=rows.glossary_of(table["taught"]),
         files=table["files"],
         **{name: _list(data, start + size, table[name], name, anew) for name in _LISTS},
     )

@@ -25,6 +25,7 @@ _NO_NAME = re.compile(
 _LONGEST_NAME = 5  # words
 _MOST_OF = 0.75
 _MORE_THAN_HALF, _A_GOOD_PART = 0.6, 0.4
+_WINDOW = 8  # neighbours that are looked at
 _NEAREST = 5  # neighbours in a list that are offered as its alternatives
 _FEW = 3  # terms that stand beside each other
 _SMALL = frozenset(
@@ -52,11 +53,10 @@ class Group:
 
     def beside(self, right: Alternative) -> list[Alternative]:
         """The nearest others, which are most alike; those explained as this one is if there are enough."""
-        at = self.members.index(right)
-        others = sorted(
-            (member for member in self.members if member is not right),
-            key=lambda member: abs(self.members.index(member) - at),
-        )
+        at = next(place for place, member in enumerate(self.members) if member is right)
+        window = range(max(0, at - _WINDOW), min(len(self.members), at + _WINDOW + 1))
+        near = sorted((place for place in window if place != at), key=lambda place: abs(place - at))
+        others = [self.members[place] for place in near]
         alike = [member for member in others if bool(member.definition) == bool(right.definition)]
         return (alike if len(alike) > 1 else others)[:_NEAREST]
 

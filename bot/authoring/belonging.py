@@ -9,7 +9,7 @@ from bot.authoring.choosing import options
 from bot.authoring.phrasing import is_code_like, leans
 from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.tone import hedged, relative, vague
-from bot.authoring.wording import contains, content_words, hints, plain, sentences
+from bot.authoring.wording import contains, hints, meanings, plain, sentences
 from bot.notes.model import QuestionKind
 
 RULE = "which one"
@@ -36,8 +36,8 @@ def belongings(notes: Notes) -> Iterator[Candidate | Drop]:
 
 def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
     text = statement.text
-    meaning = set(content_words(text))
-    others = [other for other in group.members if other is not member]
+    meaning = meanings(text)
+    others = group.beside(member)
     rules = (
         (len(group.members) < _FEWEST and not _contrasted(meaning, others), "too few alternatives"),
         (not group.context, "without a context"),
@@ -54,14 +54,17 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
         (hints(text, member.name), "hints at the answer"),
         (any(_similar(text, said.text) for o in others for said in o.said), "said of another option too"),
         (any(_similar(text, o.definition) for o in others), "said of another option too"),
-        (any(contains(group.context, m.name) for m in group.members), "the context names one of the options"),
+        (
+            any(contains(group.context, m.name) for m in (member, *others)),
+            "the context names one of the options",
+        ),
     )
     return next((reason for broken, reason in rules if broken), "")
 
 
-def _contrasted(meaning: set[str], others: Sequence[Alternative]) -> bool:
+def _contrasted(meaning: frozenset[str], others: Sequence[Alternative]) -> bool:
     """Whether the notes speak of the same matter under another alternative."""
-    said = (set(content_words(line.text)) for other in others for line in other.said)
+    said = (meanings(line.text) for other in others for line in other.said)
     return any(len(meaning & words) >= _SAME_MATTER for words in said)
 
 
@@ -71,7 +74,7 @@ def _telling(text: str) -> bool:
 
 def _similar(text: str, other: str) -> bool:
     """Whether two lines say about the same; of different figures they do not."""
-    mine, theirs = set(content_words(text)), set(content_words(other))
+    mine, theirs = meanings(text), meanings(other)
     figures = _FIGURE.findall(text), _FIGURE.findall(other)
     if not theirs or (all(figures) and not set(figures[0]) & set(figures[1])):
         return False
@@ -84,7 +87,7 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _question(notes: Notes, statement: Statement, member: Alternative, group: Group) -> Candidate | Drop:
-    meaning = frozenset(content_words(statement.text))
+    meaning = meanings(statement.text)
     others = [
         other.name
         for other in group.beside(member)

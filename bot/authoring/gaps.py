@@ -17,6 +17,7 @@ from bot.authoring.wording import (
     contains,
     content_words,
     hints,
+    meanings,
     plain,
     sentences,
     title,
@@ -99,7 +100,7 @@ class _Names:
             near = self._identifiers[statement.fact.path[:2]] - subjects.keys()
             pool = {name for name in near if _akin(name, asked)}
         alike = nlargest(_LOOKED_AT, pool - {asked}, key=lambda name: (_likeness(name, asked), name))
-        meaning = frozenset(content_words(statement.text)) - frozenset(content_words(asked))
+        meaning = meanings(statement.text) - meanings(asked)
         fitting = (
             name
             for name in alike

@@ -10,6 +10,7 @@ from bot.authoring.belonging import belongings
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.definitions import definitions
 from bot.authoring.gaps import gaps
+from bot.authoring.glossary import taught
 from bot.authoring.lists import lists
 from bot.authoring.numbers import numbers
 from bot.authoring.spelling import Proofreader
@@ -17,6 +18,7 @@ from bot.authoring.statements import Notes
 from bot.authoring.truths import truths
 from bot.authoring.wording import contains
 from bot.notes import load
+from bot.notes.collecting import uncollected
 from bot.notes.identity import digest, normalised
 from bot.notes.model import Pack, Question, Source, TopicPath
 
@@ -42,12 +44,16 @@ def generate(pack: Pack) -> Generated:
     A section (the headings of the second level) with a written question is the author's: it gets no others,
     nor does what stands above the sections of such a file.
     """
+    return _generated(Notes(pack))
+
+
+def _generated(notes: Notes) -> Generated:
+    pack = notes.pack
     written = _written(pack)
     if all(_section(fact.source.file, fact.path) in written for fact in pack.facts):
         return Generated((), ())
     proposed: list[Candidate] = []
     drops: list[Drop] = []
-    notes = Notes(pack)
     for each in _proposals(notes):
         if isinstance(each, Candidate):
             proposed.append(each)
@@ -60,12 +66,16 @@ def generate(pack: Pack) -> Generated:
 
 
 def study(path: Path) -> Pack:
-    """The pack at `path` as people are asked from it: its questions, then the generated ones.
+    """The pack at `path` as people are asked from it: with the generated questions behind its own, and with
+    what its notes teach a grader.
 
     Raises PackError as loading does.
     """
     pack = load(path)
-    return replace(pack, questions=(*pack.questions, *generate(pack).questions))
+    with uncollected():
+        notes = Notes(pack)
+        questions = (*pack.questions, *_generated(notes).questions)
+        return replace(pack, questions=questions, taught=taught(notes))
 
 
 def _written(pack: Pack) -> set[tuple[str, TopicPath]]:

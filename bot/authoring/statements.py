@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.authoring.acronyms import Acronym, acronyms
 from bot.authoring.candidates import Place
 from bot.authoring.phrasing import fault, is_example, is_order, is_procedure, withdraws
 from bot.authoring.spelling import Proofreader
-from bot.authoring.wording import content_words, shown, split_label, title, unnumbered
+from bot.authoring.wording import content_words, meanings, shown, split_label, title, unnumbered
 from bot.notes.identity import normalised
 from bot.notes.model import Fact, FactKind, Pack, TopicPath
 
@@ -113,8 +113,9 @@ class Notes:
         """Whether a line that has a name in it, or stands under it, also says most of some content words."""
         wanted = frozenset(content_words(name))
         for at in self._with(meaning):
-            words_here, above = self._words(at)
-            if wanted <= words_here | above and len(meaning & words_here) >= 0.6 * len(meaning):
+            fact = self.pack.facts[at]
+            here = meanings(fact.text)
+            if len(meaning & here) >= 0.6 * len(meaning) and wanted <= here | _above(fact.path, fact.parents):
                 return True
         return False
 
@@ -122,11 +123,6 @@ class Notes:
         """The statements with the rarest of some words, or with the next rarest."""
         rare = sorted(meaning, key=lambda word: (len(self._index.get(word, ())), word))[:3]
         return sorted({place for word in rare for place in self._index.get(word, ())[:_LOOKED_AT]})
-
-    def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
-        fact = self.pack.facts[place]
-        above = (word for step in (*fact.path, *fact.parents) for word in content_words(step))
-        return frozenset(content_words(fact.text)), frozenset(above)
 
     @cached_property
     def acronyms(self) -> list[Acronym]:
@@ -137,7 +133,7 @@ class Notes:
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for place, fact in enumerate(self.pack.facts):
-            for word in set(content_words(fact.text)):
+            for word in meanings(fact.text):
                 index[word].append(place)
         return index
 
@@ -158,6 +154,11 @@ class Notes:
         later = family[family.index(place) + 1 :][:3] if len(family) < _LOOKED_AT else ()
         taken_back = any(withdraws(self.pack.facts[n].text) for n in later)
         return "withdrawn by a later line" if taken_back else ""
+
+
+@lru_cache(maxsize=8192)
+def _above(path: TopicPath, parents: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(meanings(step) for step in (*path, *parents)))
 
 
 def _unfit(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from bot.text.words import stem
 BLANK = "____"
 ARROW = " › "
 
+_REMEMBERED = 65_536  # texts whose words are kept: every rule looks at the same lines
 _SAME_STEM = 5  # letters in common make two words one to a guesser
 _PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -36,15 +37,27 @@ _ABBREVIATED = re.compile(
 _LONGEST_CONTEXT = 60  # characters of one step of the context
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return tuple(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order."""
     return tuple(stem(word) for word in words(text) if word not in _STOP)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def meanings(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(content_words(text))
 
 
 def plain(text: str) -> str:
@@ -90,11 +103,8 @@ def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
 
 def contains(text: str, phrase: str) -> bool:
     """Whether a phrase stands in a text as whole words, whatever its case."""
-    wanted = words(phrase)
-    if not wanted:
-        return phrase.strip().lower() in text.lower()
-    have = [stem(word) for word in words(text)]
-    return _within([stem(word) for word in wanted], have)
+    wanted = _stems(phrase)
+    return _within(wanted, _stems(text)) if wanted else phrase.strip().lower() in text.lower()
 
 
 def hints(text: str, name: str) -> bool:
@@ -116,9 +126,11 @@ def abbreviates(short: str, said: Sequence[str]) -> bool:
     return size > 1 and short.isalpha() and " " not in short and short.lower() in initials
 
 
-def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
+def _within(wanted: tuple[str, ...], have: tuple[str, ...]) -> bool:
+    if wanted[0] not in have:
+        return False
     size = len(wanted)
-    return any(list(have[at : at + size]) == list(wanted) for at in range(len(have) - size + 1))
+    return any(have[at : at + size] == wanted for at in range(len(have) - size + 1))
 
 
 def _short(step: str) -> str:

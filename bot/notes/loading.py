@@ -1,10 +1,8 @@
 """A file or folder of Markdown -> a Pack."""
 
-import gc
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from bot.errors import PackError
 from bot.notes.blocks import Link, walk
 from bot.notes.code import take_code
+from bot.notes.collecting import uncollected
 from bot.notes.files import MANIFEST, SUFFIXES, markdown_files, refuse_outside
 from bot.notes.identity import identified
 from bot.notes.links import Places, beside, is_relative
@@ -33,21 +32,8 @@ def load(path: Path) -> Pack:
     among `Pack.problems`.
     """
     path = Path(path)
-    with _no_collection():
+    with uncollected():
         return _folder(path) if path.is_dir() else _single(path)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector: a pack has no cycles, and looking for some takes a third of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ class Pack:
     """Everything one folder (or file) of notes says, in the order of its source.
 
     The sequences may be read when they are asked for: take what is needed rather than copy them.
+    `glossary` is its author's own; `taught` has the abbreviations and siblings that its notes give away.
     """
 
     name: str
@@ -195,4 +196,5 @@ class Pack:
     problems: Sequence[Problem] = ()
     domains: tuple[Domain, ...] = ()
     glossary: Glossary = NO_GLOSSARY
+    taught: Glossary = NO_GLOSSARY
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # file -> SHA-256
