@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from bot.authoring import derived_glossary
 from bot.errors import UsageError
 from bot.grading import Grader
 from bot.learning import Candidate
@@ -36,7 +35,7 @@ class Library:
         """
         whole = tuple(replace(pack, title=pack.title or pack.name) for pack in packs)
         own = [pack.glossary if pack.glossary.terms else default() for pack in whole]
-        return cls(whole, Glossary.merged([*own, *map(derived_glossary, whole)]))
+        return cls(whole, Glossary.merged([*own, *(pack.taught for pack in whole)]))
 
     @cached_property
     def grader(self) -> Grader:

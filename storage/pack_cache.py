@@ -1,10 +1,10 @@
 """Packs kept ready in the user's cache folder, so that a second start does not read the notes again.
 
-A file is named by a digest of the notes' bytes and of the code that reads them: another text or another
-version of ours is another file, so what is found is never stale. It holds the pack in chunks of rows, each
-with a checksum, and a pack from the cache reads a chunk when one of its rows is asked for: the start costs
-the digest and a table, whatever the size of the notes. A damaged chunk is not trusted: the pack is made
-again from its notes.
+A file is named by a digest of the notes' bytes, of the code that reads them and of the libraries below it:
+another text or another version is another file, so what is found is never stale. It holds the pack in chunks
+of rows, each with a checksum, and a pack from the cache reads a chunk when one of its rows is asked for: the
+start costs the digest and a table, whatever the size of the notes. A damaged chunk is not trusted: the pack
+is made again from its notes.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
@@ -29,6 +30,7 @@ _MAGIC = b"exam-tutor pack\n"
 _CHUNK = 512  # rows; read together, because neighbours are asked for together
 _KEPT = 8  # files; more are of notes or versions that nobody starts any more
 _CODE = ("notes", "authoring", "text")  # the folders of bot/ that decide what a pack says
+_LIBRARIES = ("pyromark", "rapidfuzz", "spellchecker", "Stemmer")  # and what they stand on
 _LISTS: dict[str, tuple[Callable[[Any], rows.Row], Callable[[rows.Row], Any]]] = {
     "topics": (rows.topic_row, rows.topic_of),
     "facts": (rows.fact_row, rows.fact_of),
@@ -71,7 +73,8 @@ class PackCache:
             with os.fdopen(handle, "wb") as out:
                 out.writelines(_pieces(pack))
             Path(name).replace(file)
-            old = sorted(self._folder.glob("*.pack"), key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
+            files = (*self._folder.glob("*.pack"), *self._folder.glob("*.part"))  # parts of broken starts
+            old = sorted(files, key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
             for kept in old[_KEPT:]:
                 kept.unlink()
 
@@ -121,10 +124,12 @@ class Rows(Sequence[T], Generic[T]):
 def _key(path: Path, make: Callable[[Path], Pack]) -> str:
     """A digest of the notes' names and bytes, of what is made of them, and of the code that does it."""
     digest = hashlib.sha256(f"{make.__module__}.{make.__qualname__}\n{path.resolve().name}\n".encode())
-    for name in _CODE:
-        for code in sorted((Path(bot.__file__).parent / name).glob("*.py")):
-            state = code.stat()
-            digest.update(f"{code.name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    folders = (Path(bot.__file__).parent / name for name in _CODE)
+    specs = (find_spec(name) for name in _LIBRARIES)
+    libraries = (Path(spec.origin) for spec in specs if spec and spec.origin)
+    for code in (*(code for folder in folders for code in sorted(folder.glob("*.py"))), *libraries):
+        state = code.stat()
+        digest.update(f"{code.name} {state.st_size} {state.st_mtime_ns}\n".encode())
     for name, data in source_bytes(path):
         digest.update(f"{name} {len(data)}\n".encode(errors="surrogateescape"))
         digest.update(data)
@@ -140,6 +145,7 @@ def _pieces(pack: Pack) -> Iterator[bytes]:
         "exam": pack.exam,
         "domains": [rows.domain_row(domain) for domain in pack.domains],
         "glossary": rows.glossary_row(pack.glossary),
+        "taught": rows.glossary_row(pack.taught),
         "files": dict(pack.files),
     }
     offset = 0
@@ -191,6 +197,7 @@ def _read(file: Path, make: Callable[[], Pack]) -> Pack:
         exam=table["exam"],
         domains=tuple(rows.domain_of(row) for row in table["domains"]),
         glossary=rows.glossary_of(table["glossary"]),
+        taught=rows.glossary_of(table["taught"]),
         files=table["files"],
         **{name: _list(data, start + size, table[name], name, anew) for name in _LISTS},
     )

@@ -99,9 +99,9 @@ def _tree(pack: Pack) -> Iterator[str]:
         if topic.source.file != file and len(pack.files) > 1:
             file = topic.source.file
             yield file
-        counts = f"{len(topic.facts)} facts"
+        counts = _count(len(topic.facts), "fact")
         if asked[topic.source.file, topic.path]:
-            counts += f", {asked[topic.source.file, topic.path]} questions"
+            counts += f", {_count(asked[topic.source.file, topic.path], 'question')}"
         yield f"{'  ' * len(topic.path)}{clean(topic.path[-1])}  ({counts})"
 
 
@@ -121,6 +121,10 @@ def _options(options: Options) -> str:
         return line
     longest, shortest = (count / options.questions for count in (options.longest, options.shortest))
     return f"{line}; the right one is as long as any in {longest:.1%}, as short as any in {shortest:.1%}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.authoring.phrasing import is_code_like, leans, starts_with_verb
+from bot.authoring.phrasing import is_attribute, is_code_like, leans, starts_with_verb
 from bot.authoring.statements import Notes, Statement
 from bot.authoring.wording import content_words, plain, shown, split_label, title, words
+from bot.notes.identity import normalised
 from bot.notes.model import FactKind, Topic
+from bot.text.english import FUNCTION
 
 _COUNT = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -22,9 +24,14 @@ _NO_NAME = re.compile(
 )
 _LONGEST_NAME = 5  # words
 _MOST_OF = 0.75
+_MORE_THAN_HALF, _A_GOOD_PART = 0.6, 0.4
+_WINDOW = 8  # neighbours that are looked at
+_NEAREST = 5  # neighbours in a list that are offered as its alternatives
+_FEW = 3  # terms that stand beside each other
 _SMALL = frozenset(
     ("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "w/", "&", "+", "/")
 )
+_JOINS = frozenset(("and", "at", "by", "for", "of", "or", "per", "via", "with"))  # may stand inside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,15 @@ class Group:
 
     context: str
     members: tuple[Alternative, ...]
+
+    def beside(self, right: Alternative) -> list[Alternative]:
+        """The nearest others, which are most alike; those explained as this one is if there are enough."""
+        at = next(place for place, member in enumerate(self.members) if member is right)
+        window = range(max(0, at - _WINDOW), min(len(self.members), at + _WINDOW + 1))
+        near = sorted((place for place in window if place != at), key=lambda place: abs(place - at))
+        others = [self.members[place] for place in near]
+        alike = [member for member in others if bool(member.definition) == bool(right.definition)]
+        return (alike if len(alike) > 1 else others)[:_NEAREST]
 
 
 def groups(notes: Notes) -> list[Group]:
@@ -87,7 +103,7 @@ def _line_groups(notes: Notes) -> Iterator[Group]:
                 tuple(notes.children(statement)),
             )
             for statement in family
-            if (name := _name(statement))
+            if (name := _name(statement)) and normalised(name) not in notes.attributes
         ]
         above = (*family[0].fact.path, *family[0].fact.parents)[-1]
         told = sum(1 for statement in family if statement.label or statement.children)
@@ -97,12 +113,54 @@ def _line_groups(notes: Notes) -> Iterator[Group]:
             yield Group(family[0].context, tuple(named))
 
 
+def explained(notes: Notes) -> Iterator[Group]:
+    """Terms that the notes explain beside each other, whatever else stands between them."""
+    for family in notes.families():
+        if family[0].fact.kind is FactKind.ROW:
+            continue
+        terms = [
+            Alternative(name, statement.definition, statement.place, ())
+            for statement in family
+            if statement.label and (name := _name(statement)) and normalised(name) not in notes.attributes
+        ]
+        above = (*family[0].fact.path, *family[0].fact.parents)[-1]
+        share = _A_GOOD_PART if names_several(above) else _MORE_THAN_HALF
+        enough = len(terms) >= max(_FEW, share * len(family))
+        if enough and len({normalised(term.name) for term in terms}) == len(terms):
+            yield Group(family[0].context, tuple(terms))
+    yield from _explained_headings(notes)
+
+
+def _explained_headings(notes: Notes) -> Iterator[Group]:
+    """Headings beside each other that say what they name: "SQS: queue", "SNS: pub/sub"."""
+    beside: dict[tuple[str, ...], list[Alternative]] = defaultdict(list)
+    for statement in notes.askable:
+        if statement.fact.kind is FactKind.HEADING and statement.label:
+            name = title(statement.text)
+            beside[statement.fact.path[:-1]].append(
+                Alternative(name, statement.definition, statement.place, ())
+            )
+    for path, found in beside.items():
+        if len(found) >= _FEW:
+            yield Group(shown(notes.shown_path(path)), tuple(found))
+
+
 def _name(statement: Statement) -> str:
     """The name a line gives to what it defines or to what its children describe, or ""."""
     if not (statement.label or statement.children or len(words(statement.text)) <= _LONGEST_NAME):
         return ""
     name = re.sub(r"\s*\([^()]*\)?\s*$", "", statement.label or statement.text).strip(" :.!,")
-    bad = statement.unfit or _NO_NAME.search(name) or leans(name) or "," in name or is_code_like(name)
+    inside = words(name)[1:]
+    if any(word in FUNCTION and word not in _JOINS for word in inside):  # "Connecting to the cloud"
+        return ""
+    bad = (
+        statement.unfit
+        or _NO_NAME.search(name)
+        or is_attribute(name)
+        or leans(name)
+        or "," in name
+        or is_code_like(name)
+    )
     if bad or not 1 <= len(words(name)) <= _LONGEST_NAME:
         return ""
     return plain(name)
@@ -112,7 +170,8 @@ def _heading_groups(notes: Notes) -> Iterator[Group]:
     """Headings under one heading that share the word for what they are: "Standard Queue", "FIFO Queue"."""
     found: dict[tuple[tuple[str, ...], str], list[Topic]] = defaultdict(list)
     for topic in notes.pack.topics:
-        if topic.facts and len(topic.path) > 1:
+        name = normalised(title(topic.path[-1]))
+        if topic.facts and len(topic.path) > 1 and name not in notes.attributes:
             for kind in _kinds(title(topic.path[-1])):
                 found[topic.path[:-1], kind].append(topic)
     for (path, _), topics in found.items():
@@ -131,7 +190,8 @@ def _of_heading(notes: Notes, topic: Topic) -> Alternative:
 def _kinds(name: str) -> Iterator[str]:
     """What kinds of thing a heading may name: its last word, or the first part of a CamelCase word."""
     parts: Sequence[str] = name.split()
-    if 2 <= len(parts) <= _LONGEST_NAME:
+    # A plural names a section about several things.
+    if 2 <= len(parts) <= _LONGEST_NAME and not _is_plural(words(name)[-1]):
         yield from content_words(name)[-1:]
     camel = re.fullmatch(r"([A-Z][a-z]+)[A-Z][a-z]+", name)
     if camel:

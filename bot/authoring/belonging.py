@@ -1,24 +1,23 @@
 """Which of several alternatives a statement belongs to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.authoring.alternatives import Alternative, Group, groups
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.phrasing import is_code_like, leans
 from bot.authoring.statements import Notes, Statement, is_step
-from bot.authoring.wording import contains, content_words, hints, plain
+from bot.authoring.tone import hedged, relative, vague
+from bot.authoring.wording import contains, hints, meanings, plain, sentences
 from bot.notes.model import QuestionKind
 
 RULE = "which one"
 
-_FEWEST = 3  # options; of two, every second guess is right
-_VAGUE = re.compile(
-    r"\b(?:good|great|best|better|ideal|easy|easily|simple|secure|flexible|cheap|fast|useful|careful|them|they|it|this|these|"
-    r"those|we|our|your|you)\b",
-    re.IGNORECASE,
-)
+_FIGURE = re.compile(r"\d[\d.,]*")
+_FEWEST = 3  # options; of two every second guess is right, so they must be told apart by the same matter
+_SAME_MATTER = 2  # words in common
+_FEW_WORDS = 4  # of which a relative word says too little
 
 
 def belongings(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -37,33 +36,49 @@ def belongings(notes: Notes) -> Iterator[Candidate | Drop]:
 
 def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
     text = statement.text
-    meaning = set(content_words(text))
-    others = [other for other in group.members if other is not member]
+    meaning = meanings(text)
+    others = group.beside(member)
     rules = (
-        (len(group.members) < _FEWEST, "too few alternatives"),
+        (len(group.members) < _FEWEST and not _contrasted(meaning, others), "too few alternatives"),
+        (not group.context, "without a context"),
         (statement.label, "a definition"),
         (statement.children, "a line with lines of its own below"),
         (leans(text), "leans on another line"),
         (is_step(statement.fact), "a step of a procedure"),
         (is_code_like(text), "to be typed rather than said"),
         (len(meaning) < 2 or (len(meaning) < 3 and not _telling(text)), "too little to tell them apart"),
-        (len(text) > 160, "too long"),
-        (_VAGUE.search(text), "vague, or points at another line"),
-        (any(hints(text, m.name) for m in group.members), "names or hints at one of the options"),
-        (any(_similar(meaning, said.text) for o in others for said in o.said), "said of another option too"),
-        (any(_similar(meaning, o.definition) for o in others), "said of another option too"),
-        (any(contains(group.context, m.name) for m in group.members), "the context names one of the options"),
+        (len(text) > 160 or len(sentences(text)) > 1, "too long"),
+        (hedged(text), "true only as a rule"),
+        (vague(text), "vague, or points at another line"),
+        (len(meaning) < _FEW_WORDS and relative(text), "vague, or points at another line"),
+        (hints(text, member.name), "hints at the answer"),
+        (any(_similar(text, said.text) for o in others for said in o.said), "said of another option too"),
+        (any(_similar(text, o.definition) for o in others), "said of another option too"),
+        (
+            any(contains(group.context, m.name) for m in (member, *others)),
+            "the context names one of the options",
+        ),
     )
     return next((reason for broken, reason in rules if broken), "")
+
+
+def _contrasted(meaning: frozenset[str], others: Sequence[Alternative]) -> bool:
+    """Whether the notes speak of the same matter under another alternative."""
+    said = (meanings(line.text) for other in others for line in other.said)
+    return any(len(meaning & words) >= _SAME_MATTER for words in said)
 
 
 def _telling(text: str) -> bool:
     return any(c.isdigit() for c in text) or any(c.isupper() for word in text.split() for c in word[1:])
 
 
-def _similar(meaning: set[str], text: str) -> bool:
-    theirs = set(content_words(text))
-    return bool(theirs) and len(meaning & theirs) >= 0.5 * min(len(meaning), len(theirs))
+def _similar(text: str, other: str) -> bool:
+    """Whether two lines say about the same; of different figures they do not."""
+    mine, theirs = meanings(text), meanings(other)
+    figures = _FIGURE.findall(text), _FIGURE.findall(other)
+    if not theirs or (all(figures) and not set(figures[0]) & set(figures[1])):
+        return False
+    return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
 
 
 def _includes(one: str, other: str) -> bool:
@@ -72,15 +87,15 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _question(notes: Notes, statement: Statement, member: Alternative, group: Group) -> Candidate | Drop:
-    meaning = frozenset(content_words(statement.text))
+    meaning = meanings(statement.text)
     others = [
         other.name
-        for other in group.members
-        if other is not member
+        for other in group.beside(member)
+        if not hints(statement.text, other.name)
         and not notes.says(other.name, meaning)
         and not _includes(other.name, member.name)
     ]
-    if len(others) < _FEWEST - 1:
+    if len(others) < min(_FEWEST, len(group.members)) - 1:
         return Drop(RULE, statement.at, "other lines say it of other options")
     prompt = f"{group.context}: for which of these do the notes say “{plain(statement.text).rstrip(' .')}”?"
     choices = options(member.name, others, key=statement.text)

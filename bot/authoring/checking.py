@@ -67,14 +67,20 @@ _WANTED = {"ok": "correct", "close": "close", "no": "not correct"}
 
 
 def _right(question: Question) -> list[str]:
-    """Responses that answer a question fully, one for each accepted form."""
-    if question.kind in (QuestionKind.ALL_OF, QuestionKind.IN_ORDER):
-        return [", ".join(forms[0] for forms in question.parts)]
-    if question.kind is QuestionKind.ANY_OF:
-        return [", ".join(forms[0] for forms in question.parts[: question.need])]
+    """Responses that answer a question fully: between them they give every accepted form."""
     if question.kind.has_choices:
         return []  # options are picked, not typed
-    return list(question.answers)
+    if not question.parts:
+        return list(question.answers)
+    responses = []
+    for place, forms in enumerate(question.parts):
+        for form in forms:
+            said = [part[0] for part in question.parts]
+            said[place] = form
+            if question.kind is QuestionKind.ANY_OF:
+                said = [*said[place:], *said[:place]][: question.need]
+            responses.append(", ".join(said))
+    return list(dict.fromkeys(responses))
 
 
 def _unasked(pack: Pack) -> list[Problem]:
@@ -83,7 +89,7 @@ def _unasked(pack: Pack) -> list[Problem]:
         return []
     asked = {question.topic for question in pack.questions}
     covered = {path[:length] for path in asked for length in range(1, len(path) + 1)}
-    message = "no question tests this topic"
+    message = "no question tests this topic; write one below it, with Q: and A:"
     return [
         Problem(topic.source.file, topic.source.line, Severity.INFO, message)
         for topic in pack.topics
@@ -100,7 +106,7 @@ def _slips(pack: Pack) -> list[Problem]:
     for source, text in lines if slips else ():
         for word in words(text):
             if word in slips:
-                message = f"“{word}” looks misspelt for “{slips[word]}”"
+                message = f"“{word}” looks misspelt; write “{slips[word]}” if you meant that"
                 found.append(Problem(source.file, source.line, Severity.INFO, message))
     return found
 

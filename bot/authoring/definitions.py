@@ -3,27 +3,33 @@
 import re
 from collections.abc import Iterator
 
-from bot.authoring.alternatives import Group, groups
+from bot.authoring.alternatives import Group, explained, groups, is_proper
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
-from bot.authoring.phrasing import is_code_like, leans
+from bot.authoring.numbers import quantities
+from bot.authoring.phrasing import is_attribute, is_clause, is_code_like, is_order, leans
 from bot.authoring.statements import Notes, Statement
-from bot.authoring.wording import contains, content_words, hints, plain, words
+from bot.authoring.tone import hedged, relative
+from bot.authoring.wording import (
+    abbreviates,
+    contains,
+    content_words,
+    hints,
+    plain,
+    sentences,
+    split_label,
+    words,
+)
+from bot.notes.identity import normalised
 from bot.notes.model import FactKind, QuestionKind
 
 RULE = "definition"
 
-_NO_TERM = re.compile(
-    r"""(?:pros?|cons?|notes?|nb|tips?|warnings?|important|careful|best|optional|recall|remember|default|defaults|
-        use\s+cases?|max(?:imum)?|min(?:imum)?|limits?|options?|types?|steps?|if|when|for|to|with|without|by|in|on|at|
-        from|after|before|as|no|not|summary|goal|problem|solution|result|advantages?|disadvantages?|question|answer|
-        troubleshoot\w*|review|example|only|also|can|must|should|how|what|why)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _LONGEST_TERM = 5  # words
 _FEWEST = 3  # options
+_TELLING = 2  # words that carry meaning, of a definition
 _LONGEST = 200  # characters of a definition
-_ONLY_QUANTITY = re.compile(r"\W*\d[\d.,]*\s?\S{0,12}\W*")
+_LONGEST_OPTION = 120
 _CODE_FIRST = re.compile(r"`(?P<term>[^`]{1,60})`\s+(?P<definition>[a-z]+s\s.{8,})")
 _IS_A = re.compile(
     r"(?:(?:An?|The)\s+)?(?P<term>\S.{0,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the)\s+.{12,})",
@@ -32,19 +38,29 @@ _IS_A = re.compile(
 
 
 def definitions(notes: Notes) -> Iterator[Candidate | Drop]:
-    """A question for each line that says what a name means."""
+    """The questions about each line that says what a name means: which name it is, and what a name means."""
     beside = {
-        member.place: group for group in groups(notes) for member in group.members if member.place is not None
+        member.place: group
+        for group in (*explained(notes), *groups(notes))
+        for member in group.members
+        if member.place is not None
     }
     for statement in notes.askable:
         term, definition = _defined(statement)
         if not term:
             continue
-        reason = _unfit(term, definition)
+        definition = sentences(definition)[0].rstrip(" .;!")
+        group = beside.get(statement.place) if statement.label else None
+        reason = _unfit(term, definition, beside=bool(group)) or (
+            "an attribute" if normalised(term) in notes.attributes else ""
+        )
         if reason:
             yield Drop(RULE, statement.at, reason)
+            continue
+        if group and len(group.members) >= _FEWEST:
+            yield from _among_its_like(statement, definition, group)
         else:
-            yield _question(statement, term, definition.rstrip(" .;!"), beside.get(statement.place))
+            yield _alone(statement, plain(term), definition)
 
 
 def _defined(statement: Statement) -> tuple[str, str]:
@@ -57,35 +73,70 @@ def _defined(statement: Statement) -> tuple[str, str]:
     return (found["term"], found["definition"]) if found else ("", "")
 
 
-def _unfit(term: str, definition: str) -> str:
+def _unfit(term: str, definition: str, *, beside: bool) -> str:
+    """Why a term cannot be asked for, or ""; `beside` others of its kind it is a name in any case."""
     meaning = content_words(definition)
     rules = (
-        (_NO_TERM.match(term) or len(words(term)) > _LONGEST_TERM, "the label is no name"),
+        (
+            is_attribute(term) or (is_clause(term) and not beside) or len(words(term)) > _LONGEST_TERM,
+            "the label is no name",
+        ),
         (not any(c.isalpha() for c in term) and not term.isdigit(), "the label is no name"),
-        (len(meaning) < 2, "the definition is too short"),
+        (len(meaning) < _TELLING, "the definition is too short"),
         (len(definition) > _LONGEST, "the definition is too long"),
-        (_ONLY_QUANTITY.fullmatch(definition), "the definition is a quantity"),
+        (_is_quantity(definition), "the definition is a quantity"),
+        (is_order(definition) and not is_proper(term), "tells what to do"),
         (leans(definition) or leans(term), "leans on another line"),
         (is_code_like(definition) or "," in term, "to be typed rather than said"),
-        (set(content_words(term)) & set(meaning), "the definition gives the term away"),
+        (split_label(definition)[0], "a label in a label"),
+        (len(set(words(term))) < len(words(term)), "the label is no name"),
+        (
+            set(content_words(term)) & set(meaning) or hints(definition, term),
+            "the definition gives the term away",
+        ),
     )
     return next((reason for broken, reason in rules if broken), "")
 
 
-def _question(statement: Statement, label: str, definition: str, group: Group | None) -> Candidate | Drop:
-    term = plain(label)
-    if group and statement.label and len(group.members) >= _FEWEST:
-        others = [member.name for member in group.members if member.place != statement.place]
-        right = next(member.name for member in group.members if member.place == statement.place)
-        prompt = f"{statement.context}: which of these is described as “{definition}”?"
-        choices = options(right, others, key=statement.text)
-        why = "a name among its like"
-        return Candidate(RULE, statement.at, QuestionKind.CHOICE, prompt, (right,), why, 3, choices)
+def _is_quantity(definition: str) -> bool:
+    """Whether a number is about all that a definition has."""
+    found = quantities(definition)
+    units = {word for quantity in found for word in content_words(f"{quantity.number} {quantity.unit}")}
+    return bool(found) and len(set(content_words(definition)) - units) < _FEWEST
+
+
+def _among_its_like(statement: Statement, definition: str, group: Group) -> Iterator[Candidate | Drop]:
+    right = next(member for member in group.members if member.place == statement.place)
+    others = group.beside(right)
+    if len(others) < _FEWEST - 1 or not group.context:
+        yield Drop(RULE, statement.at, "no names beside it")
+        return
+    names = options(right.name, [other.name for other in others], key=statement.text)
+    asked = f"{group.context}: which of these is described as “{definition}”?"
+    why = "a name among its like"
+    yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (right.name,), why, 3, names)
+    told = [sentences(other.definition)[0].rstrip(" .;!") for other in others if other.definition]
+    fair = [
+        text
+        for text in told
+        if len(text) <= _LONGEST_OPTION and len(content_words(text)) >= _TELLING and not split_label(text)[0]
+    ]
+    enough = len(fair) >= _FEWEST - 1 and len(definition) <= _LONGEST_OPTION
+    if enough and not any(hints(text, right.name) for text in fair):
+        meanings = options(definition, fair, key=right.name)
+        asked = f"{group.context}: which of these describes “{right.name}”?"
+        why = "a meaning among its like"
+        yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (definition,), why, 2.5, meanings)
+
+
+def _alone(statement: Statement, term: str, definition: str) -> Candidate | Drop:
     if contains(statement.context, term) or hints(statement.context, term):
         return Drop(RULE, statement.at, "the context gives the term away")
-    if statement.label and not _is_name(term):
+    if not _is_name(term) and (statement.label or " " in term):
         return Drop(RULE, statement.at, "the term could be put in other words")
-    if len(content_words(definition)) < _FEWEST:
+    if abbreviates(term.removesuffix("s"), words(definition)):
+        return Drop(RULE, statement.at, "an abbreviation")
+    if len(content_words(definition)) < _FEWEST or hedged(definition) or relative(definition):
         return Drop(RULE, statement.at, "the definition is too short")
     prompt = f"{statement.context}: what is described as “{plain(definition)}”?"
     return Candidate(RULE, statement.at, QuestionKind.TEXT, prompt, (term,), "a name with its meaning", 2)

@@ -10,13 +10,15 @@ from bot.authoring.belonging import belongings
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.definitions import definitions
 from bot.authoring.gaps import gaps
+from bot.authoring.glossary import taught
 from bot.authoring.lists import lists
 from bot.authoring.numbers import numbers
-from bot.authoring.spelling import misspelt
+from bot.authoring.spelling import Proofreader
 from bot.authoring.statements import Notes
 from bot.authoring.truths import truths
-from bot.authoring.wording import contains, words
+from bot.authoring.wording import contains
 from bot.notes import load
+from bot.notes.collecting import uncollected
 from bot.notes.identity import digest, normalised
 from bot.notes.model import Pack, Question, Source, TopicPath
 
@@ -42,30 +44,38 @@ def generate(pack: Pack) -> Generated:
     A section (the headings of the second level) with a written question is the author's: it gets no others,
     nor does what stands above the sections of such a file.
     """
+    return _generated(Notes(pack))
+
+
+def _generated(notes: Notes) -> Generated:
+    pack = notes.pack
     written = _written(pack)
     if all(_section(fact.source.file, fact.path) in written for fact in pack.facts):
         return Generated((), ())
     proposed: list[Candidate] = []
     drops: list[Drop] = []
-    for each in _proposals(pack):
+    for each in _proposals(notes):
         if isinstance(each, Candidate):
             proposed.append(each)
         else:
             drops.append(each)
-    slips = misspelt([*(fact.text for fact in pack.facts), *(topic.path[-1] for topic in pack.topics)])
-    kept = _unambiguous(_fair(proposed, slips, written, drops), drops)
+    kept = _unambiguous(_fair(proposed, notes.proofreader, written, drops), drops)
     chosen = _salient(kept, drops)
     chosen.sort(key=lambda candidate: (candidate.at.source.file, candidate.at.source.line))
     return Generated(tuple(_questions(pack, chosen)), tuple(drops))
 
 
 def study(path: Path) -> Pack:
-    """The pack at `path` as people are asked from it: its questions, then the generated ones.
+    """The pack at `path` as people are asked from it: with the generated questions behind its own, and with
+    what its notes teach a grader.
 
     Raises PackError as loading does.
     """
     pack = load(path)
-    return replace(pack, questions=(*pack.questions, *generate(pack).questions))
+    with uncollected():
+        notes = Notes(pack)
+        questions = (*pack.questions, *_generated(notes).questions)
+        return replace(pack, questions=questions, taught=taught(notes))
 
 
 def _written(pack: Pack) -> set[tuple[str, TopicPath]]:
@@ -77,8 +87,7 @@ def _section(file: str, path: TopicPath) -> tuple[str, TopicPath]:
     return file, path[:2]
 
 
-def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
-    notes = Notes(pack)
+def _proposals(notes: Notes) -> Iterator[Candidate | Drop]:
     yield from (
         Drop("any", statement.at, statement.unfit) for statement in notes.statements if statement.unfit
     )
@@ -88,24 +97,27 @@ def _proposals(pack: Pack) -> Iterator[Candidate | Drop]:
 
 def _fair(
     proposed: Iterable[Candidate],
-    slips: dict[str, str],
+    proofreader: Proofreader,
     written: set[tuple[str, TopicPath]],
     drops: list[Drop],
 ) -> Iterator[Candidate]:
     for candidate in proposed:
         section = _section(candidate.at.source.file, candidate.at.path)
-        reason = "its section has written questions" if section in written else _unfair(candidate, slips)
+        reason = (
+            "its section has written questions" if section in written else _unfair(candidate, proofreader)
+        )
         if reason:
             drops.append(Drop(candidate.rule, candidate.at, reason))
         else:
             yield candidate
 
 
-def _unfair(candidate: Candidate, slips: dict[str, str]) -> str:
-    shown = [candidate.prompt, *candidate.answers, *(choice.text for choice in candidate.choices)]
-    slip = next((word for text in shown for word in words(text) if word in slips), "")
-    if slip:
-        return f"“{slip}” looks misspelt for “{slips[slip]}”"
+def _unfair(candidate: Candidate, proofreader: Proofreader) -> str:
+    shown = (candidate.prompt, *candidate.answers, *(choice.text for choice in candidate.choices))
+    for text in shown:
+        word, better = proofreader.slip(text)
+        if word:
+            return f"“{word}” looks misspelt for “{better}”"
     if len(candidate.prompt) > _LONGEST:
         return "too long to read in a chat"
     if candidate.kind.has_choices and len(candidate.choices) < 2:

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.authoring.acronyms import acronyms
 from bot.authoring.alternatives import groups, is_proper
 from bot.authoring.statements import Notes
 from bot.authoring.wording import content_words
@@ -19,17 +18,22 @@ def derived_glossary(pack: Pack) -> Glossary:
 
     A sibling is never a typo of another: LSI and GSI, ALB and NLB, Standard Queue and FIFO Queue.
     """
+    return taught(Notes(pack))
+
+
+def taught(notes: Notes) -> Glossary:
+    """The same, of notes that are already looked through."""
+    pack = notes.pack
     known = {normalised(form) for term in pack.glossary.terms for form in term.forms}
-    found = acronyms(pack)
+    found = notes.acronyms
     terms = tuple(Term(a.long, (a.short,)) for a in found if normalised(a.short) not in known)
-    return Glossary(
-        terms, (*_by_structure(pack), *_by_ending([(a.short, a.long) for a in found]), *_files(pack))
-    )
+    siblings = (*_by_structure(notes), *_by_ending([(a.short, a.long) for a in found]), *_files(pack))
+    return Glossary(terms, tuple(dict.fromkeys(siblings)))
 
 
-def _by_structure(pack: Pack) -> list[tuple[str, ...]]:
+def _by_structure(notes: Notes) -> list[tuple[str, ...]]:
     sets = []
-    for group in groups(Notes(pack)):
+    for group in groups(notes):
         names = tuple(dict.fromkeys(member.name for member in group.members if is_proper(member.name)))
         if 2 <= len(names) <= _MOST:
             sets.append(names)

@@ -3,24 +3,31 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.authoring.alternatives import names_several
+from bot.authoring.alternatives import is_proper, names_several
 from bot.authoring.candidates import Candidate, Drop, Place
-from bot.authoring.phrasing import is_code_like, is_procedure, leans, starts_with_verb
+from bot.authoring.phrasing import is_attribute, is_code_like, is_procedure, leans, starts_with_verb
 from bot.authoring.statements import Notes, Statement, is_step
+from bot.authoring.tone import relative
 from bot.authoring.wording import contains, content_words, plain, shown, split_label, title, words
 from bot.notes.identity import normalised
 from bot.notes.model import QuestionKind, Topic
+from bot.text.english import FUNCTION
 
 RULE = "list"
 
 _FEWEST, _MOST = 3, 9
 _ALL = 4  # lists up to this length are asked whole
-_OPEN = re.compile(r"\b(?:etc|and more|and so on|for example|such as|ex|e\.g|like)\b|\.\.\.|…", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:etc|and more|and so on|for example|such as|ex|e\.g|like)\b|\bect\b|\.\.\.|…", re.IGNORECASE
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|can|cannot|can't|must|should|will|may|has|have|does|do|don't|doesn't|not|no|never|need|needs|"
     r"if|when|you|we)\b",
     re.IGNORECASE,
 )
+_JOINS = frozenset(
+    ("and", "at", "by", "for", "of", "or", "per", "the", "to", "via")
+)  # may stand inside a name
 _COUNTED = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?P<label>[^:(),]{3,60}?)\s?:\s+(?P<items>[^:.?!]+)")
 _CONSISTS = re.compile(
@@ -96,7 +103,7 @@ def _label(found: re.Match[str]) -> str:
 def _member(child: Statement) -> str:
     label, _ = split_label(child.text)
     text = label or child.text
-    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .;,!")
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" *_.:;,!")
 
 
 def _unfit_parent(statement: Statement, children: Sequence[Statement]) -> str:
@@ -105,7 +112,7 @@ def _unfit_parent(statement: Statement, children: Sequence[Statement]) -> str:
         (is_step(statement.fact) or starts_with_verb(text), "a procedure"),
         (len(words(text)) > 9, "the line above the list is a sentence of its own"),
         (_OPEN.search(text), "the list is open"),
-        (leans(text.rstrip(" :.")), "leans on another line"),
+        (leans(text.rstrip(" :.")) or relative(text), "leans on another line"),
         (not names_several(text) and not _plain_names(children), "the line above does not name a list"),
     )
     return next((reason for broken, reason in rules if broken), "")
@@ -113,7 +120,9 @@ def _unfit_parent(statement: Statement, children: Sequence[Statement]) -> str:
 
 def _plain_names(children: Sequence[Statement]) -> bool:
     """Whether all lines below are names and nothing else, so that the line above must be their list."""
-    return all(not c.label and len(words(c.text)) <= 4 for c in children)
+    return all(
+        is_proper(c.label) if c.label else len(words(c.text)) == 1 or is_proper(c.text) for c in children
+    )
 
 
 def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str:
@@ -125,6 +134,11 @@ def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str
             any(len(words(member)) > 4 or _VERB.search(member) for member in members),
             "its members are no names",
         ),
+        (
+            any(word in FUNCTION and word not in _JOINS for m in members for word in words(m)),
+            "its members are no names",
+        ),
+        (any(is_attribute(member) for member in members), "its members are no names"),
         (any(" " in m and (leans(m) or starts_with_verb(m)) for m in members), "its members are no names"),
     )
     return next((reason for broken, reason in rules if broken), "") or _unfit_texts(members)
@@ -152,6 +166,11 @@ def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Can
     need = count if whole else 3
     kind = QuestionKind.ALL_OF if whole else QuestionKind.ANY_OF
     asked = f"name all {count}" if whole else f"name {need} of the {count} in the notes"
-    prompt = f"{context}: “{plain(name)}” – {asked}." if context else f"“{plain(name)}” – {asked}."
+    about = (
+        f"“{plain(name)}” –"
+        if names_several(name) or name.endswith("…")
+        else f"what do the notes list under “{plain(name)}”? Please"
+    )
+    prompt = f"{context}: {about} {asked}." if context else f"{about} {asked}."
     parts = tuple((member,) for member in members)
     return Candidate(RULE, at, kind, prompt, tuple(members), "a list to know", 3, parts=parts, need=need)

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.phrasing import is_code_like, leans
 from bot.authoring.statements import Notes, Statement, is_step
-from bot.authoring.wording import ARROW, BLANK, content_words, plain
+from bot.authoring.wording import ARROW, BLANK, content_words, plain, sentences
 from bot.notes.model import QuestionKind
+from bot.text.english import FUNCTION
 
 RULE = "number"
 
-_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgt]bps\b|bytes?\b|bits?\b|[munµ]s\b|milliseconds?\b|
-    sec(?:ond)?s?\b|s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|°[CF]?|[kcm]?m\b|
-    k?g\b|[kMG]?Hz\b|[kMG]?W\b|km/h\b|V\b|K\b|M\b"""
+_UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgtKMGT]b(?:it)?(?:ps|/s)\b|bytes?\b|bits?\b|[munµ]s\b|
+    milliseconds?\b|sec(?:ond)?s?\b|s\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|x\b|
+    °[CF]?|degrees?\b|[kcm]?m\b|met(?:er|re)s?\b|kilomet(?:er|re)s?\b|feet\b|ft\b|miles?\b|inch(?:es)?\b|k?g\b|kilograms?\b|tons?\b|
+    [kMG]?Hz\b|[kMG]?W\b|[mk]A\b|(?<=\ )A\b|watts?\b|volts?\b|km/h\b|V\b|K\b|M\b|million\b|billion\b"""
 NUMBER = re.compile(
     rf"""(?<![\w.,:/^$€£\#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\^\d+)?)
          (?P<gap>[ -]?)(?P<unit>{_UNITS})?(?![\w^]|\.\d|:\d|/\d)""",
@@ -25,10 +28,15 @@ _RANGE = re.compile(r"\d\S*\s?[-–—]\s?\d")
 _ABOUT = re.compile(r"(?:~|≈|\babout|\baround|\bapprox\w*\.?|\broughly|\bca\.?)\s*\d", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:option|step|section|chapter|version|v|type|figure|table|part|quiz|question|lecture|lesson|phase|day|week|"
-    r"http|openapi|python|java|linux|spec|release|no\.?|nr\.?)\s*$|\b(?:19|20)\d\d$",
+    r"http|openapi|python|java|linux|spec|release|no\.?|nr\.?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|"
+    r"oct\w*|nov\w*|dec\w*)\.?\s*$|\b(?:19|20)\d\d$",
     re.IGNORECASE,
 )
-_IN_NAME = re.compile(r"[\w)]\s[A-Z]\w*\s$|^[A-Z]\w*\s$")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_DATED = re.compile(r"(?:\b(?:in|since|until|from|by|of|year)\s|\()$", re.IGNORECASE)  # in front of a year
+_NOUNS = re.compile(r"(?: +[a-z][a-z-]+){1,3}")  # the words behind a number, as far as they are nouns
+_IN_NAME = re.compile(r"[\w)]\s[A-Z]\w*\s$|^[A-Z]\w*\s$|[A-Z]\w*/[A-Z]\w*\s$")
+_STANDARD = re.compile(r"\d{3,}\.\d+")  # 802.11: hundreds are not measured in tenths
 _SPAN = re.compile(r"\b(?:from|between)\b.*\b(?:to|and)\b", re.IGNORECASE)
 _AIM = re.compile(r"to\s[^,]*$", re.IGNORECASE)  # an aim without a statement
 _OR_MORE = re.compile(r"\d\s*\+|\d\s*x\s*\d")
@@ -52,16 +60,17 @@ class Quantity:
     unit: str
     start: int
     end: int  # of the number, without the unit
+    year: bool = False
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The numbers of a text that count or measure something; those inside names are none."""
+    """The numbers of a text that count or measure something, and its years; those inside names are none."""
     spelt = [Quantity(match["number"], "", *match.span("number")) for match in _SPELT.finditer(text)]
     return spelt + [
-        Quantity(match["number"], match["unit"] or "", match.start("number"), match.end("number"))
+        Quantity(match["number"], match["unit"] or "", *match.span("number"), year=_is_year(match))
         for match in NUMBER.finditer(text)
         if not _ORDINAL.search(text[: match.start("number")])
-        and not _year(match)
+        and not _undated(text, match)
         and not _in_name(text, match)
     ]
 
@@ -111,6 +120,8 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
     text = statement.text
     if asked is None:
         return "several numbers, none of which stands out"
+    if len(sentences(text)) > 1:
+        return "more than one sentence"
     frame = text[: asked.start] + text[asked.end :]
     around = content_words(frame)
     elsewhere = {quantity.number for quantity in found if quantity is not asked}
@@ -127,16 +138,21 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
         (is_code_like(text), "to be typed rather than said"),
         (not _has_frame(statement, around, asked), "too few words around the number"),
         (len(text) > 180, "too long"),
-        (asked.number in elsewhere or asked.number in statement.context.split(), "the number is said twice"),
+        (asked.number in elsewhere or _says(statement.context, asked.number), "the number is said twice"),
         (
             set(around) - set(content_words(asked.unit)) <= {"default"}
             and len(content_words(statement.context.split(ARROW)[-1])) < 2,
             "the default of what?",
         ),
         (_converted(found), "the same quantity is said in another unit"),
-        (asked.number in ("0", "1", "2") and not asked.unit, "so small a number is guessed"),
+        (asked.number in ("0", "1", "2", "one", "two") and not asked.unit, "so small a number is guessed"),
+        (asked.number == "100" and asked.unit in ("%", "percent"), "the whole of it is guessed"),
     )
     return next((reason for broken, reason in rules if broken), "")
+
+
+def _says(text: str, number: str) -> bool:
+    return bool(re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", text))
 
 
 def _has_frame(statement: Statement, around: tuple[str, ...], asked: Quantity) -> bool:
@@ -168,13 +184,33 @@ def _integer(number: str) -> int:
     return int(number) if number.isdigit() else -1
 
 
-def _year(match: re.Match[str]) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", match["number"])) and not match["unit"]
+def _is_year(match: re.Match[str]) -> bool:
+    return not match["unit"] and bool(_YEAR.fullmatch(match["number"]))
+
+
+def _undated(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a year may be something else, or the year of an edition."""
+    return _is_year(match) and not _DATED.search(text[: match.start("number")])
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare number follows a capitalised word, as in the names of products and standards."""
-    return not match["unit"] and bool(_IN_NAME.search(text[: match.start("number")]))
+    """Whether a bare number belongs to a name: Windows 11, the 66 block, 4.1 Security."""
+    if _STANDARD.fullmatch(match["number"]):
+        return True
+    if match["unit"] or _is_year(match):
+        return False
+    before, after = text[: match.start("number")], text[match.end("number") :]
+    if not before.strip() and re.match(r"\s+[A-Z]", after):
+        return True
+    nouns = _NOUNS.match(after)
+    return bool(_IN_NAME.search(before)) or bool(nouns and _names_one(match["number"], nouns[0].split()))
+
+
+def _names_one(number: str, nouns: list[str]) -> bool:
+    """Whether words behind a number are one thing: "66 block is", but not "3 wire pairs"."""
+    phrase = list(takewhile(lambda word: word not in FUNCTION, nouns))
+    last = len(phrase) < len(nouns)  # a function word ends the phrase
+    return number != "1" and last and bool(phrase) and not any(word.endswith("s") for word in phrase)
 
 
 def _question(statement: Statement, asked: Quantity) -> Candidate:

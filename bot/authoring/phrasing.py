@@ -2,6 +2,7 @@
 
 import re
 
+from bot.authoring.tone import chatty, tells
 from bot.authoring.wording import content_words, words
 
 LONGEST = 240  # characters of a statement that a question can be made of
@@ -45,6 +46,23 @@ _STATES = frozenset((
     "consumes", "automatically", "up", "able", "possible", "possibility", "ability", "help", "helps",
     "been", "react", "notify", "perform", "ideal", "great", "good",
 ))  # fmt: skip
+# First words of a label that names no thing, but says what follows it.
+_ATTRIBUTE = re.compile(
+    r"""(?:pros?|cons?|notes?|nb|tips?|warnings?|important|careful|best|optional|recall|remember|defaults?|use\s+cases?|
+        max(?:imum)?|min(?:imum)?|limits?|options?|types?|steps?|summary|goal|problem|solution|results?|advantages?|
+        disadvantages?|question|answer|troubleshoot\w*|review|examples?|purpose|significance|context|importance|impact|
+        effects?|causes?|reasons?|meaning|definition|description|overview|background|features?|characteristics?|roles?|
+        functions?|contributions?|key\s\w+|main\s\w+|outcomes?|conclusion|dates?|locations?|benefits?|drawbacks?)\b
+      | (?:[a-z]{2,}(?:ical|ional|tural|mental|gious|omic)|social|military|legal|general|local|global)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# First words of a label that is part of a sentence.
+_CLAUSE = re.compile(
+    r"""(?:if|when|for|to|with|without|by|in|on|at|from|after|before|as|no|not|only|also|can|must|should|how|what|why|who|
+        which|there|here|it|this|that|these|those|they|he|she|we|you|one|another|each|every\w*|some\w*|all|both|most|
+        many|other)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PROCEDURE = re.compile(
     r"\b(?:implement(?:ation|ing)?|install(?:ing|ation)?|set(?:ting)?\s?-?up|launching|configuring|"
     r"hands[- ]on|walk-?through|tutorial|lab|demo|steps?|how\s+to|getting\s+started|commands?|"
@@ -60,7 +78,7 @@ _BROKEN = re.compile(
 )
 _EXAMPLE = re.compile(r"\W*(?:ex|examples?|e\.g|i\.e|eg|for (?:example|instance)|sample)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\w://|\bwww\.|\barn:|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.]@[\w-]+\.\w|(?:^|[\s`'\"(])(?:~|/home|/users|[A-Z]:)[/\\]",
+    r"\w://|\bwww\.|\b[a-z]{2,5}(?::[\w*/-]*){3}|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.]@[\w-]+\.\w|(?:^|[\s`'\"(])(?:~|/home|/users|[A-Z]:)[/\\]",
     re.IGNORECASE,
 )
 _WITHDRAWS = re.compile(r"\W*(?:not any\s*more|no longer|outdated|wrong|false)\b", re.IGNORECASE)
@@ -73,7 +91,8 @@ def leans(text: str) -> bool:
     if not said:
         return True
     ends_open = text.rstrip(" \"'”»)").endswith((":", ",", ";", "(", "&", "/", "-", "..", "…"))
-    return said[0] in _LEANING or said[-1] in _OPEN or ends_open or _WITHDRAWS.match(text) is not None
+    leaning = said[0] in _LEANING and not (said[0] == "only" and said[1:2] and said[1].isdigit())
+    return leaning or said[-1] in _OPEN or ends_open or _WITHDRAWS.match(text) is not None
 
 
 def is_order(text: str) -> bool:
@@ -85,6 +104,16 @@ def is_order(text: str) -> bool:
 def starts_with_verb(text: str) -> bool:
     """Whether a line begins with a verb, and so says or orders something rather than names it."""
     return is_order(text) or (*words(text)[:1], "")[0] in _STATES
+
+
+def is_attribute(label: str) -> bool:
+    """Whether a label says what follows it ("default", "purpose") rather than names a thing."""
+    return bool(_ATTRIBUTE.match(label))
+
+
+def is_clause(label: str) -> bool:
+    """Whether a label is the first part of a sentence rather than a name."""
+    return bool(_CLAUSE.match(label))
 
 
 def is_procedure(heading: str) -> bool:
@@ -115,8 +144,10 @@ def fault(text: str) -> str:
     rules = (
         (_ADDRESS.search(text), "an address or a path of somebody's machine"),
         (_FORMERLY.match(text), "says what was true in the past"),
-        (text.endswith("?") or "??" in text, "a question"),
+        (text.endswith("?") or "??" in text or "? " in text, "a question"),
         ("~~" in text, "struck out"),
         (_BROKEN.search(text), "a broken sentence"),
+        (chatty(text), "talks rather than states"),
+        (tells(text), "speaks of its author or of another place"),
     )
     return next((reason for broken, reason in rules if broken), "")

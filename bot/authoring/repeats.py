@@ -22,7 +22,7 @@ def doubles(pack: Pack) -> Iterator[Problem]:
             continue
         said = first.setdefault(normalised(fact.text), fact)
         if said is not fact:
-            yield _problem(fact, Severity.INFO, f"says the same as {said.source}")
+            yield _problem(fact, Severity.INFO, f"says the same as {said.source}; keep one of the two")
 
 
 def repeated_questions(pack: Pack) -> Iterator[Problem]:

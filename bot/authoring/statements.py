@@ -1,25 +1,40 @@
 """Facts as the makers of questions see them: with neighbours, shown context, and why not to ask some."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.authoring.acronyms import Acronym, acronyms
 from bot.authoring.candidates import Place
 from bot.authoring.phrasing import fault, is_example, is_order, is_procedure, withdraws
-from bot.authoring.wording import content_words, shown, split_label
+from bot.authoring.spelling import Proofreader
+from bot.authoring.wording import content_words, meanings, shown, split_label, title, unnumbered
 from bot.notes.identity import normalised
 from bot.notes.model import Fact, FactKind, Pack, TopicPath
 
 _LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
+_MANY = 3  # headings or lines beside each other under which a label stands that names no one thing
+_MANY_LINES = 5  # of a table of contents
+_SECTION_NUMBER = re.compile(r"\W*\d+(?:\.\d+)*[.)]?\s+")
+_ELSEWHERE = re.compile(
+    r"(?:table\s+of\s+)?contents|toc|agenda|outline|index|(?:further\s+)?(?:reading|references|resources|links|sources)"
+    r"|bibliography|acknowledge?ments|credits|glossary\s+links",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact with its place in the pack, its shown context, its children, and why it is unfit, if it is."""
+    """A fact with its place in the pack, its shown context, its children, and why it is unfit, if it is.
+
+    `text` is the fact's without the number of a list in front; `label` is what it defines, if it does.
+    """
 
     place: int
     fact: Fact
+    text: str
     label: str
     definition: str
     context: str
@@ -30,11 +45,6 @@ class Statement:
     def at(self) -> Place:
         """Where a question about it comes from."""
         return Place(self.fact.source, self.fact.path, self.fact.path, self.place, self.fact.text)
-
-    @property
-    def text(self) -> str:
-        """The fact's own words."""
-        return self.fact.text
 
 
 class Notes:
@@ -50,6 +60,8 @@ class Notes:
                 children[fact.parent].append(place)
             self._families[self._family(fact)].append(place)
         self._children = {parent: tuple(places) for parent, places in children.items()}
+        self._contents = set(self._tables_of_contents())
+        self.attributes = frozenset(self._attributes())
         self.statements = tuple(self._statement(place, fact) for place, fact in enumerate(pack.facts))
         self.askable = tuple(statement for statement in self.statements if not statement.unfit)
 
@@ -66,15 +78,44 @@ class Notes:
         return [[self.statements[place] for place in places] for places in self._families.values()]
 
     def shown_path(self, path: TopicPath) -> TopicPath:
-        """Headings without the one that only repeats the pack's own name."""
-        return path[1:] if len(path) > 1 and normalised(path[0]) in self._root else path
+        """Headings without those that only repeat the pack's own name, and without misspelt ones."""
+        inner = path[1:] if len(path) > 1 and normalised(path[0]) in self._root else path
+        return tuple(step for step in inner if not self.proofreader.slip(step)[0]) or inner
+
+    @cached_property
+    def proofreader(self) -> Proofreader:
+        """Knows the words of the pack."""
+        facts, topics = self.pack.facts, self.pack.topics
+        return Proofreader([*(fact.text for fact in facts), *(topic.path[-1] for topic in topics)])
+
+    def _attributes(self) -> Iterator[str]:
+        """Labels that several things beside each other have, such as "Significance": they name nothing."""
+        owners: dict[tuple[str, object], set[object]] = defaultdict(set)
+        for fact in self.pack.facts:
+            label, _ = split_label(unnumbered(fact.text))
+            if label:
+                above = self.pack.facts[fact.parent].parent if fact.parent is not None else None
+                beside = (fact.path[:-1] if fact.parent is None else fact.path, above)
+                owners[normalised(label), beside].add(self._family(fact))
+        for topic in self.pack.topics:
+            owners[normalised(title(topic.path[-1])), topic.path[:-2]].add(topic.path[:-1])
+        return (label for (label, _), found in owners.items() if len(found) >= _MANY)
+
+    def _tables_of_contents(self) -> Iterator[int]:
+        """The lines of lists that only repeat the headings of the notes."""
+        headings = {normalised(_SECTION_NUMBER.sub("", topic.path[-1])) for topic in self.pack.topics}
+        for places in self._families.values():
+            listed = [normalised(_SECTION_NUMBER.sub("", self.pack.facts[place].text)) for place in places]
+            if len(listed) >= _MANY_LINES and sum(text in headings for text in listed) >= 0.6 * len(listed):
+                yield from places
 
     def says(self, name: str, meaning: frozenset[str]) -> bool:
         """Whether a line that has a name in it, or stands under it, also says most of some content words."""
         wanted = frozenset(content_words(name))
         for at in self._with(meaning):
-            words_here, above = self._words(at)
-            if wanted <= words_here | above and len(meaning & words_here) >= 0.6 * len(meaning):
+            fact = self.pack.facts[at]
+            here = meanings(fact.text)
+            if len(meaning & here) >= 0.6 * len(meaning) and wanted <= here | _above(fact.path, fact.parents):
                 return True
         return False
 
@@ -82,11 +123,6 @@ class Notes:
         """The statements with the rarest of some words, or with the next rarest."""
         rare = sorted(meaning, key=lambda word: (len(self._index.get(word, ())), word))[:3]
         return sorted({place for word in rare for place in self._index.get(word, ())[:_LOOKED_AT]})
-
-    def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
-        fact = self.pack.facts[place]
-        above = (word for step in (*fact.path, *fact.parents) for word in content_words(step))
-        return frozenset(content_words(fact.text)), frozenset(above)
 
     @cached_property
     def acronyms(self) -> list[Acronym]:
@@ -97,7 +133,7 @@ class Notes:
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for place, fact in enumerate(self.pack.facts):
-            for word in set(content_words(fact.text)):
+            for word in meanings(fact.text):
                 index[word].append(place)
         return index
 
@@ -106,10 +142,12 @@ class Notes:
         return (fact.source.file, fact.path, fact.parent, fact.kind is FactKind.HEADING)
 
     def _statement(self, place: int, fact: Fact) -> Statement:
-        label, definition = split_label(fact.text)
+        text = unnumbered(fact.text)
+        label, definition = split_label(text)
         context = shown(self.shown_path(fact.path), fact.parents)
-        unfit = _unfit(fact) or self._withdrawn(place, fact)
-        return Statement(place, fact, label, definition, context, self._children.get(place, ()), unfit)
+        unfit = "a table of contents" if place in self._contents else _unfit(fact)
+        unfit = unfit or self._withdrawn(place, fact)
+        return Statement(place, fact, text, label, definition, context, self._children.get(place, ()), unfit)
 
     def _withdrawn(self, place: int, fact: Fact) -> str:
         family = self._families[self._family(fact)]
@@ -118,12 +156,19 @@ class Notes:
         return "withdrawn by a later line" if taken_back else ""
 
 
+@lru_cache(maxsize=8192)
+def _above(path: TopicPath, parents: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(meanings(step) for step in (*path, *parents)))
+
+
 def _unfit(fact: Fact) -> str:
     """Why a fact is no ground for a question, or ""."""
     if fact.kind is FactKind.CODE:
         return "code, not a statement"
     if is_example(fact.text) or any(is_example(above) for above in fact.parents):
         return "an example"
+    if any(_ELSEWHERE.fullmatch(step.strip(" :")) for step in fact.path):
+        return "a list of sources or contents"
     return fault(fact.text)
 
 

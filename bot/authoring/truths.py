@@ -2,27 +2,46 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.numbers import Quantity, measured
 from bot.authoring.phrasing import is_code_like, leans
 from bot.authoring.statements import Notes, Statement, is_step
-from bot.authoring.wording import content_words, plain
+from bot.authoring.tone import hedged, vague
+from bot.authoring.wording import content_words, plain, sentences
 from bot.notes.model import Choice, QuestionKind
 
 RULE = "true or false"
 
 _FEWEST_WORDS = 3
+_HALF, _MOST_OF = 45, 85  # percent
+_FIGURES = 10
 _SMALLEST = 3  # a bare number below is mostly no limit
 
-_NEGATIONS = (
-    (re.compile(r"\b(can)(?:not|'t|’t|\s+not|\s+NOT)\b", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(do|does)(?:n't|n’t|\s+not)\s+support\b", re.IGNORECASE), "supports"),
-    (re.compile(r"\b(is|are|must|should|will)(?:n't|n’t|\s+not)\b", re.IGNORECASE), r"\1"),
+_NEGATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\b(can)(?:not|'t|’t|\s+not)\b", re.IGNORECASE), lambda found: found[1]),
+    (
+        re.compile(r"\b(is|are|must|should|will)(?:n't|n’t|\s+not)\b", re.IGNORECASE),
+        lambda found: found[1],
+    ),
+    (re.compile(r"(?<!/)\bdoes(?:n't|n’t|\s+not)\s+([a-z]+)", re.IGNORECASE), lambda found: _third(found[1])),
+    (
+        re.compile(
+            r"(?<=\w\s)(?<!\bso\s)(?<!\band\s)(?<!\bor\s)(?<!\bthen\s)do(?:n't|n’t|\s+not)\s+([a-z]+)",
+            re.IGNORECASE,
+        ),
+        lambda found: found[1],
+    ),
+)
+# A number that others satisfy too: what is under 10 is under 20 as well.
+_BOUND = re.compile(
+    r"[<>≤≥]\s*$|\b(?:sub|under|over|above|below|within|than|least|min(?:imum)?(?:\s+of)?|beyond|exceeds?|after|before)[\s-]*$",
+    re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"\b(?:if|unless|when|once|until|only|but|except|without|always|usually|often|may|might)\b", re.IGNORECASE
+    r"\b(?:if|unless|when|once|until|only|but|while|whereas|except|without|always|usually|often|may|might)\b",
+    re.IGNORECASE,
 )
 
 
@@ -37,6 +56,13 @@ def truths(notes: Notes) -> Iterator[Candidate | Drop]:
         yield Drop(RULE, statement.at, reason) if reason else _question(statement, flipped)
 
 
+def _third(verb: str) -> str:
+    """A verb as it follows "it": store, stores."""
+    if re.search(r"(?:[sxz]|[cs]h|o)$", verb):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
+
+
 def _flipped(text: str) -> str | None:
     for pattern, positive in _NEGATIONS:
         if len(pattern.findall(text)) == 1:
@@ -48,6 +74,9 @@ def _unfit(statement: Statement) -> str:
     text = statement.text
     rules = (
         (leans(text), "leans on another line"),
+        (len(sentences(text)) > 1, "more than one sentence"),
+        (hedged(text), "true only as a rule"),
+        (vague(text), "vague, or points at another line"),
         (statement.label or " - " in text or ";" in text, "more than one statement"),
         (_SOFT.search(text), "true only under a condition"),
         (is_step(statement.fact), "a step of a procedure"),
@@ -73,25 +102,37 @@ def _candidate(statement: Statement, true: str, false: str, why: str) -> Candida
 
 
 def _numbers(notes: Notes) -> Iterator[Candidate]:
-    """Statements with a limit or a measure, told with the right number or with a larger one."""
+    """Statements with a limit or a measure, told with the right number or with another one."""
     for statement, quantity, reason in measured(notes):
-        if quantity is None or reason or len(content_words(statement.text)) < _FEWEST_WORDS:
-            continue
-        larger = _larger(quantity, statement.text)
         text = statement.text
-        false = f"{text[: quantity.start]}{larger}{text[quantity.end :]}"
-        if larger:
+        if quantity is None or reason or len(content_words(text)) < _FEWEST_WORDS or hedged(text):
+            continue
+        other = "" if _BOUND.search(text[: quantity.start]) else _other(quantity, text)
+        if other:
+            false = f"{text[: quantity.start]}{other}{text[quantity.end :]}"
             yield _candidate(statement, plain(text), plain(false), "a number to know")
 
 
-def _larger(quantity: Quantity, key: str) -> str:
+def _other(quantity: Quantity, key: str) -> str:
     """A number that the statement cannot mean, written like the right one; "" where none is plausible."""
     if not quantity.number.replace(",", "").isdigit():
         return ""
     number = int(quantity.number.replace(",", ""))
+    choice = len(key)
+    if quantity.year:
+        return str(number - (3, 5, 8, 12)[choice % 4])
     if quantity.unit == "%":
-        return str(number // 2) if number >= 20 else str(number * 2)
-    if number < _SMALLEST and not quantity.unit:
-        return ""
-    larger = number * (2, 3, 4, 10)[len(key) % 4]
+        return _other_share(number)
+    if (
+        number < _FIGURES and not quantity.unit
+    ):  # so small a number is often an ordinal, such as that of a layer
+        return str(number + 1 + choice % 3) if number >= _SMALLEST else ""
+    larger = number * (2, 3, 4, 10)[choice % 4]
     return f"{larger:,}" if "," in quantity.number else str(larger)
+
+
+def _other_share(number: int) -> str:
+    """A larger share, because a smaller one may be part of it."""
+    if number <= _HALF:
+        return str(number * 2)
+    return str(number + 10) if number <= _MOST_OF else ""

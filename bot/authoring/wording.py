@@ -10,6 +10,7 @@ from bot.text.words import stem
 BLANK = "____"
 ARROW = " › "
 
+_REMEMBERED = 65_536  # texts whose words are kept: every rule looks at the same lines
 _SAME_STEM = 5  # letters in common make two words one to a guesser
 _PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -27,18 +28,36 @@ _LABEL = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _EXPLAINED = re.compile(r"(.{2,60}?)(?:\s?:|\s[–—-])\s+\S.*", re.DOTALL)
+# "3. Russia", "IV) War", "B. Farming": the number of a list or chapter in front of what it numbers.
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z“\"'(])(?![A-Z]\.)")
+_SENTENCE_END = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-Z“\"])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|st|ca)|\b[A-Z])\.$", re.IGNORECASE
+)
 _LONGEST_CONTEXT = 60  # characters of one step of the context
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return tuple(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order."""
     return tuple(stem(word) for word in words(text) if word not in _STOP)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def meanings(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(content_words(text))
 
 
 def plain(text: str) -> str:
@@ -49,16 +68,32 @@ def plain(text: str) -> str:
 def split_label(text: str) -> tuple[str, str]:
     """("SSL", "a socket layer") of "SSL: a socket layer"; ("", text) where a text has no label."""
     found = _LABEL.fullmatch(text)
-    if not found or found["term"].count("`") % 2:
+    if not found or found["term"].count("`") % 2 or found["term"].count("(") != found["term"].count(")"):
         return "", text
     return found["term"].strip(), found["definition"].strip()
 
 
+def unnumbered(text: str) -> str:
+    """A text without the number of a list or chapter in front of it."""
+    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
 def title(heading: str) -> str:
-    """A heading without its explanation: no text in brackets, none behind a colon or dash, no version."""
-    found = _EXPLAINED.fullmatch(heading)
-    bare = re.sub(r"\s*\([^()]*\)", "", found[1] if found else heading)
-    return re.sub(r"\s+v\d+\b", "", bare).strip(" :-") or heading
+    """A heading without number, version and explanation: no text in brackets, none behind a colon or dash."""
+    bare = re.sub(r"\s*\([^()]*\)", "", unnumbered(heading))
+    found = _EXPLAINED.fullmatch(bare)
+    return re.sub(r"\s+v\d+\b", "", found[1] if found else bare).strip(" :-") or heading
 
 
 def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
@@ -68,11 +103,8 @@ def shown(path: Iterable[str], parents: Iterable[str] = ()) -> str:
 
 def contains(text: str, phrase: str) -> bool:
     """Whether a phrase stands in a text as whole words, whatever its case."""
-    wanted = words(phrase)
-    if not wanted:
-        return phrase.strip().lower() in text.lower()
-    have = [stem(word) for word in words(text)]
-    return _within([stem(word) for word in wanted], have)
+    wanted = _stems(phrase)
+    return _within(wanted, _stems(text)) if wanted else phrase.strip().lower() in text.lower()
 
 
 def hints(text: str, name: str) -> bool:
@@ -94,12 +126,15 @@ def abbreviates(short: str, said: Sequence[str]) -> bool:
     return size > 1 and short.isalpha() and " " not in short and short.lower() in initials
 
 
-def _within(wanted: Sequence[str], have: Sequence[str]) -> bool:
+def _within(wanted: tuple[str, ...], have: tuple[str, ...]) -> bool:
+    if wanted[0] not in have:
+        return False
     size = len(wanted)
-    return any(list(have[at : at + size]) == list(wanted) for at in range(len(have) - size + 1))
+    return any(have[at : at + size] == wanted for at in range(len(have) - size + 1))
 
 
 def _short(step: str) -> str:
+    step = unnumbered(step)
     label, _ = split_label(step)
     step = re.sub(r"\s*\([^()]*\)\s*$", "", label or step).rstrip(" :.!-…")
     return step if len(step) <= _LONGEST_CONTEXT else step[: _LONGEST_CONTEXT - 1].rsplit(" ", 1)[0] + " …"

@@ -81,10 +81,10 @@ def _introduced(facts: Sequence[Fact]) -> list[Fact]:
     for place, fact in enumerate(facts):
         if place in leading:
             above = facts[leading[place]]
-            found[place] = replace(fact, parent=leading[place], parents=(above.text.rstrip(": "),))
+            found[place] = fact._replace(parent=leading[place], parents=(above.text.rstrip(": "),))
         elif fact.parent is not None and found[fact.parent] is not facts[fact.parent]:
             above = found[fact.parent]
-            found[place] = replace(fact, parents=(*above.parents, above.text))
+            found[place] = fact._replace(parents=(*above.parents, above.text))
     return found
 
 

@@ -27,6 +27,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _PARAGRAPH = re.compile(
     r"[A-Za-z](?:[^\n`*_\[\]<>&\\!|~:#=-]|(?<!`)`(?!`)|[-:#=](?!\n)|(?<! )\n(?=[A-Za-z]))*+"
 )
+_PAGE = re.compile(r"[^\W\d_](?:[^\[\]]*\S)?")  # what a wiki calls its pages
 _LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -43,7 +44,7 @@ class Kind(IntEnum):
 
 
 _ITEM, _TASK = Kind.ITEM, Kind.TASK
-_BLANK, _TABULATOR = ord(" "), b"\t"
+_BLANK = ord(" ")
 _END = 1 << 62  # behind every byte of a text
 
 
@@ -59,6 +60,11 @@ class Block(NamedTuple):
     strong: bool = False  # all of it is set in strong emphasis
 
 
+# The fields of a block: thousands of plain tuples cost much less than as many blocks.
+Fields = tuple[Kind, str, int, int, int, int, bool]
+Add = Callable[[Fields], None]
+
+
 class Link(NamedTuple):
     """A link of the notes: its target as written, and the 0-based line."""
 
@@ -66,14 +72,21 @@ class Link(NamedTuple):
     line: int
 
 
-def walk(text: str, add: Callable[[Block], None], first_line: int = 0) -> list[Link]:
-    """Hand each block of a mended text to `add` as it ends, and return the links.
+class Walked(NamedTuple):
+    """What a text holds beside its blocks: links, and the 0-based lines of stars kept as text."""
+
+    links: list[Link]
+    marks: list[int]
+
+
+def walk(text: str, add: Add, first_line: int = 0) -> Walked:
+    """Hand the fields of each block of a mended text to `add` as it ends, and return what else it holds.
 
     `first_line` is the 0-based number of the text's first line.
     """
     walker = _Walker(text, add, first_line)
     walker.walk()
-    return walker.links
+    return Walked(walker.links, walker.marks)
 
 
 def blocks(text: str) -> list[Block]:
@@ -81,7 +94,7 @@ def blocks(text: str) -> list[Block]:
     if _PARAGRAPH.fullmatch(text) and text.count("`") % 2 == 0:
         return [Block(Kind.PARAGRAPH, one_line(text), 0, text.count("\n"))]
     found: list[Block] = []
-    walk(text, found.append)
+    walk(text, lambda fields: found.append(Block(*fields)))
     return found
 
 
@@ -99,14 +112,17 @@ class _Walker:
     of notes is thousands of them.
     """
 
-    def __init__(self, text: str, add: Callable[[Block], None], first_line: int) -> None:
+    def __init__(self, text: str, add: Add, first_line: int) -> None:
         self.text = text
         self.add = add
         self.first_line = first_line
         self.data = text.encode("utf-8", errors="replace")
         self.starts = [*accumulate(map(len, self.data.splitlines(keepends=True)), initial=0), _END, _END]
+        self.tabbed = "\t" in text
         self.at = 0  # the line of the last place asked for
         self.links: list[Link] = []
+        self.marks: list[int] = []
+        self.bracketed = False  # in two brackets that turned out to be no link
         self.run = Run()
         self.columns: list[int] = []  # of the open items
         self.numbers: list[int] = []  # of the next item in each open list; 0 in a list of bullets
@@ -118,7 +134,7 @@ class _Walker:
         self.defined = False
         self.header: list[str] = []
         self.cells: list[str] = []
-        self.rows = 0
+        self.filled: set[int] = set()  # columns of the table in which something stands
 
     def _handlers(self) -> tuple[dict[str, "_Handler"], dict[str, "_Handler"]]:
         on_start = {
@@ -142,7 +158,7 @@ class _Walker:
             "DefinitionList": self._definitions_end,
             "Emphasis": self._emphasis_end,
             "Strong": self._emphasis_end,
-            "Link": _nothing,
+            "Link": self._link_end,
             "Image": _nothing,
         }
         return on_start, on_end
@@ -151,8 +167,9 @@ class _Walker:
         run, pieces, flush = self.run, self.run.pieces, self._flush
         item, item_end = self._item, self._item_end
         on_start, on_end = self._handlers()
+        options = _OPTIONS | Options.ENABLE_WIKILINKS if "[[" in self.text else _OPTIONS
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
-            self.text, options=_OPTIONS, merge_text=True
+            self.text, options=options, merge_text=True
         )
         for event, span in events:
             if "Text" in event:
@@ -215,9 +232,8 @@ class _Walker:
         if self.item >= 0:
             self._item_text()
             return
-        strong = run.strong
         first, end = self._line(run.first), self._line(run.last - 1)
-        text = run.take()
+        text, strong = run.take()
         if text:
             if self.title:
                 text, first = f"{self.title}: {text}", self.title_line
@@ -230,7 +246,7 @@ class _Walker:
         first, last = lines
         base = self.first_line
         column = self.columns[-1] + 1 if self.columns else 0
-        self.add(Block(kind, text, base + first, base + max(first, last), column, level, strong))
+        self.add((kind, text, base + first, base + max(first, last), column, level, strong))
 
     def _item(self, start: int) -> None:
         if self.item >= 0:
@@ -243,7 +259,7 @@ class _Walker:
         while starts[line + 1] <= start:
             line += 1
         column = start - starts[line]
-        if column and _TABULATOR in data[start - column : start]:
+        if column and self.tabbed:
             column = len(data[start - column : start].expandtabs(TAB))
         self.item = self.at = line
         self.columns.append(column)
@@ -256,12 +272,12 @@ class _Walker:
             end = self._line(run.last - 1)
         if number:
             self.numbers[-1] += 1
-        strong = run.strong
         kind = _TASK if self.task else _ITEM
         self.item = -1
         self.task = False
         base = self.first_line
-        self.add(Block(kind, run.take(), base + line, base + end, self.columns[-1], number, strong))
+        text, strong = run.take()
+        self.add((kind, text, base + line, base + end, self.columns[-1], number, strong))
 
     def _item_end(self) -> None:
         if self.item >= 0:
@@ -273,6 +289,10 @@ class _Walker:
     def _list(self, tag: Any, _: int, __: int) -> None:
         if self.run.pieces:
             self._flush()
+        elif self.title and not self.defined:  # the list defines it
+            line = self.first_line + self.title_line
+            self.add((Kind.ITEM, self.title, line, line, 0, 0, False))
+            self.defined = True
         self.numbers.append(tag["List"] or 0)
 
     def _list_end(self, _: Any, __: int, ___: int) -> None:
@@ -284,9 +304,9 @@ class _Walker:
             self._add(Kind.BREAK, "", self._lines(start, start + 1))
 
     def _heading_end(self, tag: Any, start: int, end: int) -> None:
-        text = self.run.take()
-        if self.item >= 0:
-            self._item_text()
+        text, _ = self.run.take()
+        self.item = -1  # an item that begins with a heading is the heading
+        self.task = False
         self._add(Kind.HEADING, text, self._lines(start, end), level=int(tag["Heading"][1]))
 
     def _code(self, tag: Any, _: int, __: int) -> None:
@@ -303,25 +323,31 @@ class _Walker:
         code = f"{glued}\n{code}" if glued else code
         first, last = self._lines(start, end)
         if _LISTED.match(code):  # a list indented like code, in a place where no list is open
-            self.links += walk(dedent(code), self.add, self.first_line + first)
+            walked = walk(dedent(code), self.add, self.first_line + first)
+            self.links += walked.links
+            self.marks += walked.marks
         elif code.strip():
             self._add(Kind.CODE, code.strip("\n"), (first, last))
 
     def _cell_end(self, _: Any, __: int, ___: int) -> None:
-        self.cells.append(self.run.take())
+        self.cells.append(self.run.take()[0])
 
     def _head_end(self, _: Any, start: int, __: int) -> None:
-        self.header, self.cells, self.rows = self.cells, [], 0
+        self.header, self.cells, self.filled = self.cells, [], set()
         self.title_line = self._line(start)
 
     def _row_end(self, _: Any, start: int, end: int) -> None:
         self.cells += self._surplus(start, end)
-        named = zip_longest(self.header, self.cells, fillvalue="")
-        text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
+        if b"|" not in self.data[start:end] and len(self.header) > 1:  # text right below the table
+            kind, text = Kind.PARAGRAPH, self.cells[0]
+        else:
+            named = zip_longest(self.header, self.cells, fillvalue="")
+            kind = Kind.ROW
+            text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
+            self.filled.update(at for at, cell in enumerate(self.cells) if cell)
         self.cells = []
-        self.rows += 1
         if text:
-            self._add(Kind.ROW, text, self._lines(start, end))
+            self._add(kind, text, self._lines(start, end))
 
     def _surplus(self, start: int, end: int) -> list[str]:
         """Cells beyond the header's, which the parser leaves out."""
@@ -332,14 +358,14 @@ class _Walker:
         return [text for cell in cells[len(self.header) :] if (text := inline(cell))]
 
     def _table_end(self, _: Any, __: int, ___: int) -> None:
-        names = "; ".join(filter(None, self.header))
-        if not self.rows and names:
+        names = "; ".join(name for at, name in enumerate(self.header) if name and at not in self.filled)
+        if names:
             self._add(Kind.ROW, names, (self.title_line, self.title_line))
         self.header = []
 
     def _title_end(self, _: Any, start: int, __: int) -> None:
         self._undefined()
-        self.title, self.title_line = self.run.take(), self._line(start)
+        self.title, self.title_line = self.run.take()[0], self._line(start)
         self.defined = False
 
     def _definitions_end(self, _: Any, __: int, ___: int) -> None:
@@ -356,12 +382,25 @@ class _Walker:
         self.run.open(start)
 
     def _emphasis_end(self, tag: Any, start: int, end: int) -> None:
-        self.run.close(strong=tag == "Strong", data=self.data, start=start, end=end)
+        if self.run.close(strong=tag == "Strong", data=self.data, start=start, end=end):
+            self.marks.append(self.first_line + self._line(start))
 
     def _link(self, tag: Any, start: int, __: int) -> None:
+        """A link is its text; `[[page]]` names a page of a wiki, `[[ -f x ]]` does not."""
         if not self.run.pieces:
             self.run.first = start
-        self.links.append(Link(tag["Link"]["dest_url"], self.first_line + self._line(start)))
+        link = tag["Link"]
+        wiki = "WikiLink" in link["link_type"]
+        self.bracketed = wiki and not _PAGE.fullmatch(link["dest_url"])
+        if self.bracketed:
+            self.run.put("[[", start, start + 2)
+        elif not wiki:
+            self.links.append(Link(link["dest_url"], self.first_line + self._line(start)))
+
+    def _link_end(self, _: Any, __: int, end: int) -> None:
+        if self.bracketed:
+            self.run.put("]]", end - 2, end)
+            self.bracketed = False
 
 
 _Handler = Callable[[Any, int, int], None]

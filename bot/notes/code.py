@@ -20,6 +20,7 @@ def take_code(page: Page, found: Mapping[str, Sequence[int]]) -> list[Code]:
             last = _end_of_chunk(page.lines, number, inside)
             text = "\n".join(page.lines[number : last + 1])
             codes.append(Code(number, last, text, number))
+            inside.update(range(number, last + 1))
             page.report(number, Severity.INFO, "a script without a fence was read as code; put ``` around it")
     codes = _whole_scripts(sorted(codes, key=lambda code: code.first))
     _report_commands(page, codes)
@@ -43,7 +44,7 @@ def _report_fences(page: Page, unclosed: Sequence[int], glued: Sequence[int], le
         page.report(
             number,
             Severity.INFO,
-            "the code is indented less than its fence; other viewers end the block there",
+            "the code is indented less than its fence, and other viewers end it there; indent it as far",
         )
 
 

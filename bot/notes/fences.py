@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})(.*)$")
+_ENDING = re.compile(r"^([ \t]*)[^`]*[^`\s](```)[ \t]*$")  # a fence behind the last line of code
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _PROSE = re.compile(r"[ \t]*(?:#{2,6}[ \t]+\w|\*[ \t]+[\w`(\"']|[-+][ \t]+\w+[ \t]+\w+[ \t]+\w)")
@@ -35,6 +36,7 @@ class _Fence:
     indent: int
     marks: str
     info: str
+    ending: bool = False  # stands behind the last line of code, so that it can only close
 
     @property
     def one_line(self) -> bool:
@@ -69,7 +71,10 @@ def fenced_code(lines: Sequence[str], at: Sequence[int]) -> Fenced:
             body = lines[opening.line + 1 : last + 1]
         else:
             last = closing.line
-            body = lines[opening.line + 1 : last]
+            body = [*lines[opening.line + 1 : last]]
+            if closing.ending:
+                unclosed.append(opening.line)
+                body.append(lines[last].rstrip().removesuffix(closing.marks))
         first = glued_line(opening.info, has_body=bool(body))
         if first:
             glued.append(opening.line)
@@ -98,7 +103,8 @@ class _Covered:
 def _fence(number: int, line: str) -> _Fence | None:
     found = FENCE.match(line)
     if not found:
-        return None
+        behind = _ENDING.match(line)
+        return _Fence(number, len(behind[1].expandtabs(4)), behind[2], "", ending=True) if behind else None
     indent, marks, info = found.groups()
     info = info.strip()
     if marks[0] == "`" and "`" in info and not (info.endswith(marks) and info.count("`") == len(marks)):
@@ -116,19 +122,24 @@ def _pairs(fences: Sequence[_Fence], lines: Sequence[str]) -> list[tuple[_Fence,
     cost = [0.0] * (count + 1)
     choice: list[int | None] = [None] * count
     for i in reversed(range(count)):
+        if fences[i].ending:
+            cost[i] = cost[i + 1]
+            continue
         cost[i] = cost[i + 1] + _UNPAIRED
         partner, skipped = _partner(fences, i)
         if partner is None:
             continue
-        prose = _prose(lines, fences[i], fences[partner]) * (0.25 if fences[i].info else 1.0)
-        paired = cost[partner + 1] + prose + skipped * _SKIPPED
-        if paired <= cost[i]:
-            cost[i], choice[i] = paired, partner
+        weight = 0.25 if fences[i].info else 1.0
+        paired = cost[partner + 1] + skipped * _SKIPPED
+        bearable = (cost[i] - paired) // weight  # lines of prose that leave pairing the cheaper reading
+        if bearable >= 0 and (prose := _prose(lines, fences[i], fences[partner], bearable)) <= bearable:
+            cost[i], choice[i] = paired + prose * weight, partner
     pairs: list[tuple[_Fence, _Fence | None]] = []
     i = 0
     while i < count:
         partner = choice[i]
-        pairs.append((fences[i], None if partner is None else fences[partner]))
+        if not fences[i].ending:
+            pairs.append((fences[i], None if partner is None else fences[partner]))
         i = i + 1 if partner is None else partner + 1
     return pairs
 
@@ -143,11 +154,18 @@ def _partner(fences: Sequence[_Fence], i: int) -> tuple[int | None, int]:
     return None, skipped
 
 
-def _prose(lines: Sequence[str], opening: _Fence, closing: _Fence) -> int:
-    between = lines[opening.line + 1 : closing.line]
-    if any("/*" in line for line in between):  # a block comment of C and its heirs is full of stars
-        return 0
-    return sum(1 for line in between if _PROSE.match(line))
+def _prose(lines: Sequence[str], opening: _Fence, closing: _Fence, most: float) -> int:
+    """How many lines between two fences look like prose; counts no further than one above `most`."""
+    count = 0
+    for number in range(opening.line + 1, closing.line):
+        line = lines[number]
+        if "/*" in line:  # a block comment of C and its heirs is full of stars
+            return 0
+        if _PROSE.match(line):
+            count += 1
+            if count > most:
+                break
+    return count
 
 
 def _natural_end(opening: _Fence, lines: Sequence[str]) -> int:

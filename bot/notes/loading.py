@@ -1,10 +1,8 @@
 """A file or folder of Markdown -> a Pack."""
 
-import gc
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from bot.errors import PackError
 from bot.notes.blocks import Link, walk
 from bot.notes.code import take_code
+from bot.notes.collecting import uncollected
 from bot.notes.files import MANIFEST, SUFFIXES, markdown_files, refuse_outside
 from bot.notes.identity import identified
 from bot.notes.links import Places, beside, is_relative
@@ -33,21 +32,8 @@ def load(path: Path) -> Pack:
     among `Pack.problems`.
     """
     path = Path(path)
-    with _no_collection():
+    with uncollected():
         return _folder(path) if path.is_dir() else _single(path)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector: a pack has no cycles, and looking for some takes a third of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +75,15 @@ def parse(data: bytes, name: str, title: str) -> tuple[_File, Manifest]:
     scripts, codes = take_scripts(page, found["question"], original, codes)
     mend(page, found)
     outliner = Outliner(page, codes, title)
-    links = walk("\n".join(page.lines), outliner.add)
+    walked = walk("\n".join(page.lines), outliner.add)
     outlined = outliner.result()
     asked = written(page, scripts, outlined.topics)
     _report_empty(page, outlined, scripts)
+    for number in dict.fromkeys(walked.marks):
+        message = "other viewers take these stars or underscores for emphasis; put code ticks around them"
+        page.report(number, Severity.INFO, message)
     digest = hashlib.sha256(data).hexdigest()
-    return _File(name, digest, outlined, asked, page.problems, links), manifest
+    return _File(name, digest, outlined, asked, page.problems, walked.links), manifest
 
 
 def _report_empty(page: Page, outlined: Outline, scripts: Sequence[Script]) -> None:
@@ -212,4 +201,4 @@ def _moved_topic(topic: Topic, base: int) -> Topic:
 
 
 def _moved_fact(fact: Fact, base: int) -> Fact:
-    return fact if fact.parent is None else replace(fact, parent=fact.parent + base)
+    return fact if fact.parent is None else fact._replace(parent=fact.parent + base)

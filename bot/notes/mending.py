@@ -10,12 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from bot.notes.fences import FENCE
 from bot.notes.model import Severity
-from bot.notes.page import CODE_INDENT, Page, indent
+from bot.notes.page import CODE_INDENT, TAB, Page, indent
 
 _BULLET = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
 _NUMBERED = re.compile(r"([ \t]*)(\d{1,9})([.)])((?:[ \t].*)?)$")
 _SIGN = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([>#\[])")
 _PAIR = re.compile(r"[ \t]*(?:[^\s:][^:]{0,50}?[ \t]?:[ \t]+\S|\S.{0,60}?[ \t](?:=>|⇒)[ \t]+\S)")
+_NEAR = 50  # lines above one that are searched for what it belongs to
+_LETTERED = re.compile(r"[ \t]*(?:\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{2,4})[).])[ \t]+\S")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_UNDERLINE = 3  # marks that are meant to underline a heading
+_LONGEST_HEADING = 80  # characters of a line that is meant as a heading
 _RUNS_IN = "this line runs into the one above; put a blank line or a bullet before it"
 _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|dfn|"
@@ -52,11 +57,14 @@ def _html(page: Page, numbers: Sequence[int]) -> list[int]:
     Returns the lines that are plain text now.
     """
     bare = []
+    end = max((n for n, line in enumerate(page.lines) if "-->" in line), default=-1) if numbers else -1
     for number, line in _live(page, numbers):
         if line.lstrip().startswith("<!--"):
-            _comment(page, number)
+            _comment(page, number, end)
         else:
-            text = _TAG.sub(" ", line.replace("<li>", "* ", 1))
+            text = (
+                line[: len(line) - len(line.lstrip())] + _TAG.sub(" ", line.replace("<li>", "* ", 1)).lstrip()
+            )
             if text.lstrip()[:2] in ("<?", "<!"):
                 text = text.replace("<", "\\<", 1)
             page.lines[number] = ("\\" if FENCE.match(text) else "") + text.rstrip()
@@ -65,45 +73,65 @@ def _html(page: Page, numbers: Sequence[int]) -> list[int]:
     return bare
 
 
-def _comment(page: Page, first: int) -> None:
-    for last in range(first, len(page.lines)):
-        _, closed, after = page.lines[last].partition("-->")
-        if closed:
-            page.blank(first, last)
-            page.lines[last] = after
-            page.report(first, Severity.INFO, "an HTML comment is not read")
-            return
-    page.lines[first] = page.lines[first].replace("<!--", "", 1)
-    page.report(first, Severity.WARNING, "this HTML comment is never closed; end it with -->")
+def _comment(page: Page, first: int, end: int) -> None:
+    """Take out a comment; `end` is the last line with an end of one."""
+    if first > end:
+        page.lines[first] = page.lines[first].replace("<!--", "", 1)
+        page.report(first, Severity.WARNING, "this HTML comment is never closed; end it with -->")
+        return
+    last = next(number for number in range(first, end + 1) if "-->" in page.lines[number])
+    after = page.lines[last].partition("-->")[2]
+    page.blank(first, last)
+    page.lines[last] = after
+    page.report(first, Severity.INFO, "an HTML comment is not read; take out the marks if it should be")
 
 
 def _headings(page: Page, numbers: Sequence[int]) -> None:
     for number, line in _live(page, numbers):
         columns = indent(line)
-        marks = len(line) - len(line.lstrip("#"))
+        bare = line.lstrip()
+        marks = len(bare) - len(bare.lstrip("#"))
         if columns == 0 and line[marks : marks + 1] != " ":
             page.lines[number] = f"{line[:marks]} {line[marks:]}"
-            page.report(
-                number,
-                Severity.INFO,
-                "put a blank after the # of this heading; other viewers show it as text",
-            )
-        elif columns == 0:
+            message = "put a blank after the # of this heading; other viewers show it as text"
+            page.report(number, Severity.INFO, message)
+            continue
+        if _is_code(page.lines, number):
+            continue
+        if marks == 1 and bare[1:].lstrip()[:1].islower() and _bullet_above(page.lines, number, columns):
+            page.lines[number] = line.replace("#", "\\#", 1)  # a comment below a command
+        else:
             page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
-        elif columns < CODE_INDENT or _in_list(page.lines, number, columns):
-            page.report(number, Severity.INFO, "this heading is indented; start it at the line's beginning")
-            page.shift(number, columns)
+            if columns:
+                page.shift(number, columns)
 
 
-def _in_list(lines: Sequence[str], number: int, columns: int) -> bool:
-    for line in reversed(lines[:number]):
-        if line.strip() and indent(line) < columns:
-            return bool(_BULLET.match(line))
-    return False
+def _is_code(lines: Sequence[str], number: int) -> bool:
+    """Whether CommonMark reads a line as code, because the lines around it are indented far enough."""
+    if indent(lines[number]) < CODE_INDENT:
+        return False
+    first, nearest = number, max(0, number - _NEAR)
+    while first > nearest and lines[first - 1].strip() and not _HEADING.match(lines[first - 1]):
+        first -= 1
+    columns = indent(lines[first])
+    bullet = _bullet_above(lines, first, columns)
+    return columns >= (bullet.end() if bullet else 0) + CODE_INDENT
+
+
+def _bullet_above(lines: Sequence[str], number: int, columns: int) -> re.Match[str] | None:
+    """The bullet that a line indented by `columns` may belong to, if it is among the lines just above."""
+    for line in reversed(lines[max(0, number - _NEAR) : number]):
+        if line.strip() and indent(line) <= columns:
+            return _BULLET.match(line.expandtabs(TAB))
+    return None
 
 
 def _symbols(page: Page, numbers: Sequence[int]) -> None:
+    """Bullets of word processors; a dash may also belong to a sentence that was wrapped before it."""
     for number, line in _live(page, numbers):
+        above = page.lines[number - 1] if number else ""
+        if line.lstrip()[0] in "–—" and above.strip() and page.wrapped(number):
+            continue
         blanks = line[: len(line) - len(line.lstrip())]
         page.lines[number] = f"{blanks}* {line.strip()[1:].lstrip()}"
 
@@ -111,7 +139,8 @@ def _symbols(page: Page, numbers: Sequence[int]) -> None:
 def _signs(page: Page, numbers: Sequence[int]) -> None:
     """`>5 GB` is no quotation, `* # items` no heading, `[SQS]: queue` no link: signs that are text."""
     for number, line in _live(page, numbers):
-        page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
+        if not _is_code(page.lines, number):
+            page.lines[number] = _SIGN.sub(r"\1\\\2", line, count=1)
 
 
 def _numbers(page: Page, numbers: Sequence[int]) -> None:
@@ -120,7 +149,7 @@ def _numbers(page: Page, numbers: Sequence[int]) -> None:
         above = page.lines[number - 1] if number else ""
         mine, before = _NUMBERED.match(line), _NUMBERED.match(above)
         goes_on = before and mine and int(before[2]) + 1 == int(mine[2])
-        if mine and not goes_on and (above.strip() or len(mine[2]) > 2):
+        if mine and not goes_on and not _is_code(page.lines, number) and (above.strip() or len(mine[2]) > 2):
             page.lines[number] = f"{mine[1]}{mine[2]}\\{mine[3]}{mine[4]}"
 
 
@@ -148,56 +177,77 @@ def _starred(page: Page, numbers: Sequence[int]) -> None:
 
 
 def _rules(page: Page, numbers: Sequence[int]) -> None:
-    """A line of dashes under a sentence was meant as a separator, not as a heading's underline."""
-    for number, _ in _live(page, numbers):
+    """A line of dashes under a sentence was meant as a separator, and a single dash as a bullet."""
+    for number, line in _live(page, numbers):
         above = page.lines[number - 1].strip() if number else ""
         second = page.lines[number - 2].strip() if number > 1 else ""
-        sentence = len(above) > 80 or above.endswith((".", ";", ",", "!")) or second
-        if above and sentence and not _BULLET.match(page.lines[number - 1]):
+        marks = line.strip()
+        if not above or marks[0] == "_":
+            continue
+        if len(marks) < _UNDERLINE:
             page.lines[number] = ""
-            page.report(
-                number,
-                Severity.INFO,
-                "a line of dashes under text makes it a heading; put a blank line between",
-            )
+            message = "this line says nothing; give the bullet a text or remove it"
+            page.report(number, Severity.WARNING, message)
+        elif _is_sentence(above, second) and not _BULLET.match(page.lines[number - 1]):
+            page.lines[number] = ""
+            message = "a line of dashes under text makes it a heading; put a blank line between"
+            page.report(number, Severity.INFO, message)
+
+
+def _is_sentence(line: str, above: str) -> bool:
+    return len(line) > _LONGEST_HEADING or line.endswith((".", ";", ",", "!")) or bool(above)
 
 
 def _deep(page: Page, numbers: Sequence[int]) -> None:
-    """A bullet indented so far that CommonMark takes it for more text of the bullet above."""
+    """A bullet indented so far that CommonMark takes it for more text of the bullet above.
+
+    In lists that nest by a single blank that is so before the bullet is as far as the text above it.
+    """
     for number, line in _live(page, numbers):
-        above = _BULLET.match(page.lines[number - 1].expandtabs(4)) if number else None
-        if above and indent(line) >= above.end() + CODE_INDENT:
-            page.shift(number, indent(line) - above.end())
+        above = _BULLET.match(page.lines[number - 1].expandtabs(TAB)) if number else None
+        columns = indent(line)
+        if above and (columns >= above.end() + CODE_INDENT or len(above[1]) < columns < above.end()):
+            page.shift(number, columns - above.end())
 
 
 def _own_lines(page: Page, numbers: Sequence[int]) -> None:
     """Lines that run into the text above them although they say something of their own."""
-    below_text = [n for n, _ in _live(page, numbers) if n and page.lines[n - 1].strip()]
-    for run in _runs(below_text):
+    for run in _runs([number for number, _ in _live(page, numbers) if _text_above(page, number)]):
         start = run[0] - 1
+        if _is_code(page.lines, start):
+            continue
         bullet = _BULLET.match(page.lines[start])
-        pairs = all(_PAIR.match(page.lines[number]) for number in run)
-        if pairs and not any(page.wrapped(number) for number in run):
-            _pairs(page, start, run, is_bullet=bool(bullet))
-        elif bullet:
+        if not any(page.wrapped(number) for number in run) and _listed(page, start, run, bullet=bool(bullet)):
+            continue
+        if bullet:
             for number in run:
                 if indent(page.lines[number]) < bullet.end():
                     _own_line(page, number)
 
 
-def _pairs(page: Page, start: int, run: Sequence[int], *, is_bullet: bool) -> None:
-    first = [] if is_bullet or not _PAIR.match(page.lines[start]) else [start]
-    if not is_bullet and not first and not page.lines[start].rstrip().endswith(":"):
-        return
-    for number in (*first, *run):
-        _as_bullet(page, number)
-    if is_bullet:
-        page.report(run[0], Severity.INFO, _RUNS_IN)
+def _text_above(page: Page, number: int) -> bool:
+    above = page.lines[number - 1].strip() if number else ""
+    return bool(above) and not _HEADING.match(above)
+
+
+def _listed(page: Page, start: int, run: Sequence[int], *, bullet: bool) -> bool:
+    """Make bullets of lines that are all pairs, or all numbered in brackets or by letters."""
+    for pattern in (_PAIR, _LETTERED):
+        if all(pattern.match(page.lines[number]) for number in run):
+            first = [] if bullet or not pattern.match(page.lines[start]) else [start]
+            if bullet or first or page.lines[start].rstrip().endswith(":"):
+                for number in (*first, *run):
+                    if not bullet:  # in line with the text that they follow
+                        page.lines[number] = " " * indent(page.lines[start]) + page.lines[number].lstrip()
+                    _as_bullet(page, number)
+                if bullet:
+                    page.report(run[0], Severity.INFO, _RUNS_IN)
+                return True
+    return False
 
 
 def _own_line(page: Page, number: int) -> None:
-    above = page.lines[number - 1] if number else ""
-    if not above.strip() or above.lstrip().startswith("#") or page.wrapped(number):
+    if not _text_above(page, number) or page.wrapped(number):
         return
     _as_bullet(page, number)
     page.report(

@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bot.text.glossary import NO_GLOSSARY, Glossary
 
 TopicPath: TypeAlias = tuple[str, ...]  # headings, outermost first
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something was written: a file relative to its pack, and 1-based lines, both ends included."""
+class Source(NamedTuple):
+    """Where something was written: a file relative to its pack, and 1-based lines, both ends included.
+
+    Like a fact a plain tuple, because a pack is made of thousands of them.
+    """
 
     file: str
     line: int
@@ -67,8 +69,7 @@ class FactKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement of the notes with the context that makes it mean something.
 
     `parents` are the texts of the bullets above, outermost first; `parent` is the innermost one's place in
@@ -182,6 +183,7 @@ class Pack:
     """Everything one folder (or file) of notes says, in the order of its source.
 
     The sequences may be read when they are asked for: take what is needed rather than copy them.
+    `glossary` is its author's own; `taught` has the abbreviations and siblings that its notes give away.
     """
 
     name: str
@@ -194,4 +196,5 @@ class Pack:
     problems: Sequence[Problem] = ()
     domains: tuple[Domain, ...] = ()
     glossary: Glossary = NO_GLOSSARY
+    taught: Glossary = NO_GLOSSARY
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # file -> SHA-256

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bot.notes.attributes import NONE, TOPIC_KEYS, Attributes, split_attributes
-from bot.notes.blocks import Block, Kind
+from bot.notes.attributes import NONE, TOPIC_KEYS, Attributes, split_attributes, unknown_attribute
+from bot.notes.blocks import Fields, Kind
 from bot.notes.fences import Code
 from bot.notes.model import Fact, FactKind, Severity, Source, Todo, Topic, TopicPath
 from bot.notes.page import Page
 from bot.notes.remarks import is_open_question, is_remark
 
 _TASK, _ROW = Kind.TASK, Kind.ROW
+_new = (
+    tuple.__new__
+)  # what calling a class of tuples comes to, at half the price: facts are made by the thousand
 _FACT_KINDS = (FactKind.BULLET, FactKind.BULLET, FactKind.PARAGRAPH, FactKind.ROW)  # by Kind
 _NEVER = 1 << 62
 _MAY_ASK = frozenset("?)!*\"'")  # the last character of a question
@@ -32,6 +35,23 @@ class Outline:
 # is a to-do. A plain tuple, because one is made for every bullet.
 _Open = tuple[int, int | None, tuple[str, ...], bool]
 _NOTHING_ABOVE: _Open = (-1, None, (), False)
+
+
+@dataclass(slots=True)
+class _Added:
+    """The code and the earlier versions that stand under a fact."""
+
+    codes: list[Code] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+
+    def to(self, fact: Fact) -> Fact:
+        """The fact with them."""
+        codes = self.codes
+        return fact._replace(
+            code=tuple(code.text for code in codes),
+            code_lines=tuple(code.line + 1 for code in codes),
+            earlier=tuple(self.earlier),
+        )
 
 
 @dataclass(slots=True)
@@ -67,22 +87,23 @@ class Outliner:
         self.todos: list[Todo] = []
         self.opened: list[_Open] = []
         self.asked: tuple[Kind, int] | None = None  # kind and column of the last fact, if all it does is ask
+        self.added: dict[int, _Added] = {}  # what stands under facts, by their places
         self.codes = list(reversed(codes))
         self.next_code = codes[0].first if codes else _NEVER
 
-    def add(self, block: Block) -> None:
-        """Take the next block."""
-        kind, line = block.kind, block.line
+    def add(self, fields: Fields) -> None:
+        """Take the next block, by its fields."""
+        kind, text, line, end_line, column, level, _ = fields
         if self.next_code < line:
             self._codes_before(line)
         if self.asked:
-            self._settle(kind, block.column)
+            self._settle(kind, column)
         if kind <= _ROW:
-            self._statement(block)
+            self._statement(fields)
         elif kind is Kind.HEADING:
-            self._heading(block)
+            self._heading(text, line, end_line, level)
         elif kind is Kind.CODE:
-            self.code(Code(line, block.end_line, block.text, line))
+            self.code(Code(line, end_line, text, line))
         else:
             self.opened.clear()
 
@@ -91,6 +112,8 @@ class Outliner:
         self._codes_before(_NEVER)
         if self.asked:
             self._settle(Kind.BREAK, 0)
+        for place, added in self.added.items():
+            self.facts[place] = added.to(self.facts[place])
         topics = [
             Topic(s.path, s.level, s.source, tuple(s.facts), s.domain, s.tags, s.as_of) for s in self.sections
         ]
@@ -103,26 +126,29 @@ class Outliner:
 
     def code(self, code: Code) -> None:
         """Code belongs to the fact above it, or to the heading if there is none."""
+        if not code.text:
+            return
         self.asked = None
         topic = self._topic()
         if not self.placed:
             source = Source(self.file, code.first + 1, code.last + 1)
             self._place(Fact(topic.path[-1], source, topic.path, kind=FactKind.CODE))
-        fact = self.facts[-1]
-        self.facts[-1] = replace(
-            fact, code=(*fact.code, code.text), code_lines=(*fact.code_lines, code.line + 1)
-        )
+        self._under(len(self.facts) - 1).codes.append(code)
 
-    def _heading(self, block: Block) -> None:
+    def _under(self, place: int) -> "_Added":
+        return self.added.setdefault(place, _Added())
+
+    def _heading(self, text: str, line: int, end_line: int, level: int) -> None:
         self.opened.clear()
-        level = block.level
-        text, attributes = self._attributes(block.text, block.line)
+        if not text:
+            message = "this heading has no text, so it is read as a line between sections; write ---"
+            self.page.report(line, Severity.INFO, message)
+            return
+        text, attributes = self._attributes(text, line)
         while self.above and (self.above[-1].level >= level or not self.above[-1].level):
             self.above.pop()
         outer = self.above[-1] if self.above else None
-        section = _Section(
-            (*outer.path, text) if outer else (text,), level, self._source(block.line, block.end_line)
-        )
+        section = _Section((*outer.path, text) if outer else (text,), level, self._source(line, end_line))
         if outer:
             section.domain, section.tags, section.as_of = outer.domain, outer.tags, outer.as_of
         if attributes is not NONE:
@@ -140,10 +166,8 @@ class Outliner:
         if "{" not in text or "\\{" in self.page.lines[line]:
             return text, NONE
         text, attributes, unknown = split_attributes(text, TOPIC_KEYS)
-        for key in unknown:
-            known = ", ".join(sorted(TOPIC_KEYS))
-            message = f"a heading has no attribute {key}; known are {known}"
-            self.page.report(line, Severity.WARNING, message)
+        for word in unknown:
+            self.page.report(line, Severity.WARNING, unknown_attribute(word, "heading", TOPIC_KEYS))
         return text, attributes
 
     def _topic(self) -> "_Section":
@@ -158,8 +182,8 @@ class Outliner:
         self.above.append(section)
         self.sections.append(section)
 
-    def _statement(self, block: Block) -> None:
-        kind, text, line, end_line, column, _, strong = block
+    def _statement(self, fields: Fields) -> None:
+        kind, text, line, end_line, column, _, strong = fields
         opened = self.opened
         while opened and opened[-1][0] >= column:
             opened.pop()
@@ -169,19 +193,20 @@ class Outliner:
             opened.append((column, parent, parents, todo))
             return
         path = self.path or self._topic().path
-        source = Source(self.file, line + 1, end_line + 1)
+        source = _new(Source, (self.file, line + 1, end_line + 1))
         place: int | None = None
         if todo or kind is _TASK or is_remark(text):
             todo = True
             self.todos.append(Todo(source, text, path))
         elif parent is not None and text[0] in "eE" and (earlier := _EARLIER.match(text)):
-            above = self.facts[parent]
-            self.facts[parent] = replace(above, earlier=(*above.earlier, text[earlier.end() :]))
+            self._under(parent).earlier.append(text[earlier.end() :])
         else:
             facts = self.facts
             place = len(facts)
             starred = strong or line in self.important
-            facts.append(Fact(text, source, path, parents, parent, (), (), _FACT_KINDS[kind], starred))
+            facts.append(
+                _new(Fact, (text, source, path, parents, parent, (), (), _FACT_KINDS[kind], starred, ()))
+            )
             self.placed.append(place)
             if text[-1] in _MAY_ASK and is_open_question(text):
                 self.asked = (kind, column)

@@ -25,14 +25,18 @@ class Page:
             self.lines[number] = ""
 
     def shift(self, first: int, columns: int) -> None:
-        """Move a line to the left by `columns`, and all below it that are indented as much or more."""
+        """Move a line to the left by `columns`, and all below it that are indented as much or more.
+
+        Negative columns move to the right.
+        """
         least = indent(self.lines[first])
+        more = " " * -columns
         for number in range(first, len(self.lines)):
             line = self.lines[number]
             if line.strip():
                 if indent(line) < least:
                     return
-                self.lines[number] = line.expandtabs(TAB)[columns:]
+                self.lines[number] = more + line.expandtabs(TAB)[max(columns, 0) :]
 
     def report(self, line: int, severity: Severity, message: str) -> None:
         """Note a problem of a 0-based line."""

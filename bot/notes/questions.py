@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.notes.answers import LONGEST, Answer, literal, parse_answer, parse_forms
-from bot.notes.attributes import NONE, QUESTION_KEYS, Attributes, split_attributes
+from bot.notes.attributes import NONE, QUESTION_KEYS, Attributes, split_attributes, unknown_attribute
 from bot.notes.blocks import Kind, blocks, inline
 from bot.notes.identity import normalised
 from bot.notes.model import Choice, Question, QuestionKind, Sample, Severity, Source, Todo, Topic
@@ -46,7 +46,7 @@ def written(page: Page, scripts: Iterable[Script], topics: Sequence[Topic]) -> W
         except _RefusedError as refusal:
             page.report(refusal.line, Severity.ERROR, str(refusal))
             source = Source(page.file, script.line + 1, script.end_line + 1)
-            result.todos.append(Todo(source, " ".join(script.prompt[:1]), topic.path if topic else ()))
+            result.todos.append(Todo(source, script.prompt[0] or "Q:", topic.path if topic else ()))
     return result
 
 
@@ -110,11 +110,9 @@ def _prompt(page: Page, script: Script) -> tuple[str, Attributes]:
             pieces.append(f"```\n{block.text}\n```")
             continue
         text, found, unknown = split_attributes(block.text, QUESTION_KEYS)
-        for key in unknown:
-            known = ", ".join(sorted(QUESTION_KEYS))
-            page.report(
-                script.line, Severity.WARNING, f"a question has no attribute {key}; known are {known}"
-            )
+        for word in unknown:
+            message = unknown_attribute(word, "question", QUESTION_KEYS)
+            page.report(script.line, Severity.WARNING, message)
         attributes = attributes if found is NONE else found
         if text:
             marker = f"{block.level}." if block.level else "-"

@@ -1,6 +1,7 @@
 """Bytes of a notes file -> lines of text, and what was wrong with the bytes."""
 
 import codecs
+import re
 from pathlib import Path
 
 from bot.errors import PackError
@@ -8,9 +9,19 @@ from bot.notes.model import Problem, Severity
 
 LARGEST_FILE = 16 * 1024 * 1024  # bytes; notes are written by hand, more than this is something else
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What a file begins with -> how it is encoded; the longer marks first, as one begins with another.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 4096  # bytes that tell UTF-16 without a mark
 _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _BINARY_SHARE = 0.08  # of control bytes; text has next to none, compressed data 11 %
+_FEW_CONTROLS = 8  # no file is binary for these
+_SAME = (("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n"), ("\u00a0", " "), ("\u3000", " "))
+_ESCAPED = re.compile("[\udc80-\udcff]+")  # bytes that are not UTF-8, as Python keeps them
 
 
 def read_bytes(path: Path) -> bytes:
@@ -32,12 +43,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text with "\\n" line ends and without byte-order mark or NUL, and problems of its encoding.
+    """The text with "\\n" line ends, ordinary blanks, and without byte-order mark or NUL; its problems.
 
     Raises PackError for what is no text at all.
     """
     text, problems = _decoded(data, file)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for written, meant in _SAME:
+        text = text.replace(written, meant)
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         problems.append(_warning(file, line, "NUL bytes were left out; save the file again as plain text"))
@@ -46,20 +58,40 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    if data.startswith(_UTF16_MARKS):
-        note = _warning(file, 1, "the file is UTF-16; save it as UTF-8, which every viewer reads")
-        return data.decode("utf-16", errors="replace"), [note]
-    if len(data) - len(data.translate(None, _CONTROL)) > _BINARY_SHARE * len(data):
+    if encoding := _wide(data):
+        message = f"the file is {encoding.upper()[:6]}; save it as UTF-8, which every viewer reads"
+        return data.decode(encoding, errors="replace"), [_warning(file, 1, message)]
+    controls = len(data) - len(data.translate(None, _CONTROL))
+    if controls > max(_FEW_CONTROLS, _BINARY_SHARE * len(data)):
         raise PackError(f"{file} is not text (it looks like a binary file); give Markdown notes.")
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         message = (
-            f"byte 0x{data[error.start]:02x} is not UTF-8; the file was read as Windows-1252, "
-            "so letters may be wrong: save it as UTF-8"
+            f"byte 0x{data[error.start]:02x} is not UTF-8; such bytes were read as Windows-1252, "
+            "so letters may be wrong: save the file as UTF-8"
         )
-        return data.decode("cp1252", errors="replace"), [_warning(file, line, message)]
+        text = data.decode("utf-8", errors="surrogateescape")
+        return _ESCAPED.sub(_windows_1252, text), [_warning(file, line, message)]
+
+
+def _wide(data: bytes) -> str:
+    """How a text of two or four bytes a character is encoded, or ""."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    if marked:
+        return marked
+    sample = data[:_SAMPLE]
+    # Latin letters have a zero byte each: the second one, or with the other byte order the first one.
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[start::2].count(0)
+        if zeros > len(sample) / 4 and not sample[1 - start :: 2].count(0):
+            return encoding
+    return ""
+
+
+def _windows_1252(escaped: re.Match[str]) -> str:
+    return escaped[0].encode(errors="surrogateescape").decode("cp1252", errors="replace")
 
 
 def _warning(file: str, line: int, message: str) -> Problem:

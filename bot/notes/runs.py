@@ -4,7 +4,6 @@ import re
 
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")  # these scripts put no blank between words
-_NOWHERE = (-1, -1)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _ELEMENTS = frozenset((
     "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
@@ -22,7 +21,7 @@ class Run:
         self.pieces: list[str] = []
         self.first = self.last = 0
         self._opened: list[int] = []  # open emphasis: index of its first piece
-        self._strong = _NOWHERE  # range of pieces inside strong emphasis
+        self._strong: tuple[int, int] | None = None  # range of pieces inside strong emphasis
 
     def put(self, piece: str, start: int, end: int) -> None:
         """Add a piece of text that stands between two byte offsets."""
@@ -37,40 +36,40 @@ class Run:
             self.first = start
         self._opened.append(len(self.pieces))
 
-    def close(self, *, strong: bool, data: bytes, start: int, end: int) -> None:
-        """Emphasis ends; its marks vanish unless they were meant as text."""
+    def close(self, *, strong: bool, data: bytes, start: int, end: int) -> bool:
+        """Emphasis ends; its marks vanish unless they were meant as text. Returns whether they were."""
         if not self._opened:
-            return
+            return False
         index = self._opened.pop()
         inside = "".join(self.pieces[index:])
         marks = (2 if strong else 1) * chr(data[start])
-        if _means_marks(inside, marks, data[end : end + 2]):
+        meant = _means_marks(inside, marks, data[start - 1 : start] if start else b"", data[end : end + 2])
+        if meant:
             self.pieces[index:] = [f"{marks}{inside}{marks}"]
         elif strong:
             self._strong = (index, len(self.pieces))
         self.last = end
+        return meant
 
-    @property
-    def strong(self) -> bool:
-        """Whether strong emphasis covers all of it."""
-        return self._strong is not _NOWHERE and self._strong == (0, len(self.pieces))
-
-    def take(self) -> str:
-        """The text on one line; the run is empty afterwards."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        self._strong = _NOWHERE
-        if self._opened:
+    def take(self) -> tuple[str, bool]:
+        """The text on one line, and whether strong emphasis covers all of it; the run is empty afterwards."""
+        pieces = self.pieces
+        strong = False
+        if self._opened or self._strong:
+            strong = self._strong == (0, len(pieces))
+            self._strong = None
             self._opened.clear()
-        return one_line(text)
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        if "\n" in text or "  " in text or not text.isascii():
+            return one_line(text), strong
+        return text.strip(), strong
 
 
 def one_line(text: str) -> str:
     """A text without line breaks and double blanks."""
     if "\n" in text:
         text = _CJK_BREAK.sub("", text)
-    elif "  " not in text and text.isascii():
-        return text.strip()
     return " ".join(text.split())
 
 
@@ -84,8 +83,10 @@ def untagged(markup: str) -> str:
     return "\n" if name[1].lower() == "br" else ""
 
 
-def _means_marks(inside: str, marks: str, after: bytes) -> bool:
-    """Whether stars or underscores are part of the text: `*.*`, `__init__.py`, `__str__()`."""
+def _means_marks(inside: str, marks: str, before: bytes, after: bytes) -> bool:
+    """Whether stars or underscores are part of the text: `*.*`, `2*3*4`, `__init__.py`, `__str__()`."""
     if not any(character.isalnum() for character in inside):
+        return True
+    if marks == "*" and before.isalnum() and after[:1].isalnum():
         return True
     return marks[0] == "_" and (after[:1] == b"(" or (after[:1] == b"." and after[1:].isalnum()))

@@ -1,6 +1,9 @@
 """A second start finds the pack as it was; what is stale or damaged is never trusted."""
 
+import os
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from bot.authoring import study
 from bot.errors import PackError
 from bot.notes import Pack, load
+from storage import pack_cache
 from storage.pack_cache import PackCache
 
 NOTES = (
@@ -69,7 +73,7 @@ class Counting:
 
 def whole(pack: Pack) -> tuple[object, ...]:
     lists = (pack.topics, pack.facts, pack.questions, pack.todos, pack.problems)
-    named = (pack.name, pack.title, pack.exam, pack.domains, pack.glossary, dict(pack.files))
+    named = (pack.name, pack.title, pack.exam, pack.domains, pack.glossary, pack.taught, dict(pack.files))
     return (*named, *(tuple(each) for each in lists))
 
 
@@ -156,6 +160,31 @@ def test_old_files_are_cleared_away(notes: Path, cache: PackCache, tmp_path: Pat
         notes.write_text(f"# {number}\n* a\n", encoding="utf-8")
         cache.load(notes, load)
     assert len(list((tmp_path / "cache").iterdir())) == 8
+
+
+def test_what_a_broken_start_left_is_cleared_away(notes: Path, cache: PackCache, tmp_path: Path) -> None:
+    cache.load(notes, load)
+    left = tmp_path / "cache" / "left.part"
+    left.write_bytes(b"half a pack")
+    os.utime(left, (0, 0))
+    for number in range(8):
+        notes.write_text(f"# {number}\n* a\n", encoding="utf-8")
+        cache.load(notes, load)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("library", ["pyromark", "rapidfuzz"])
+def test_another_version_of_a_library_makes_the_pack_anew(
+    notes: Path, cache: PackCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    make = Counting()
+    cache.load(notes, make)
+    other = tmp_path / "other.py"
+    other.write_text("# the next version\n", encoding="utf-8")
+    newer = ModuleSpec(library, None, origin=str(other))
+    monkeypatch.setattr(pack_cache, "find_spec", lambda name: newer if name == library else find_spec(name))
+    cache.load(notes, make)
+    assert make.calls == 2
 
 
 def test_notes_that_are_not_there_are_refused_as_ever(cache: PackCache, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def found(text: str) -> list[tuple[Severity, int, str]]:
 
 def test_the_same_line_twice_is_pointed_out() -> None:
     assert found("# A\n* two fenders on each side\n# B\n* Two fenders on each side\n") == [
-        (Severity.INFO, 4, "says the same as sea.md:2")
+        (Severity.INFO, 4, "says the same as sea.md:2; keep one of the two")
     ]
 
 
@@ -39,7 +39,7 @@ def test_different_things_do_not_contradict_each_other(text: str) -> None:
 
 def test_a_slip_of_the_pen_is_pointed_out() -> None:
     text = "# A\n* the harbour is deep\n* our harbour is full\n* the old harbuor is shallow\n"
-    assert found(text) == [(Severity.INFO, 4, "“harbuor” looks misspelt for “harbour”")]
+    assert found(text) == [(Severity.INFO, 4, "“harbuor” looks misspelt; write “harbour” if you meant that")]
 
 
 def test_an_answer_that_the_grader_refuses_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +55,21 @@ def test_an_answer_that_the_grader_refuses_is_an_error(monkeypatch: pytest.Monke
     (problem,) = found("Q: How long is the jetty in metres?\nA: 30 m | thirty\n")
     assert problem[0] is Severity.ERROR
     assert problem[2] == "the answer “thirty” would not be accepted for this question (Too strict)"
+
+
+def test_every_form_of_every_part_of_a_list_must_be_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Strict(Grader):
+        def grade(self, question: Question, response: str) -> Verdict:
+            right = "lee" not in response
+            return Verdict(
+                Result.CORRECT if right else Result.CLOSE, 1.0 if right else 0.5, "One is missing."
+            )
+
+    monkeypatch.setattr(checking, "Grader", Strict)
+    for answer in ("all of: luff | lee; bow; stern", "any 2 of: bow; stern; luff | lee"):
+        (problem,) = found(f"Q: Which sides has a boat?\nA: {answer}\n")
+        assert "lee" in problem[2]
+        assert "would not be accepted" in problem[2]
 
 
 def test_a_rejected_form_that_would_be_accepted_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +91,9 @@ def test_samples_must_be_judged_as_their_author_says() -> None:
 
 def test_a_topic_without_questions_is_named_where_others_have_some() -> None:
     text = "# A\n* a fact\n\nQ: One?\nA: 1\n# B\n* another fact\n"
-    assert found(text) == [(Severity.INFO, 6, "no question tests this topic")]
+    assert found(text) == [
+        (Severity.INFO, 6, "no question tests this topic; write one below it, with Q: and A:")
+    ]
 
 
 def test_problems_come_in_the_order_of_lines() -> None:

@@ -142,6 +142,14 @@ def test_where_the_author_has_asked_nothing_is_generated() -> None:
         ("# B\n## A\n* the break is 60 minutes (1 hour) long\n", "the same quantity is said in another unit"),
         ("# B\n## A\n* hull must all be 20 mm thick\n", "a broken sentence"),
         ("# B\n## How to moor\n* lines hold 20 boats\n", "a step of a procedure"),
+        ("# B\n## A\n* it holds. The mast lasts 20 years\n", "more than one sentence"),
+        (
+            "# B\n## A\n* as shown in the table the mast lasts 20 years\n",
+            "speaks of its author or of another place",
+        ),
+        ("# B\n## A\n* actually the mast lasts 20 years\n", "talks rather than states"),
+        ("# B\n## Further reading\n* the handbook has 20 chapters\n", "a list of sources or contents"),
+        ("# B\n## A\n* the hull is 100% oak\n", "the whole of it is guessed"),
     ],
 )
 def test_what_has_no_single_answer_is_dropped(notes: str, reason: str) -> None:
@@ -160,6 +168,97 @@ def test_a_prompt_never_holds_its_answer(asked: tuple[Question, ...]) -> None:
 def test_misspelt_lines_are_not_quoted() -> None:
     notes = "# B\n## A\n* the harbour is full\n* the harbour is deep\n* our harbuor has 12 berths\n"
     assert any("looks misspelt for “harbour”" in drop.reason for drop in generate(read(notes)).drops)
+
+
+def prompts(notes: str, rule: str) -> list[str]:
+    return [q.prompt for q in generate(read(notes)).questions if q.reason.startswith(rule)]
+
+
+def test_a_table_of_contents_is_not_asked() -> None:
+    names = ("alpha", "beta", "gamma", "delta", "kappa")
+    headings = [f"## Part {name}\n* fact of {name} here\n" for name in names]
+    contents = "".join(f"* {n}.1 Part {name}\n" for n, name in enumerate(names, 1))
+    drops = generate(read(f"# B\n## Start\n{contents}" + "".join(headings))).drops
+    assert [d.at.source.line for d in drops if d.reason == "a table of contents"] == [3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the 66 block is for old cables",  # a name
+        "the ANSI/TIA 606 is a standard for labels",
+        "frames of 802.11 networks carry four addresses",
+        "4.1 Physical Security of the harbour",  # a section
+        "a regatta on June 17 started the season",  # a day
+    ],
+)
+def test_numbers_in_names_are_not_asked(line: str) -> None:
+    assert prompts(f"# B\n## A\n* {line}\n", "number") == []
+
+
+def test_the_year_of_an_event_is_asked_and_told_wrong_by_some_years() -> None:
+    notes = "# B\n## Lights\n* Trinity Lighthouse (1768): guards the southern rocks of the bay\n"
+    (number,) = (q for q in generate(read(notes)).questions if q.reason.startswith("number"))
+    assert number.answers == ("1768",)
+    (told,) = prompts(notes, "true")
+    assert "17" in told
+
+
+def test_what_smaller_and_larger_numbers_satisfy_too_is_not_told_true_or_false() -> None:
+    for bound in ("under", "at least", "within", "more than", ">"):
+        assert prompts(f"# B\n## A\n* the lock opens after {bound} 20 minutes at low water\n", "true") == []
+
+
+def test_a_definition_is_asked_both_ways(asked: tuple[Question, ...]) -> None:
+    question = next(q for q in asked if q.prompt.endswith("which of these describes “stock”?"))
+    assert question.answers == ("lies flat and has a bar across",)
+    assert len(question.choices) == 3
+
+
+def test_headings_that_say_what_they_name_are_asked_among_each_other() -> None:
+    notes = (
+        "# B\n## Jib: sail ahead of the mast\n## Main: sail behind the mast\n## Kite: balloon for running\n"
+    )
+    assert any(
+        "which of these is described as “balloon for running”?" in prompt
+        for prompt in prompts(notes, "definition")
+    )
+
+
+def test_labels_that_several_things_have_name_nothing() -> None:
+    notes = "# B\n## Boats\n" + "".join(
+        f"* {boat}\n  * Rig: {rig} with stays\n  * Hull: {hull} below water\n  * Crew: {crew} on deck\n"
+        for boat, rig, hull, crew in (
+            ("Sloop", "one mast", "deep keel", "two sailors"),
+            ("Ketch", "two masts", "long keel", "three sailors"),
+            ("Barge", "no mast", "flat bottom", "one bargee"),
+        )
+    )
+    assert prompts(notes, "definition") == []
+
+
+def test_numbers_of_lists_are_not_shown() -> None:
+    notes = "# B\n## Kinds of sail\n" + "".join(
+        f"* {n}. {sail}: {what}\n"
+        for n, (sail, what) in enumerate(
+            (("Jib", "ahead of the mast"), ("Main", "behind the mast"), ("Kite", "for running free")), 1
+        )
+    )
+    asked = [q for q in generate(read(notes)).questions if q.choices]
+    assert {choice.text for q in asked for choice in q.choices if len(choice.text) < 6} == {
+        "Jib",
+        "Main",
+        "Kite",
+    }
+
+
+def test_a_misspelt_heading_is_not_shown() -> None:
+    notes = (
+        "# B\n## Harbuor rules\n### Speed\n* boats may go 5 knots\n* the harbour is full\n* harbour dues\n"
+    )
+    assert prompts(notes, "number") == [
+        "B › Speed: which number belongs in the blank? “boats may go ____ knots”"
+    ]
 
 
 WORDS = (

@@ -1,6 +1,8 @@
 """Notes teach the grader their abbreviations and which names are not to be mixed up."""
 
-from bot.authoring import derived_glossary
+from pathlib import Path
+
+from bot.authoring import derived_glossary, study
 from bot.grading import Grader
 from bot.text.glossary import Term
 from tests.bot.notes.kit import read
@@ -46,3 +48,10 @@ def test_a_sibling_is_no_typo_for_the_grader() -> None:
     grader = Grader(derived_glossary(pack))
     assert not grader.grade(pack.questions[0], "HWM").correct
     assert grader.grade(pack.questions[0], "low water mark").correct
+
+
+def test_a_studied_pack_has_what_its_notes_teach(tmp_path: Path) -> None:
+    (tmp_path / "boat.md").write_text("# B\n## Inner Basin\n* a\n## Outer Basin\n* Low Water Mark (LWM)\n")
+    taught = study(tmp_path).taught
+    assert taught.terms == (Term("Low Water Mark", ("LWM",)),)
+    assert ("Inner Basin", "Outer Basin") in taught.siblings

@@ -78,7 +78,7 @@ def test_of_a_block_of_code_one_line_is_shown() -> None:
 def test_a_screen_is_not_overfull_and_never_empty() -> None:
     answer = index().search("oven")
     long = "a very long line of notes " * 40
-    hits = tuple(replace(hit, fact=replace(hit.fact, text=long)) for hit in answer.hits)
+    hits = tuple(replace(hit, fact=hit.fact._replace(text=long)) for hit in answer.hits)
     reply = compose(replace(answer, hits=hits, sides=()))
     assert len(reply.cards[0].text) <= LINE
     assert sum(len(card.text) for card in reply.cards) <= ROOM
@@ -107,7 +107,7 @@ def test_a_second_long_card_waits_for_more_room() -> None:
     answer = replace(index().search("oven"), sides=())
     text = "a long line " * 20
     hits = tuple(
-        replace(hit, fact=replace(hit.fact, text=text + str(n))) for n, hit in enumerate(answer.hits)
+        replace(hit, fact=hit.fact._replace(text=text + str(n))) for n, hit in enumerate(answer.hits)
     )
     long = replace(answer, hits=tuple(replace(hit, score=1.0, children=()) for hit in hits))
     assert len(compose(long, room=500).cards) < len(compose(long, room=2_000).cards) == CARDS

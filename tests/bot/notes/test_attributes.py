@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.notes.attributes import QUESTION_KEYS, split_attributes
+from bot.notes.attributes import QUESTION_KEYS, split_attributes, unknown_attribute
 
 
 def test_id_and_pairs() -> None:
@@ -33,3 +33,10 @@ def test_anything_else_is_text(text: str) -> None:
 
 def test_unknown_keys_are_named() -> None:
     assert split_attributes("x {#a colour=red}", QUESTION_KEYS)[2] == ("colour",)
+
+
+def test_what_looks_like_an_id_and_is_none_is_named() -> None:
+    assert split_attributes("x {#Upper}", QUESTION_KEYS)[2] == ("#Upper",)
+    assert unknown_attribute("#Upper", "question", QUESTION_KEYS) == (
+        "{#Upper} is no id, so it stays in the text; ids have small letters, digits, dots and dashes"
+    )

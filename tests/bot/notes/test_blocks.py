@@ -31,7 +31,7 @@ PIECES = (
 
 def long_way(text: str) -> list[Block]:
     found: list[Block] = []
-    walk(text, found.append)
+    walk(text, lambda fields: found.append(Block(*fields)))
     return found
 
 
@@ -65,5 +65,5 @@ def test_one_line_is_read_whatever_block_it_would_open() -> None:
 
 
 def test_links_are_kept_with_their_lines() -> None:
-    links = walk("a\n\n[b](c.md) and <https://x.org>\n", lambda _: None)
+    links = walk("a\n\n[b](c.md) and <https://x.org>\n", lambda _: None).links
     assert [(link.target, link.line) for link in links] == [("c.md", 2), ("https://x.org", 2)]

@@ -5,7 +5,10 @@ from bot.notes.fences import Code, fenced_code
 
 def codes(text: str) -> list[tuple[int, int, str]]:
     lines = text.split("\n")
-    at = [number for number, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))]
+    marks = ("```", "~~~")
+    at = [
+        number for number, line in enumerate(lines) if line.lstrip().startswith(marks) or line.endswith(marks)
+    ]
     return [(code.first, code.last, code.text) for code in fenced_code(lines, at).codes]
 
 
@@ -79,3 +82,11 @@ def test_tildes_and_backticks_do_not_close_each_other() -> None:
 def test_a_code_knows_where_its_text_begins() -> None:
     code = fenced_code(["```", "", "x", "```"], [0, 3]).codes[0]
     assert code == Code(0, 3, "x", 2)
+
+
+def test_a_fence_behind_the_last_line_of_code_closes() -> None:
+    assert codes("```\none\n\ntwo```\n* text\n\n```\nthree\n```") == [(0, 3, "one\n\ntwo"), (6, 8, "three")]
+
+
+def test_a_fence_behind_text_opens_nothing() -> None:
+    assert codes("* run ```\n* a\n* b") == []

@@ -24,10 +24,27 @@ def test_another_encoding_is_read_and_said() -> None:
     assert problems[0].line == 1
 
 
-def test_utf_16_with_its_mark_is_read_and_said() -> None:
-    text, problems = decode("# A\n* b\n".encode("utf-16"), "a.md")
+def test_a_stray_byte_does_not_spoil_the_letters_around_it() -> None:
+    text, problems = decode("* naïve café\n* ".encode() + b"\xfc\n", "a.md")
+    assert text == "* naïve café\n* ü\n"
+    assert problems[0].line == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_read_and_said_with_their_mark_or_without(encoding: str) -> None:
+    text, problems = decode("# A\n* b\n".encode(encoding), "a.md")
     assert text == "# A\n* b\n"
-    assert "UTF-16" in problems[0].message
+    assert [problem.message for problem in problems] == [
+        f"the file is {encoding[:6].upper()}; save it as UTF-8, which every viewer reads"
+    ]
+
+
+def test_blanks_of_word_processors_are_blanks() -> None:
+    assert decode("* a\n\u00a0\u00a0* b\n".encode(), "a.md")[0] == "* a\n  * b\n"
+
+
+def test_a_single_nul_makes_no_short_text_binary() -> None:
+    assert decode(b"* a\x00\n", "a.md")[0] == "* a\n"
 
 
 def test_right_to_left_cjk_and_emoji_stay_as_they_are() -> None:

@@ -25,6 +25,13 @@ from bot.notes.remarks import is_open_question, is_remark
         "refer to chapter 5",
         "tighten it (look up)",
         "which one (?)",
+        "I don't understand this",
+        "need to memorize these",
+        "not sure about this",
+        "ask the instructor why",
+        "come back to this",
+        "Lecture 43",
+        "Notes from the course on sailing",
     ],
 )
 def test_a_remark_is_no_fact(text: str) -> None:
@@ -43,6 +50,16 @@ def test_a_remark_is_no_fact(text: str) -> None:
         "reading the water takes years",
         "Quiz nights are on Fridays",
         "looks like rain means reef early",
+        "Google Cloud Pub/Sub is a queue",
+        "Look up the depth in the table",
+        "Look up tables save time",
+        "Review: a formal inspection by the skipper",
+        "Read replicas are asynchronous",
+        "Need to know is a rule of secrecy",
+        "Notes of a chord sound together",
+        "We the People opens the preamble",
+        "Course correction takes time",
+        "We do not know who built it",
     ],
 )
 def test_a_fact_that_begins_alike_is_a_fact(text: str) -> None:
