@@ -48,7 +48,7 @@ def reworded(question: Question) -> str:
     for word, other in _SYNONYMS:
         if word in prompt:
             return prompt.replace(word, other, 1)
-    return f"In short: {prompt[0].lower()}{prompt[1:]}"
+    return f"In short: {prompt}"
 
 
 def sample() -> list[Question]:

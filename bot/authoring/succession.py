@@ -53,7 +53,7 @@ def likeness(one: Question, other: Question) -> float:
     """How far two prompts say the same, 0 to 1; 0 where names, numbers or a negation differ."""
     if normalised(one.prompt) == normalised(other.prompt):
         return 1.0
-    if _names(one.prompt) != _names(other.prompt) or _denials(one.prompt) != _denials(other.prompt):
+    if not _name_alike(one.prompt, other.prompt) or _denials(one.prompt) != _denials(other.prompt):
         return 0.0
     mine, theirs = set(content_words(one.prompt)), set(content_words(other.prompt))
     if len(mine) < 2 or len(theirs) < 2:
@@ -106,6 +106,16 @@ def _clear(match: _Match, rivals: Iterable[_Match]) -> bool:
 
 def _names(text: str) -> set[str]:
     return {normalised(name) for name in _NAME.findall(text)}
+
+
+def _name_alike(one: str, other: str) -> bool:
+    """Whether two prompts have the same names and figures; a capital at the start of a sentence is no name."""
+    mine, theirs = _names(one), _names(other)
+    return all(_has(other, name) for name in mine - theirs) and all(_has(one, name) for name in theirs - mine)
+
+
+def _has(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", normalised(text)))
 
 
 def _denials(text: str) -> int:

@@ -21,6 +21,7 @@ OLD = "Q: How long may a boat stay at the visitors' quay in summer?\nA: two week
     "new",
     [
         "Q: In summer, how long may a boat stay at the quay for visitors?\nA: two weeks\n",
+        "Q: In a word: How long may a boat stay at the visitors' quay in summer?\nA: two weeks\n",
         "Q: How long may a boat lie at the visitors' quay in summer?\nA: 14 days | a fortnight\n",
         "Q: How many days may a boat stay at the visitors' quay in summer at most?\nA: two weeks\n",
         "Q: How long may a boat stay at the visitors' quay in summer? {#quay-summer}\nA: two weeks\n",
