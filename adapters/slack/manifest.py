@@ -25,7 +25,7 @@ SCOPES: Mapping[str, str] = {
 }
 # Whoever installs the app may leave these out; then a post whose outcome is unknown is not posted again.
 OPTIONAL_SCOPES: Mapping[str, str] = {
-    "channels:history": "conversations.history, conversations.replies: whether a post with a lost reply arrived",
+    "channels:history": "conversations.history, conversations.replies: whether a lost reply's post arrived",
     "groups:history": "the same in private channels",
 }
 # What is asked for; Slack wants the optional ones among the others too.

@@ -109,7 +109,7 @@ def _names(text: str) -> set[str]:
 
 
 def _name_alike(one: str, other: str) -> bool:
-    """Whether two prompts have the same names and figures; a capital at the start of a sentence is no name."""
+    """Whether two prompts have the same names and figures; a capital that starts a sentence is none."""
     mine, theirs = _names(one), _names(other)
     return all(_has(other, name) for name in mine - theirs) and all(_has(one, name) for name in theirs - mine)
 
