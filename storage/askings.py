@@ -1,11 +1,10 @@
 """Questions put to people, the quizzes they belong to, and the tries made at them."""
 
 import json
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, func, or_, select, update
 
 from bot.learning import Past
 from bot.notes.model import Question
@@ -25,9 +24,41 @@ from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
 from storage.models import askings, attempts, posts, quizzes
 from storage.rows import Rows
-from storage.upsert import insert_new
+from storage.statements import Parameters, belongs, given, of_member
+from storage.upsert import insert, insert_new
 
 RIGHT = "correct"
+
+_QUIZ = select(quizzes).where(given(quizzes, quiz="id"))
+_KEEP_QUIZ = update(quizzes).where(given(quizzes, quiz="id"))
+_POSTED = (
+    select(posts.c.id.label("post_id"), askings)
+    .select_from(posts)
+    .join(askings, belongs(posts, "asking_id", askings))
+)
+_ASKED = _POSTED.where(
+    given(posts, post="id"), or_(posts.c.person_id == bindparam("person"), posts.c.person_id.is_(None))
+)
+_LAST_ASKED = (
+    _POSTED.where(given(posts, channel="channel_id", person="person_id"))
+    .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
+    .limit(1)
+)
+_TRIES = (
+    select(attempts)
+    .where(given(attempts, asking="asking_id", person="person_id"))
+    .order_by(attempts.c["try"])
+)
+_PAST = (
+    select(
+        attempts.c.question_id,
+        func.max(attempts.c.answered_at).label("last"),
+        func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT).label("right"),
+    )
+    .where(given(attempts, person="person_id"))
+    .group_by(attempts.c.question_id)
+)
+_PAST_OF = _PAST.where(attempts.c.question_id == bindparam("question"))
 
 
 def asking_of(row: Row[Any]) -> Asking:
@@ -53,14 +84,13 @@ class AskingRows(Rows):
         """Store a new run of questions."""
         quiz = Quiz(QuizId(row_id()), waiting, len(waiting))
         row = {"workspace_id": member.workspace, "id": quiz.id, "person_id": member.person, "started_at": at}
-        self.connection.execute(insert(quizzes), {**row, "waiting": json.dumps(waiting), "total": quiz.total})
+        insert(self.connection, quizzes, row | {"waiting": json.dumps(waiting), "total": quiz.total})
         return quiz
 
     def keep_quiz(self, member: Member, quiz: Quiz) -> None:
         """Store how a run stands."""
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz.id)
         values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
-        self.connection.execute(update(quizzes).where(own).values(**values))
+        self.connection.execute(_KEEP_QUIZ, {"workspace": member.workspace, "quiz": quiz.id} | values)
 
     def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
         """Store an asking and its one post, to the member alone."""
@@ -71,32 +101,22 @@ class AskingRows(Rows):
             "question": freeze(question),
             "quiz_id": quiz.id if quiz else None,
         }
-        self.connection.execute(insert(askings), row | what)
+        insert(self.connection, askings, row | what)
         seen = {"workspace_id": member.workspace, "id": post, "asking_id": asking, "posted_at": at}
-        self.connection.execute(
-            insert(posts), {**seen, "channel_id": member.channel, "person_id": member.person}
-        )
+        insert(self.connection, posts, seen | {"channel_id": member.channel, "person_id": member.person})
         return post
 
     def asked(self, member: Member, post: str) -> Asked | None:
         """A post's question; None for a post that is not there or that somebody else alone may see."""
-        visible = or_(posts.c.person_id == member.person, posts.c.person_id.is_(None))
-        return self._one(member, [posts.c.id == post, visible])
+        return self._one(_ASKED, member, {"post": post})
 
     def open_question(self, member: Member) -> Asked | None:
         """The question last put to the member alone in this channel, while a try is left."""
-        last = self._one(member, [posts.c.channel_id == member.channel, posts.c.person_id == member.person])
+        last = self._one(_LAST_ASKED, member, {})
         return None if last is None or last.settled else last
 
-    def _one(self, member: Member, conditions: Iterable[ColumnElement[bool]]) -> Asked | None:
-        same = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
-        row = self.connection.execute(
-            select(posts.c.id.label("post_id"), askings)
-            .join(askings, same)
-            .where(posts.c.workspace_id == member.workspace, *conditions)
-            .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
-            .limit(1)
-        ).first()
+    def _one(self, wanted: Select[Any], member: Member, more: Parameters) -> Asked | None:
+        row = self.connection.execute(wanted, of_member(member) | more).first()
         if row is None:
             return None
         asking = asking_of(row)
@@ -107,20 +127,11 @@ class AskingRows(Rows):
     def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
         if quiz is None:
             return None
-        own = and_(quizzes.c.workspace_id == member.workspace, quizzes.c.id == quiz)
-        row = self.connection.execute(select(quizzes).where(own)).one()
+        row = self.connection.execute(_QUIZ, {"workspace": member.workspace, "quiz": quiz}).one()
         return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
 
-    def _tries(self, member: Member, asking: int) -> tuple[Attempt, ...]:
-        rows = self.connection.execute(
-            select(attempts)
-            .where(
-                attempts.c.workspace_id == member.workspace,
-                attempts.c.asking_id == asking,
-                attempts.c.person_id == member.person,
-            )
-            .order_by(attempts.c["try"])
-        ).mappings()
+    def _tries(self, member: Member, asking: AskingId) -> tuple[Attempt, ...]:
+        rows = self.connection.execute(_TRIES, of_member(member) | {"asking": asking}).mappings()
         return tuple(
             Attempt(
                 row["try"],
@@ -154,11 +165,13 @@ class AskingRows(Rows):
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""
-        last = func.max(attempts.c.answered_at)
-        right = func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT)
-        rows = self.connection.execute(
-            select(attempts.c.question_id, last.label("last"), right.label("right"))
-            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
-            .group_by(attempts.c.question_id)
-        )
-        return {row.question_id: Past(row.right == row.last, row.last, row.right) for row in rows}
+        return {row.question_id: _past_of(row) for row in self.connection.execute(_PAST, of_member(member))}
+
+    def past_of(self, member: Member, question: str) -> Past | None:
+        """The same of one question; None where the member never tried it."""
+        row = self.connection.execute(_PAST_OF, of_member(member) | {"question": question}).first()
+        return _past_of(row) if row else None
+
+
+def _past_of(row: Row[str, datetime, datetime | None]) -> Past:
+    return Past(row.right == row.last, row.last, row.right)

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.ports import Member
 from storage.models import deliveries
 from storage.rows import Rows
+from storage.statements import given
+from storage.upsert import insert
+
+_OUTCOME = select(deliveries.c.outcome).where(given(deliveries, event="delivery"))
 
 
 class DeliveryRows(Rows):
@@ -14,13 +18,11 @@ class DeliveryRows(Rows):
 
     def outcome(self, member: Member, delivery: str) -> str | None:
         """What was stored for a delivery, or None for a new one."""
-        seen = select(deliveries.c.outcome).where(
-            deliveries.c.workspace_id == member.workspace, deliveries.c.delivery == delivery
-        )
-        found: str | None = self.connection.execute(seen).scalar()
+        seen = {"workspace": member.workspace, "event": delivery}
+        found: str | None = self.connection.execute(_OUTCOME, seen).scalar()
         return found
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
         row = {"workspace_id": member.workspace, "delivery": delivery, "person_id": member.person}
-        self.connection.execute(insert(deliveries), row | {"outcome": outcome, "received_at": at})
+        insert(self.connection, deliveries, row | {"outcome": outcome, "received_at": at})

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -18,21 +18,64 @@ from storage.models import (
     workspaces,
 )
 from storage.rows import Rows
-from storage.upsert import insert_new
+from storage.statements import Parameters, belongs, given
+from storage.upsert import insert, insert_new
 
 NAME_LENGTH = 200
+_ADDRESS = ("platform", "team", "external_id")
 
 
 class _Addressed(NamedTuple):
     """A table whose rows are known by addresses on the platforms."""
 
+    name: str  # of one row
     rows: Table
     addresses: Table
-    column: str
+
+    @property
+    def column(self) -> str:
+        """Of an address: whose it is."""
+        return f"{self.name}_id"
+
+    def given(self) -> ColumnElement[bool]:
+        """The given address."""
+        return and_(*(self.addresses.c[name] == bindparam(f"{self.name}_{name}") for name in _ADDRESS))
+
+    def parameters(self, at: Account | Place) -> Parameters:
+        """An address, as `given` has it."""
+        return {f"{self.name}_{name}": value for name, value in _address(at).items()}
 
 
-_PERSONS = _Addressed(persons, person_addresses, "person_id")
-_CHANNELS = _Addressed(channels, channel_addresses, "channel_id")
+def _address(at: Account | Place) -> Parameters:
+    return dict(zip(_ADDRESS, (at.platform, at.team, at.id), strict=True))
+
+
+_PERSON = _Addressed("person", persons, person_addresses)
+_CHANNEL = _Addressed("channel", channels, channel_addresses)
+_WHOSE = {kind: select(kind.addresses.c[kind.column]).where(kind.given()) for kind in (_PERSON, _CHANNEL)}
+_UNUSED = {kind: delete(kind.rows).where(given(kind.rows, row="id")) for kind in (_PERSON, _CHANNEL)}
+_WORKSPACE = (
+    select(workspaces.c.id)
+    .join(installations)
+    .where(installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team"))
+)
+_UNUSED_WORKSPACE = delete(workspaces).where(workspaces.c.id == bindparam("row"))
+_MET = (
+    _WORKSPACE.join(persons, persons.c.workspace_id == workspaces.c.id)
+    .join(person_addresses, belongs(person_addresses, "person_id", persons))
+    .join(channel_addresses, channel_addresses.c.workspace_id == workspaces.c.id)
+    .where(_PERSON.given(), _CHANNEL.given())
+    .with_only_columns(
+        workspaces.c.id.label("workspace"),
+        workspaces.c.zone,
+        persons.c.id.label("person"),
+        persons.c.name,
+        persons.c.on_board,
+        channel_addresses.c.channel_id.label("channel"),
+    )
+    .with_for_update(of=persons)
+)
+_RENAME = update(persons).where(given(persons, person="id"))
 
 
 class PeopleRows(Rows):
@@ -43,58 +86,49 @@ class PeopleRows(Rows):
 
         The person's row is locked (where the database locks rows), so two events of one person take turns.
         """
-        workspace, zone = self._workspace(who.platform, who.team, at)
-        person = self._id(_PERSONS, workspace, who, {"joined_at": at})
-        channel = self._id(_CHANNELS, workspace, where, {})
-        own = and_(persons.c.workspace_id == workspace, persons.c.id == person)
-        known = self.connection.execute(
-            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
-        ).one()
-        name = who.name[:NAME_LENGTH] or known.name
-        if name != known.name:
-            self.connection.execute(update(persons).where(own).values(name=name))
-        return Member(
-            WorkspaceId(workspace), PersonId(person), ChannelId(channel), name, zone, known.on_board
-        )
-
-    def _workspace(self, platform: str, team: str, at: datetime) -> tuple[int, str]:
-        wanted = (
-            select(workspaces.c.id, workspaces.c.zone)
-            .join(installations, installations.c.workspace_id == workspaces.c.id)
-            .where(installations.c.platform == platform, installations.c.team == team)
-        )
-        row = self.connection.execute(wanted).first()
+        met = {"platform": who.platform, "team": who.team}
+        met |= _PERSON.parameters(who) | _CHANNEL.parameters(where)
+        row = self.connection.execute(_MET, met).first()
         if row is None:
-            made = row_id()
-            self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
-            if not insert_new(
-                self.connection, installations, {"platform": platform, "team": team, "workspace_id": made}
-            ):
-                self.connection.execute(
-                    workspaces.delete().where(workspaces.c.id == made)
-                )  # somebody else was first
-            row = self.connection.execute(wanted).one()
-        return row.id, row.zone
-
-    def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
-        address = {"platform": at.platform, "team": at.team, "external_id": at.id}
-        wanted = select(kind.addresses.c[kind.column]).where(
-            *(kind.addresses.c[name] == value for name, value in address.items())
+            workspace = self._workspace(who.platform, who.team, at)
+            self._meet(_PERSON, workspace, who, {"joined_at": at})
+            self._meet(_CHANNEL, workspace, where, {})
+            row = self.connection.execute(_MET, met).one()
+        name = who.name[:NAME_LENGTH] or row.name
+        if name != row.name:
+            values = {"workspace": row.workspace, "person": row.person, "name": name}
+            self.connection.execute(_RENAME, values)
+        return Member(
+            WorkspaceId(row.workspace),
+            PersonId(row.person),
+            ChannelId(row.channel),
+            name,
+            row.zone,
+            row.on_board,
         )
-        found: int | None = self.connection.execute(wanted).scalar()
+
+    def _workspace(self, platform: str, team: str, at: datetime) -> int:
+        installed = {"platform": platform, "team": team}
+        found: int | None = self.connection.execute(_WORKSPACE, installed).scalar()
         if found is not None:
             return found
         made = row_id()
-        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
-        self.connection.execute(insert(kind.rows), row)
-        if insert_new(
-            self.connection, kind.addresses, {**address, "workspace_id": workspace, kind.column: made}
-        ):
+        insert(self.connection, workspaces, {"id": made, "name": team, "created_at": at})
+        if insert_new(self.connection, installations, installed | {"workspace_id": made}):
             return made
-        self.connection.execute(
-            kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
-        )
-        return int(self.connection.execute(wanted).scalar_one())
+        self.connection.execute(_UNUSED_WORKSPACE, {"row": made})  # somebody else was first
+        return int(self.connection.execute(_WORKSPACE, installed).scalar_one())
+
+    def _meet(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> None:
+        """Make the row behind an address, unless it is there."""
+        if self.connection.execute(_WHOSE[kind], kind.parameters(at)).first() is not None:
+            return
+        made = row_id()
+        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
+        insert(self.connection, kind.rows, row)
+        mine = {"workspace_id": workspace, kind.column: made}
+        if not insert_new(self.connection, kind.addresses, _address(at) | mine):
+            self.connection.execute(_UNUSED[kind], {"workspace": workspace, "row": made})
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

@@ -18,6 +18,7 @@ from storage.people import PeopleRows
 from storage.personal import PersonalRows
 from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
+from storage.schedules import ScheduleRows
 from storage.squads import SquadRows
 from storage.standing import StandingRows
 from storage.upkeep import UpkeepRows
@@ -32,6 +33,7 @@ class SqlTx(
     StandingRows,
     SquadRows,
     ReportRows,
+    ScheduleRows,
     DailyRows,
     GroupRows,
     OutboxRows,

@@ -84,6 +84,9 @@ class AskingTx(Protocol):
     def past(self, member: Member) -> Mapping[str, Past]:
         """How each question last went for the member, by question id."""
 
+    def past_of(self, member: Member, question: str) -> Past | None:
+        """How a question last went for the member; None where they never tried it."""
+
     def start_quiz(self, member: Member, waiting: tuple[str, ...], at: datetime) -> Quiz:
         """Begin a run of questions."""
 
@@ -218,7 +221,10 @@ class DailyTx(Protocol):
         """An id for an asking that is about to be put."""
 
     def put(self, asking: Asking, at: datetime) -> None:
-        """Store an asking, or its new closing time."""
+        """Store a new asking."""
+
+    def move_closing(self, asking: Asking, to: datetime) -> None:
+        """Give a stored asking another closing time."""
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""

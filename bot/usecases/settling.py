@@ -1,13 +1,13 @@
 """What follows from a delivery: the journal, the reveal of a question that closed meanwhile, a pause."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import outcomes
 from bot.errors import DeliveryError, Doubtful, Forbidden, Gone
 from bot.learning import due_at
 from bot.messages import Message, Text, Tone
-from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Tx
+from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Spot, Tx
 
 LATE = timedelta(minutes=5)
 ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
@@ -25,8 +25,7 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:
-        by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
-        entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
+        entry = _posted(tx, delivery.spot, asking, now)
         late = entry.what == "late"
         tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
@@ -49,13 +48,20 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
         _pause(tx, daily, delivery, refusal, now)
 
 
-def _posted(asking: Asking, daily: Daily | None, now: datetime) -> Entry:
+def _posted(tx: Tx, spot: Spot, asking: Asking, now: datetime) -> Entry:
+    """The journal's line on a question that has been posted, which may be long after its time."""
+    daily = tx.daily(spot)
     due = due_at(daily.schedule, asking.day) if daily else None
     behind = now - due if due else timedelta()
-    if behind < LATE:
+    if behind < LATE or _by_hand(tx, spot, asking.day):
         return Entry(asking.day, "posted", "", now)
     minutes = behind // timedelta(minutes=1)
     return Entry(asking.day, "late", f"{minutes // 60} h {minutes % 60} min after its time", now)
+
+
+def _by_hand(tx: Tx, spot: Spot, day: date) -> bool:
+    """Whether a manager asked for a date's question, so that it had no time of its own."""
+    return any(entry.day == day and entry.what == ASKED for entry in tx.journal(spot, 5))
 
 
 def _pause(tx: Tx, daily: Daily, delivery: Delivery, refusal: DeliveryError, now: datetime) -> None:

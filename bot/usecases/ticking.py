@@ -115,4 +115,4 @@ def _close_due(now: Round, limit: int) -> Done:
 
 def _postpone_first(now: Round) -> None:
     for asking in now.tx.due_closings(now.now, 1):
-        now.tx.put(replace(asking, closes_at=now.now + ASIDE), now.now)
+        now.tx.move_closing(asking, now.now + ASIDE)
