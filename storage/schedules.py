@@ -1,6 +1,7 @@
 """Channels' schedules, and their journals: what became of each date."""
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -41,9 +42,9 @@ class ScheduleRows(Rows):
         row = self.connection.execute(_DAILY, of_spot(spot)).first()
         return _daily_of(row) if row else None
 
-    def keep_daily(self, daily: Daily) -> None:
-        """Store a channel's schedule."""
-        replace(self.connection, schedules, _row_of(daily))
+    def keep_daily(self, *dailies: Daily) -> None:
+        """Store channels' schedules."""
+        replace(self.connection, schedules, *map(_row_of, dailies))
 
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked, the longest overdue first."""
@@ -71,13 +72,7 @@ class ScheduleRows(Rows):
 def _daily_of(row: Row[Any]) -> Daily:
     return Daily(
         spot=Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)),
-        schedule=Schedule(
-            time=time.fromisoformat(row.time),
-            zone=row.zone,
-            days=frozenset(day for day in WEEKDAYS if row.days[day] == "1"),
-            open_for=timedelta(minutes=row.open_minutes),
-            grace=timedelta(minutes=row.grace_minutes),
-        ),
+        schedule=_schedule(row.time, row.zone, row.days, row.open_minutes, row.grace_minutes),
         pack=row.pack,
         next_due_at=row.next_due_at,
         topics=row.topics,
@@ -86,6 +81,17 @@ def _daily_of(row: Row[Any]) -> Daily:
         handled=row.handled,
         paused=row.paused,
         manager=row.manager,
+    )
+
+
+@lru_cache(1024)  # most channels keep to one of few
+def _schedule(at: str, zone: str, days: str, open_minutes: int, grace_minutes: int) -> Schedule:
+    return Schedule(
+        time=time.fromisoformat(at),
+        zone=zone,
+        days=frozenset(day for day in WEEKDAYS if days[day] == "1"),
+        open_for=timedelta(minutes=open_minutes),
+        grace=timedelta(minutes=grace_minutes),
     )
 
 

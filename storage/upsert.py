@@ -22,9 +22,10 @@ def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> boo
     return connection.execute(_insert_new(connection.dialect.name, table), row).rowcount == 1
 
 
-def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Insert, or give the row with the same key these values."""
-    connection.execute(_replace(connection.dialect.name, table, tuple(row)), row)
+def replace(connection: Connection, table: Table, *rows: dict[str, Any]) -> None:
+    """Insert each row, or give the row with the same key its values. All name the same columns."""
+    if rows:
+        connection.execute(_replace(connection.dialect.name, table, tuple(rows[0])), rows)
 
 
 def add(connection: Connection, table: Table, column: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -196,8 +196,8 @@ class DailyTx(Protocol):
     def daily(self, spot: Spot) -> Daily | None:
         """A channel's schedule."""
 
-    def keep_daily(self, daily: Daily) -> None:
-        """Store a channel's schedule."""
+    def keep_daily(self, *dailies: Daily) -> None:
+        """Store channels' schedules."""
 
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked for this transaction, the longest overdue first."""

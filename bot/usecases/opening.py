@@ -38,8 +38,7 @@ def _prolonged(now: Round, shared: Asking, until: datetime) -> Asking:
 def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
     """A question that was chosen and put now; None where none fits."""
     everything = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
-    asked = set(still_asked(now, daily.spot.workspace, [candidate.id for candidate in everything]))
-    pool = [candidate for candidate in everything if candidate.id in asked]
+    pool = everything.only(still_asked(now, daily.spot.workspace, list(everything.by_id)))
     domains = now.library.domains(daily.pack)
     weights = {domain.key: domain.weight for domain in domains.values()}
     chosen = pick_daily(pool, now.tx.asked_before(daily.spot), weights, now.chance)

@@ -83,7 +83,7 @@ def _some(task: Task, limit: int, now: Round) -> Done:
 
 def _open_due(now: Round, limit: int) -> Done:
     due = now.tx.due_dailies(now.now, limit)
-    skipped = 0
+    skipped, kept = 0, []
     for daily in due:
         decision = decide(daily.schedule, daily.handled, now.now)
         skipped += len(decision.skipped)
@@ -91,7 +91,8 @@ def _open_due(now: Round, limit: int) -> Done:
             now.tx.note(daily.spot, Entry(day, "skipped", "the tutor was not running at its time", now.now))
         if decision.post is not None:
             skipped += open_day(now, daily, decision.post) is None
-        now.tx.keep_daily(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
+        kept.append(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
+    now.tx.keep_daily(*kept)
     return Done(len(due), skipped)
 
 
