@@ -1,9 +1,10 @@
 """Who and where: platform accounts and channels to the persons and channels of a workspace."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, bindparam, delete, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -11,6 +12,7 @@ from storage.ids import row_id
 from storage.models import (
     channel_addresses,
     channels,
+    deliveries,
     installations,
     members,
     person_addresses,
@@ -18,7 +20,7 @@ from storage.models import (
     workspaces,
 )
 from storage.rows import Rows
-from storage.statements import Parameters, belongs, given
+from storage.statements import Parameters, belongs, given, of_member
 from storage.upsert import insert, insert_new
 
 NAME_LENGTH = 200
@@ -73,32 +75,63 @@ _MET = (
         persons.c.on_board,
         channel_addresses.c.channel_id.label("channel"),
     )
-    .with_for_update(of=persons)
 )
+_MET_WITH_OUTCOME = _MET.outerjoin(
+    deliveries,
+    and_(deliveries.c.workspace_id == workspaces.c.id, deliveries.c.delivery == bindparam("event")),
+).add_columns(deliveries.c.outcome)
+_LOCK = select(persons.c.on_board).where(given(persons, person="id")).with_for_update()
+_OUTCOME = select(deliveries.c.outcome).where(given(deliveries, event="delivery"))
 _RENAME = update(persons).where(given(persons, person="id"))
 
 
 class PeopleRows(Rows):
-    """Tx on workspaces, persons, channels and their addresses."""
+    """Tx on workspaces, persons, channels and their addresses, and on the inbox of deliveries."""
 
     def enter(self, who: Account, where: Place, at: datetime) -> Member:
-        """The member behind an account and a place; workspace, person and channel are made on first sight.
+        """The member behind an account and a place; workspace, person and channel are made on first sight."""
+        return self._member(self._met(_MET, {}, who, where, at), who)
 
-        The person's row is locked (where the database locks rows), so two events of one person take turns.
+    def admit(self, who: Account, where: Place, delivery: str, at: datetime) -> Member | str:
+        """What was stored for a delivery, or, for a new one, the member, whose other events wait.
+
+        Waiting takes a lock, and that a write: a copy is told its outcome without either.
         """
-        met = {"platform": who.platform, "team": who.team}
+        row = self._met(_MET_WITH_OUTCOME, {"event": delivery}, who, where, at)
+        if row.outcome is not None:
+            return str(row.outcome)
+        member = self._member(row, who)
+        if self.connection.dialect.name == "sqlite":  # all of it is this transaction's
+            return member
+        locked = self.connection.execute(_LOCK, of_member(member)).first()
+        if locked is None:  # they had everything about them deleted meanwhile
+            return self.admit(who, where, delivery, at)
+        seen = {"workspace": member.workspace, "event": delivery}
+        outcome: str | None = self.connection.execute(_OUTCOME, seen).scalar()
+        return replace(member, on_board=locked.on_board) if outcome is None else outcome
+
+    def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
+        """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
+        row = {"workspace_id": member.workspace, "delivery": delivery, "person_id": member.person}
+        insert(self.connection, deliveries, row | {"outcome": outcome, "received_at": at})
+
+    def _met(
+        self, wanted: Select[Any], more: Parameters, who: Account, where: Place, at: datetime
+    ) -> Row[Any]:
+        """Who and where, with what else is wanted."""
+        met = more | {"platform": who.platform, "team": who.team}
         met |= _PERSON.parameters(who) | _CHANNEL.parameters(where)
-        row = self.connection.execute(_MET, met).first()
+        row = self.connection.execute(wanted, met).first()
         if row is None:
             workspace = self._workspace(who.platform, who.team, at)
             self._meet(_PERSON, workspace, who, {"joined_at": at})
             self._meet(_CHANNEL, workspace, where, {})
-            row = self.connection.execute(_MET, met).one()
+            row = self.connection.execute(wanted, met).one()
+        return row
+
+    def _member(self, row: Row[Any], who: Account) -> Member:
         name = who.name[:NAME_LENGTH] or row.name
-        if name != row.name:
-            values = {"workspace": row.workspace, "person": row.person, "name": name}
-            self.connection.execute(_RENAME, values)
-        return Member(
+        member = Member(
             WorkspaceId(row.workspace),
             PersonId(row.person),
             ChannelId(row.channel),
@@ -106,6 +139,9 @@ class PeopleRows(Rows):
             row.zone,
             row.on_board,
         )
+        if name != row.name:
+            self.connection.execute(_RENAME, of_member(member) | {"name": name})
+        return member
 
     def _workspace(self, platform: str, team: str, at: datetime) -> int:
         installed = {"platform": platform, "team": team}

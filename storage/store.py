@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from bot.ports import Clock, Tx
 from storage.askings import AskingRows
 from storage.dailies import DailyRows
-from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
 from storage.groups import GroupRows
 from storage.installations import SqlInstallations, SqlTokens
@@ -37,7 +36,6 @@ class SqlTx(
     DailyRows,
     GroupRows,
     OutboxRows,
-    DeliveryRows,
     UpkeepRows,
 ):
     """The tutor's Tx: every group of queries over the same transaction."""

@@ -52,8 +52,11 @@ class PeopleTx(Protocol):
     def enter(self, who: Account, where: Place, at: datetime) -> Member:
         """The member behind a platform's account and place, made on first sight."""
 
-    def outcome(self, member: Member, delivery: str) -> str | None:
-        """What was stored for a delivery seen before."""
+    def admit(self, who: Account, where: Place, delivery: str, at: datetime) -> Member | str:
+        """What was stored for a delivery seen before; for a new one the member, as by `enter`.
+
+        Then the member's other events wait until this transaction ends.
+        """
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store a delivery's outcome beside its effect."""
