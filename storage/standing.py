@@ -1,6 +1,6 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -28,16 +28,7 @@ from storage.rows import Rows
 from storage.statements import belongs, given, of_member, share
 from storage.upsert import add, insert, replace
 
-_FIELDS = (  # the columns of Streak's fields, in their order
-    "current",
-    "best",
-    "last_date",
-    "freezes",
-    "run",
-    "right_current",
-    "right_best",
-    "spoilt",
-)
+_COLUMNS = {field.name: "last_date" if field.name == "last" else field.name for field in fields(Streak)}
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 _EARNED_ON = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
@@ -129,12 +120,15 @@ class StandingRows(Rows):
     def streak(self, member: Member) -> Streak:
         """The member's streak as last stored."""
         row = self.connection.execute(_STREAK, of_member(member)).first()
-        return Streak(*(getattr(row, column) for column in _FIELDS)) if row else Streak()
+        return (
+            Streak(**{name: getattr(row, column) for name, column in _COLUMNS.items()}) if row else Streak()
+        )
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
         """Store the member's streak."""
         own = {"workspace_id": member.workspace, "person_id": member.person}
-        replace(self.connection, streaks, own | dict(zip(_FIELDS, astuple(kept), strict=True)))
+        values = {column: getattr(kept, name) for name, column in _COLUMNS.items()}
+        replace(self.connection, streaks, own | values)
 
     def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
         """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
