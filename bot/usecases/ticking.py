@@ -16,7 +16,7 @@ from bot.ports import Entry, Purpose
 from bot.usecases.desk import Desk, Round
 from bot.usecases.opening import open_day
 
-STEP = 100  # rows in one transaction
+STEP = 25  # rows in one transaction: few, so that answers and posts get their turn in between
 ASIDE = timedelta(hours=1)  # for a closing that failed
 FAULT = "a fault of the tutor's own stopped it; its log says which"
 
