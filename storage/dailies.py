@@ -13,6 +13,7 @@ from bot.ports import (
     Asking,
     AskingId,
     ChannelId,
+    Daily,
     Delivery,
     DeliveryKind,
     PostId,
@@ -23,8 +24,19 @@ from storage.askings import RIGHT, asking_of
 from storage.enqueuing import Letter, enqueue, sent_of
 from storage.frozen import freeze
 from storage.ids import post_id, row_id
-from storage.models import DAILY, OPEN, askings, attempts, channel_addresses, outbox, persons, posts
+from storage.models import (
+    DAILY,
+    OPEN,
+    askings,
+    attempts,
+    channel_addresses,
+    outbox,
+    persons,
+    posts,
+    schedules,
+)
 from storage.rows import Rows
+from storage.schedules import daily_beside
 from storage.statements import belongs, given, of_asking, of_spot, share
 from storage.upsert import insert
 
@@ -35,7 +47,13 @@ _OF_DATE = (
     .order_by(askings.c.series.desc())
     .limit(1)
 )
-_POSTED = select(askings).join(posts, belongs(posts, "asking_id", askings)).where(given(posts, post="id"))
+_POSTED = (
+    select(askings, schedules)
+    .select_from(posts)
+    .join(askings, belongs(posts, "asking_id", askings))
+    .outerjoin(schedules, given(schedules, channel="channel_id"))
+    .where(given(posts, post="id"))
+)
 _TO_CHANNEL = and_(given(posts, channel="channel_id"), posts.c.person_id.is_(None))
 _LAST = (
     select(askings)
@@ -153,9 +171,10 @@ class DailyRows(Rows):
         last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
 
-    def posted(self, spot: Spot, post: PostId) -> Asking:
-        """The asking of a post."""
-        return asking_of(self.connection.execute(_POSTED, of_spot(spot) | {"post": post}).one())
+    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule."""
+        row = self.connection.execute(_POSTED, of_spot(spot) | {"post": post}).one()
+        return asking_of(row), daily_beside(row)
 
     def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Row[Any], at: datetime) -> None:
         """Have a channel's address sent something about a post."""

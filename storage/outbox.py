@@ -39,9 +39,11 @@ _HELD = update(outbox).where(  # by this very claim
     given(outbox, row="id", holder="owner", claim="tries"), outbox.c.state == "sending"
 )
 _ADDRESSES = select(person_addresses).where(given(person_addresses, person="person_id"))
-_QUESTIONS = select(outbox).where(sent_of(DeliveryKind.QUESTION))
+_PLACE = ("workspace_id", "post_id", "platform", "team", "external_id")
+_ONCE = (*_PLACE, "kind")  # the key of a row beside its id
+_SENT_AS = (*_PLACE, "channel_id", "thread", "key", "reference")  # what an update has of its question's row
+_QUESTIONS = select(*(outbox.c[name] for name in _SENT_AS)).where(sent_of(DeliveryKind.QUESTION))
 _REVEALS = update(outbox).where(sent_of(DeliveryKind.REVEAL))
-_ONCE = ("workspace_id", "post_id", "kind", "platform", "team", "external_id")
 
 
 class OutboxRows(Rows):
@@ -93,18 +95,13 @@ class OutboxRows(Rows):
 
     def refresh(self, asking: Asking, at: datetime) -> None:
         """Have the posts of an asking that were sent brought up to date, not before `at`."""
-        for row in self.connection.execute(_QUESTIONS, of_asking(asking)).all():
-            self._update(row, at)
+        for row in self.connection.execute(_QUESTIONS, of_asking(asking)).mappings().all():
+            fresh = {"id": row_id(), "kind": DeliveryKind.UPDATE.value, "state": "due", "not_before": at}
+            change(self.connection, outbox, _ONCE, _one_more, {**row, **fresh})
 
     def reveal_again(self, asking: Asking, at: datetime) -> None:
         """Have the reveals that were sent brought up to date."""
         self.connection.execute(_REVEALS, of_asking(asking) | {"state": "due", "not_before": at})
-
-    def _update(self, question: Row[Any], at: datetime) -> None:
-        same = ("workspace_id", "post_id", "channel_id", "platform", "team", "external_id", "key", "thread")
-        row = {name: getattr(question, name) for name in (*same, "reference")}
-        row |= {"id": row_id(), "kind": DeliveryKind.UPDATE.value, "state": "due", "not_before": at}
-        change(self.connection, outbox, _ONCE, _one_more, row)
 
 
 def _one_more(refused: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -69,7 +70,7 @@ class ScheduleRows(Rows):
         ]
 
 
-def _daily_of(row: Row[Any]) -> Daily:
+def _daily_of(row: Any) -> Daily:
     return Daily(
         spot=Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)),
         schedule=_schedule(row.time, row.zone, row.days, row.open_minutes, row.grace_minutes),
@@ -82,6 +83,12 @@ def _daily_of(row: Row[Any]) -> Daily:
         paused=row.paused,
         manager=row.manager,
     )
+
+
+def daily_beside(row: Row[Any]) -> Daily | None:
+    """The schedule that ends a row in which it is joined to something else; None where there was none."""
+    own = SimpleNamespace(**dict(zip(schedules.c.keys(), row[-len(schedules.c) :], strict=True)))
+    return None if own.channel_id is None else _daily_of(own)
 
 
 @lru_cache(1024)  # most channels keep to one of few

@@ -250,8 +250,8 @@ class DailyTx(Protocol):
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered."""
 
-    def posted(self, spot: Spot, post: PostId) -> Asking:
-        """The asking of a post."""
+    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule."""
 
 
 class GroupTx(Protocol):

@@ -21,11 +21,11 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
-    asking = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:
-        entry = _posted(tx, delivery.spot, asking, now)
+        entry = _posted(tx, delivery, asking, daily, now)
         late = entry.what == "late"
         tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
@@ -40,20 +40,18 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
     state = "unsure" if isinstance(refusal, Doubtful) else "failed"
     if not tx.give_up(delivery, state, str(refusal), now) or delivery.kind is DeliveryKind.NOTICE:
         return
-    asking = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post)
     if delivery.kind is DeliveryKind.QUESTION and asking.purpose is Purpose.DAILY:
         tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
-    daily = tx.daily(delivery.spot)
     if daily is not None and isinstance(refusal, Gone | Forbidden) and daily.paused is None:
         _pause(tx, daily, delivery, refusal, now)
 
 
-def _posted(tx: Tx, spot: Spot, asking: Asking, now: datetime) -> Entry:
+def _posted(tx: Tx, delivery: Delivery, asking: Asking, daily: Daily | None, now: datetime) -> Entry:
     """The journal's line on a question that has been posted, which may be long after its time."""
-    daily = tx.daily(spot)
     due = due_at(daily.schedule, asking.day) if daily else None
     behind = now - due if due else timedelta()
-    if behind < LATE or _by_hand(tx, spot, asking.day):
+    if behind < LATE or _by_hand(tx, delivery.spot, asking.day):
         return Entry(asking.day, "posted", "", now)
     minutes = behind // timedelta(minutes=1)
     return Entry(asking.day, "late", f"{minutes // 60} h {minutes % 60} min after its time", now)
