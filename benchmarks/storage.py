@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 
 from bot.events import Account, BoxOpened, Event, Place, TextAnswered
 from bot.library import Library
@@ -31,7 +31,7 @@ from bot.text.glossary import Glossary
 from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.ids import row_id
-from storage.store import SqlStore
+from storage.store import SqlStore, SqlTx
 
 ROUNDS, EACH, AT_ONCE = 20, 25, 16
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -122,9 +122,8 @@ async def together(tutor: Tutor, events: Sequence[Event], times: Times) -> None:
         await asyncio.gather(*map(one, events))
 
 
-@contextmanager
-def recording() -> Iterator[list[Transaction]]:
-    """The statements of each transaction that engines commit meanwhile."""
+def recorded(address: str, events: Sequence[Event]) -> list[Transaction]:
+    """The statements of each event's transaction, of a store of its own: listeners would slow the other's."""
     done, current = list[Transaction](), Transaction()
 
     def before(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, many: bool) -> None:
@@ -134,13 +133,15 @@ def recording() -> Iterator[list[Transaction]]:
         done.append(current.copy())
         current.clear()
 
-    event.listen(Engine, "before_cursor_execute", before)
-    event.listen(Engine, "commit", commit)
-    try:
-        yield done
-    finally:
-        event.remove(Engine, "before_cursor_execute", before)
-        event.remove(Engine, "commit", commit)
+    def listen(tx: Tx) -> None:
+        assert isinstance(tx, SqlTx)
+        event.listen(tx.connection.engine, "before_cursor_execute", before)
+        event.listen(tx.connection.engine, "commit", commit)
+
+    with closing(SqlStore(address)) as store:
+        asyncio.run(store.run(listen))
+        asyncio.run(one_by_one(tutor_on(store), events, Times()))
+    return done[-len(events) :]
 
 
 def prepared(address: str) -> str:
@@ -190,8 +191,7 @@ def measure(name: str, address: str, post: str, bare: Bare, goals: tuple[str, st
             events = answers(post, next(people))
             asyncio.run(one_by_one(tutor, events, alone))
             asyncio.run(one_by_one(tutor, events, again))
-            with recording() as transactions:
-                asyncio.run(one_by_one(tutor, answers(post, next(people)), Times()))
+            transactions = recorded(address, answers(post, next(people)))
             with mean.run(of=EACH):
                 bare.replay(transactions, floor)
             asyncio.run(together(tutor, answers(post, next(people)) + answers(post, next(people)), many))
