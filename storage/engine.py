@@ -35,7 +35,7 @@ def make_engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
             wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
-            return create_engine(url, pool_pre_ping=True, connect_args=wait)
+            return create_engine(url, pool_use_lifo=True, connect_args=wait)
         if url.database:
             Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(url, connect_args={"check_same_thread": False})

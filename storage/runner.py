@@ -136,7 +136,10 @@ def _failing(unit: _Unit, error: Exception) -> Callable[[], None]:
 
 
 class PoolRunner:
-    """A pool of threads, each unit in a transaction of its own, run again after a conflict."""
+    """A pool of threads, each unit in a transaction of its own, run again after a conflict or a cut.
+
+    Connections are not asked before each use whether they still work: that would be a round trip more.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._opening = _Opening(engine)
@@ -158,12 +161,15 @@ class PoolRunner:
                 with self._opening.engine().begin() as connection:
                     return work(connection)
             except DBAPIError as error:
-                if not _meets_others(error):
+                if not _may_help(error):
                     raise self._opening.translate(error) from error
                 met = error
         raise StoreBusy("Too many people are doing the same thing at once; try again in a moment.") from met
 
 
-def _meets_others(error: DBAPIError) -> bool:
-    """Whether running the unit again may help: a serialisation failure, a deadlock, a key just taken."""
-    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+def _may_help(error: DBAPIError) -> bool:
+    """Whether running the unit again may: it met another (a serialisation failure, a deadlock, a key just
+    taken), or its connection was lost, perhaps hours ago.
+    """
+    met_another = getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+    return met_another or isinstance(error, IntegrityError) or error.connection_invalidated
