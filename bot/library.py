@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bot.errors import UsageError
 from bot.grading import Grader
-from bot.learning import Candidate
+from bot.learning import Candidate, Pool
 from bot.lookup import Hit, Index
 from bot.notes.model import Domain, Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
@@ -82,7 +82,7 @@ class Library:
         below = tuple(topic.path for _, topic in self.find_topics(words))
         return [q.id for q in self.questions.values() if any(q.topic[: len(path)] == path for path in below)]
 
-    def daily_pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
+    def daily_pool(self, pack: str, topics: str, levels: str) -> Pool:
         """The questions a channel's daily one is chosen from: of a pack, on some topics, of some levels."""
         wanted = (pack, topics, levels)
         if wanted not in self._pools:
@@ -90,19 +90,18 @@ class Library:
         return self._pools[wanted]
 
     @cached_property
-    def _pools(self) -> dict[tuple[str, str, str], tuple[Candidate, ...]]:
+    def _pools(self) -> dict[tuple[str, str, str], Pool]:
         return {}
 
-    def _pool(self, pack: str, topics: str, levels: str) -> tuple[Candidate, ...]:
+    def _pool(self, pack: str, topics: str, levels: str) -> Pool:
         mine = {question.id for own in self.packs if own.name == pack for question in own.questions}
         try:
             named = self.questions_on(topics)
         except UsageError:  # the topics have gone from the notes since they were chosen
-            return ()
+            return Pool(())
         fitting = (self.questions[name] for name in named if name in mine)
-        return tuple(
-            Candidate(q.id, q.domain, q.level) for q in fitting if not levels or str(q.level) in levels
-        )
+        of_level = (q for q in fitting if not levels or str(q.level) in levels)
+        return Pool(tuple(Candidate(q.id, q.domain, q.level) for q in of_level))
 
     def domains(self, pack: str) -> dict[str, Domain]:
         """A pack's exam domains by their keys."""

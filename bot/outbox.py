@@ -9,9 +9,10 @@ import asyncio
 import logging
 import math
 import secrets
-from collections.abc import Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
 from bot.messages import Message
@@ -21,8 +22,10 @@ from bot.usecases.desk import Desk
 from bot.usecases.posting import compose
 from bot.usecases.settling import settle_failed, settle_sent
 
+T = TypeVar("T")
 AT_ONCE = 16  # messages on their way at a time
-BATCH = 2 * AT_ONCE  # rows in one claim: few, so that processes share the work
+BATCH = AT_ONCE  # rows in one claim: few, so that processes share the work
+LINES = 2  # of a platform: one's messages are on their way while another claims, or waits for its last ones
 POISON = 5  # unexplained failures of one row before it is parked
 
 _log = logging.getLogger(__name__)
@@ -55,17 +58,23 @@ class Outbox:
         """
         taken = 0
         for platform, route in self.routes.items():
-            while not self.stopping.is_set() and (batch := await self._claim(platform, route)):
-                await self._deliver_all(batch, route)
-                taken += len(batch)
+            room = asyncio.Semaphore(AT_ONCE)
+            taken += sum(await _all(self._line(platform, route, room) for _ in range(LINES)))
+        return taken
+
+    async def _line(self, platform: str, route: Route, room: asyncio.Semaphore) -> int:
+        """Claim and deliver until nothing is left; how many rows that were."""
+        taken = 0
+        while not self.stopping.is_set() and (batch := await self._claim(platform, route)):
+            await self._deliver_all(batch, route, room)
+            taken += len(batch)
         return taken
 
     async def _claim(self, platform: str, route: Route) -> list[Delivery]:
         now = self.desk.clock.now()
         return await self.desk.store.run(lambda tx: tx.claim(now, self.owner, platform, route.lease, BATCH))
 
-    async def _deliver_all(self, batch: list[Delivery], route: Route) -> None:
-        room = asyncio.Semaphore(AT_ONCE)
+    async def _deliver_all(self, batch: list[Delivery], route: Route, room: asyncio.Semaphore) -> None:
         pace = self._paces.setdefault(batch[0].place.platform, Pace(route.per_second))
         latest = self.desk.clock.now() + route.lease / 2  # a send begun later could outlive the claim
 
@@ -77,10 +86,7 @@ class Outbox:
                 else:
                     await self._deliver(delivery, route.messenger)
 
-        ends = await asyncio.gather(*(deliver(delivery) for delivery in batch), return_exceptions=True)
-        for end in ends:
-            if isinstance(end, BaseException):
-                raise end
+        await _all(deliver(delivery) for delivery in batch)
 
     async def _deliver(self, delivery: Delivery, messenger: Messenger) -> None:
         """Send one row and settle it; whatever happens, no other row is held up."""
@@ -148,3 +154,12 @@ class Outbox:
         else:
             self.desk.counts.failed += 1
         await self.desk.store.run(lambda tx: settle_failed(tx, delivery, refusal, now))
+
+
+async def _all(works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """What each came to. Where one fails, the others end all the same before its error is raised."""
+    ends = await asyncio.gather(*works, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end
+    return [end for end in ends if not isinstance(end, BaseException)]

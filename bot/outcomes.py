@@ -12,11 +12,14 @@ _CLASSES: dict[str, type[Any]] = {
     for kind in vars(messages).values()
     if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum))
 }
+_FIELDS = {
+    kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES.values() if is_dataclass(kind)
+}
 
 
 def dump(message: messages.Message) -> str:
     """A message as JSON."""
-    return json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(message, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str) -> messages.Message:
@@ -26,15 +29,12 @@ def load(text: str) -> messages.Message:
     return value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> dict[str, Any]:
+    """What JSON has no form for."""
+    kind = type(value)
     if isinstance(value, Enum):
-        return {"is": type(value).__name__, "value": value.value}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        named = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-        return {"is": type(value).__name__, **named}
-    return value
+        return {"is": kind.__name__, "value": value.value}
+    return {"is": kind.__name__, **{name: getattr(value, name) for name in _FIELDS[kind]}}
 
 
 def _rich(value: Any) -> Any:

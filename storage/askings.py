@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select, update
 
 from bot.learning import Past
 from bot.notes.model import Question
@@ -22,68 +22,49 @@ from bot.ports import (
 )
 from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
-from storage.models import OPEN, askings, attempts, members, posts, quizzes
+from storage.models import DAILY, OPEN, askings, attempts, members, posts, quizzes
 from storage.rows import Rows
-from storage.upsert import insert_new
+from storage.statements import Parameters, belongs, given, of_member, share
+from storage.upsert import insert, insert_new
 
 RIGHT = "correct"
-_HERE: BindParameter[int] = bindparam("workspace")
-_ME: BindParameter[int] = bindparam("person")
-_ASKED = (
+_QUIZ = select(quizzes).where(given(quizzes, quiz="id"))
+_KEEP_QUIZ = update(quizzes).where(given(quizzes, quiz="id"))
+_POSTED = (
     select(posts.c.id.label("post_id"), askings)
-    .join(askings, and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id))
-    .where(posts.c.workspace_id == _HERE)
+    .select_from(posts)
+    .join(askings, belongs(posts, "asking_id", askings))
+)
+_ASKED = _POSTED.where(
+    given(posts, post="id"), or_(posts.c.person_id == bindparam("person"), posts.c.person_id.is_(None))
+)
+_LAST_ASKED = (
+    _POSTED.where(given(posts, channel="channel_id", person="person_id"))
     .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
     .limit(1)
 )
-_BY_POST = _ASKED.where(
-    posts.c.id == bindparam("post"), or_(posts.c.person_id == _ME, posts.c.person_id.is_(None))
-)
-_LAST_HERE = _ASKED.where(posts.c.channel_id == bindparam("channel"), posts.c.person_id == _ME)
 _OPEN_DAILIES = (
-    select(posts.c.id.label("post_id"), askings)
-    .join(askings, and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id))
-    .join(
-        members,
-        and_(
-            members.c.workspace_id == posts.c.workspace_id,
-            members.c.channel_id == posts.c.channel_id,
-            members.c.person_id == _ME,
-        ),
+    _POSTED.join(
+        members, and_(share(posts, members, "channel_id"), members.c.person_id == bindparam("person"))
     )
-    .where(
-        posts.c.workspace_id == _HERE,
-        OPEN,
-        askings.c.closes_at > bindparam("now"),
-        askings.c.purpose == Purpose.DAILY.value,
-    )
+    .where(given(posts), OPEN, DAILY, askings.c.closes_at > bindparam("now"))
     .order_by(askings.c.local_date.desc(), askings.c.id)
-)
-_QUIZ = select(quizzes).where(quizzes.c.workspace_id == _HERE, quizzes.c.id == bindparam("quiz"))
-_KEEP_QUIZ = (
-    update(quizzes)
-    .where(quizzes.c.workspace_id == _HERE, quizzes.c.id == bindparam("quiz"))
-    .values({name: bindparam(f"new_{name}") for name in ("waiting", "right", "points")})
 )
 _TRIES = (
     select(attempts)
-    .where(
-        attempts.c.workspace_id == _HERE,
-        attempts.c.asking_id == bindparam("asking"),
-        attempts.c.person_id == _ME,
-    )
+    .where(given(attempts, asking="asking_id", person="person_id"))
     .order_by(attempts.c["try"])
 )
-_LAST_TRY = func.max(attempts.c.answered_at)
 _PAST = (
     select(
         attempts.c.question_id,
-        _LAST_TRY.label("last"),
-        _LAST_TRY.filter(attempts.c.result == RIGHT).label("right"),
+        func.max(attempts.c.answered_at).label("last"),
+        func.max(attempts.c.answered_at).filter(attempts.c.result == RIGHT).label("right"),
     )
-    .where(attempts.c.workspace_id == _HERE, attempts.c.person_id == _ME)
+    .where(given(attempts, person="person_id"))
     .group_by(attempts.c.question_id)
 )
+_PAST_OF = _PAST.where(attempts.c.question_id == bindparam("question"))
 
 
 def asking_of(row: Row[Any]) -> Asking:
@@ -109,14 +90,13 @@ class AskingRows(Rows):
         """Store a new run of questions."""
         quiz = Quiz(QuizId(row_id()), waiting, len(waiting))
         row = {"workspace_id": member.workspace, "id": quiz.id, "person_id": member.person, "started_at": at}
-        self.connection.execute(insert(quizzes), {**row, "waiting": json.dumps(waiting), "total": quiz.total})
+        insert(self.connection, quizzes, row | {"waiting": json.dumps(waiting), "total": quiz.total})
         return quiz
 
     def keep_quiz(self, member: Member, quiz: Quiz) -> None:
         """Store how a run stands."""
         values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
-        new = {f"new_{name}": value for name, value in values.items()}
-        self.connection.execute(_KEEP_QUIZ, {"workspace": member.workspace, "quiz": quiz.id, **new})
+        self.connection.execute(_KEEP_QUIZ, {"workspace": member.workspace, "quiz": quiz.id} | values)
 
     def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
         """Store an asking and its one post, to the member alone."""
@@ -127,33 +107,31 @@ class AskingRows(Rows):
             "question": freeze(question),
             "quiz_id": quiz.id if quiz else None,
         }
-        self.connection.execute(insert(askings), row | what)
+        insert(self.connection, askings, row | what)
         seen = {"workspace_id": member.workspace, "id": post, "asking_id": asking, "posted_at": at}
-        self.connection.execute(
-            insert(posts), {**seen, "channel_id": member.channel, "person_id": member.person}
-        )
+        insert(self.connection, posts, seen | {"channel_id": member.channel, "person_id": member.person})
         return post
 
     def asked(self, member: Member, post: str) -> Asked | None:
         """A post's question; None for a post that is not there or that somebody else alone may see."""
-        return self._one(member, _BY_POST, {"post": post})
+        return self._one(_ASKED, member, {"post": post})
 
     def open_question(self, member: Member) -> Asked | None:
         """The question last put to the member alone in this channel, while a try is left."""
-        last = self._one(member, _LAST_HERE, {"channel": member.channel})
+        last = self._one(_LAST_ASKED, member, {})
         return None if last is None or last.settled else last
 
     def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
         """The open daily questions of the member's channels, by any one of their posts."""
-        rows = self.connection.execute(_OPEN_DAILIES, _of(member) | {"now": now})
+        rows = self.connection.execute(_OPEN_DAILIES, of_member(member) | {"now": now})
         found = {row.id: row for row in rows}
         return [
             Asked(PostId(row.post_id), asking_of(row), None, self._tries(member, row.id))
             for row in found.values()
         ]
 
-    def _one(self, member: Member, wanted: Select[Any], which: dict[str, Any]) -> Asked | None:
-        row = self.connection.execute(wanted, _of(member) | which).first()
+    def _one(self, wanted: Select[Any], member: Member, more: Parameters) -> Asked | None:
+        row = self.connection.execute(wanted, of_member(member) | more).first()
         if row is None:
             return None
         asking = asking_of(row)
@@ -167,8 +145,8 @@ class AskingRows(Rows):
         row = self.connection.execute(_QUIZ, {"workspace": member.workspace, "quiz": quiz}).one()
         return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
 
-    def _tries(self, member: Member, asking: int) -> tuple[Attempt, ...]:
-        rows = self.connection.execute(_TRIES, _of(member) | {"asking": asking}).mappings()
+    def _tries(self, member: Member, asking: AskingId) -> tuple[Attempt, ...]:
+        rows = self.connection.execute(_TRIES, of_member(member) | {"asking": asking}).mappings()
         return tuple(
             Attempt(
                 row["try"],
@@ -202,9 +180,13 @@ class AskingRows(Rows):
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""
-        rows = self.connection.execute(_PAST, _of(member))
-        return {row.question_id: Past(row.right == row.last, row.last, row.right) for row in rows}
+        return {row.question_id: _past_of(row) for row in self.connection.execute(_PAST, of_member(member))}
+
+    def past_of(self, member: Member, question: str) -> Past | None:
+        """The same of one question; None where the member never tried it."""
+        row = self.connection.execute(_PAST_OF, of_member(member) | {"question": question}).first()
+        return _past_of(row) if row else None
 
 
-def _of(member: Member) -> dict[str, Any]:
-    return {"workspace": member.workspace, "person": member.person}
+def _past_of(row: Row[str, datetime, datetime | None]) -> Past:
+    return Past(row.right == row.last, row.last, row.right)

@@ -1,14 +1,15 @@
-"""A new row of the outbox."""
+"""A new row of the outbox, and what has gone out."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from bot.events import Place
 from bot.ports import DeliveryKind, PostId, Spot
 from storage.ids import post_id, row_id
-from storage.models import outbox
+from storage.models import outbox, posts
+from storage.statements import given
 from storage.upsert import insert_new
 
 
@@ -42,3 +43,11 @@ def enqueue(connection: Connection, letter: Letter, at: datetime) -> None:
         "not_before": at,
     }
     insert_new(connection, outbox, row)
+
+
+def sent_of(kind: DeliveryKind) -> ColumnElement[bool]:
+    """The rows of a kind about the posts of the given asking that a platform has."""
+    about = select(posts.c.id).where(given(posts, asking="asking_id"))
+    return and_(
+        given(outbox), outbox.c.kind == kind.value, outbox.c.state == "sent", outbox.c.post_id.in_(about)
+    )

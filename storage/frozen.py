@@ -1,6 +1,7 @@
 """Questions as JSON and back: an asking keeps its question as it was when asked."""
 
 import json
+from functools import lru_cache
 
 from bot.notes.model import Choice, Question, QuestionKind, Source
 
@@ -30,6 +31,7 @@ def freeze(question: Question) -> str:
     )
 
 
+@lru_cache(512)  # everybody who answers a channel's question meets the same text
 def thaw(text: str) -> Question:
     """The question that `freeze` was given, without its samples and its place in the pack."""
     row = json.loads(text)

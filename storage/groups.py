@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 
 from bot.events import Place
 from bot.ports import (
@@ -23,15 +23,38 @@ from storage.enqueuing import Letter, enqueue
 from storage.ids import post_id, row_id
 from storage.models import GOING_ON, askings, channel_addresses, group_askings, group_quizzes, outbox, posts
 from storage.rows import Rows
-from storage.upsert import insert_new
+from storage.statements import belongs, given, of_asking, of_delivery, of_spot
+from storage.upsert import insert, insert_new
 
-_ASKED = and_(
-    askings.c.workspace_id == group_askings.c.workspace_id, askings.c.id == group_askings.c.asking_id
+_ADDRESSES = select(channel_addresses).where(
+    given(channel_addresses, channel="channel_id"), channel_addresses.c.off.is_(None)
 )
-_OF = and_(
-    group_quizzes.c.workspace_id == group_askings.c.workspace_id,
-    group_quizzes.c.id == group_askings.c.group_id,
+_GOING_ON = select(group_quizzes.c.id).where(given(group_quizzes, channel="channel_id"), GOING_ON)
+_GROUP_OF = (
+    select(group_quizzes, group_askings.c.number)
+    .join(group_askings, belongs(group_askings, "group_id", group_quizzes))
+    .where(given(group_askings, asking="asking_id"))
 )
+_ASKINGS = (
+    select(askings)
+    .join(group_askings, belongs(group_askings, "asking_id", askings))
+    .where(given(group_askings, group="group_id"))
+    .order_by(group_askings.c.number)
+)
+_STILL_OPEN = (
+    select(func.count())
+    .select_from(group_askings)
+    .join(askings, belongs(group_askings, "asking_id", askings))
+    .where(given(group_askings, group="group_id"), askings.c.closed_at.is_(None))
+)
+_END = update(group_quizzes).where(given(group_quizzes, group="id"))
+_OPENED = select(outbox).where(
+    given(outbox, post="post_id"),
+    outbox.c.kind == DeliveryKind.OPENING.value,
+    outbox.c.state == "sent",
+)
+_PLACE = select(group_askings).where(given(group_askings, post="post_id"))
+_POST = select(group_askings.c.post_id).where(given(group_askings, group="group_id", number="number"))
 
 
 class GroupRows(Rows):
@@ -46,20 +69,15 @@ class GroupRows(Rows):
 
     def group_goes_on(self, spot: Spot) -> bool:
         """Whether a quiz goes on in a channel."""
-        here = and_(
-            group_quizzes.c.workspace_id == spot.workspace, group_quizzes.c.channel_id == spot.channel
-        )
-        return self.connection.execute(select(group_quizzes.c.id).where(here, GOING_ON)).first() is not None
+        return self.connection.execute(_GOING_ON, of_spot(spot)).first() is not None
 
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Store a question of a quiz with its post."""
         post = post_id()
         key = {"workspace_id": group.spot.workspace, "asking_id": asking.id}
-        self.connection.execute(
-            insert(posts), key | {"id": post, "channel_id": group.spot.channel, "posted_at": at}
-        )
-        self.connection.execute(
-            insert(group_askings), key | {"group_id": group.id, "number": number, "post_id": post}
+        insert(self.connection, posts, key | {"id": post, "channel_id": group.spot.channel, "posted_at": at})
+        insert(
+            self.connection, group_askings, key | {"group_id": group.id, "number": number, "post_id": post}
         )
         return post
 
@@ -67,23 +85,13 @@ class GroupRows(Rows):
         """Have every address of the channel told; the row is about the first question's post."""
         first = self._post(group.spot.workspace, group.id, 1)
         assert first is not None
-        here = and_(
-            channel_addresses.c.workspace_id == group.spot.workspace,
-            channel_addresses.c.channel_id == group.spot.channel,
-            channel_addresses.c.off.is_(None),
-        )
-        for row in self.connection.execute(select(channel_addresses).where(here)).all():
+        for row in self.connection.execute(_ADDRESSES, of_spot(group.spot)).all():
             place = Place(row.platform, row.team, row.external_id)
             enqueue(self.connection, Letter(DeliveryKind.OPENING, group.spot, first, place), at)
 
     def group_of(self, asking: Asking) -> tuple[GroupQuiz, int]:
         """The quiz of an asking, and its number in it."""
-        found = (
-            select(group_quizzes, group_askings.c.number)
-            .join(group_askings, _OF)
-            .where(group_askings.c.workspace_id == asking.workspace, group_askings.c.asking_id == asking.id)
-        )
-        row = self.connection.execute(found).one()
+        row = self.connection.execute(_GROUP_OF, of_asking(asking)).one()
         return _group_of(row), row.number
 
     def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
@@ -104,55 +112,28 @@ class GroupRows(Rows):
     def end_group(self, asking: Asking, at: datetime) -> None:
         """Close the quiz of an asking where none of its askings is open any more."""
         group, _ = self.group_of(asking)
-        still_open = (
-            select(func.count())
-            .select_from(group_askings)
-            .join(askings, _ASKED)
-            .where(
-                group_askings.c.workspace_id == asking.workspace,
-                group_askings.c.group_id == group.id,
-                askings.c.closed_at.is_(None),
-            )
-        )
-        if self.connection.execute(still_open).scalar_one():
+        about = {"workspace": asking.workspace, "group": group.id}
+        if self.connection.execute(_STILL_OPEN, about).scalar_one():
             return
-        own = and_(group_quizzes.c.workspace_id == asking.workspace, group_quizzes.c.id == group.id)
-        self.connection.execute(update(group_quizzes).where(own).values(closed_at=at))
+        self.connection.execute(_END, about | {"closed_at": at})
         first = self._post(asking.workspace, group.id, 1)
-        opened = select(outbox).where(
-            outbox.c.workspace_id == asking.workspace,
-            outbox.c.post_id == first,
-            outbox.c.kind == DeliveryKind.OPENING.value,
-            outbox.c.state == "sent",
-        )
-        for row in self.connection.execute(opened).all():
+        for row in self.connection.execute(_OPENED, {"workspace": asking.workspace, "post": first}).all():
             place = Place(row.platform, row.team, row.external_id, thread=row.reference)
             letter = Letter(DeliveryKind.RESULTS, group.spot, PostId(row.post_id), place)
             enqueue(self.connection, letter, at)
 
     def askings_of(self, group: GroupQuiz) -> list[Asking]:
         """A quiz's questions in their order."""
-        mine = and_(
-            group_askings.c.workspace_id == group.spot.workspace, group_askings.c.group_id == group.id
-        )
-        found = select(askings).join(group_askings, _ASKED).where(mine).order_by(group_askings.c.number)
-        return [asking_of(row) for row in self.connection.execute(found)]
+        about = {"workspace": group.spot.workspace, "group": group.id}
+        return [asking_of(row) for row in self.connection.execute(_ASKINGS, about)]
 
     def _place_of(self, delivery: Delivery) -> Row[Any] | None:
         """Which question of which quiz a delivery is about."""
-        mine = and_(
-            group_askings.c.workspace_id == delivery.spot.workspace,
-            group_askings.c.post_id == delivery.post,
-        )
-        return self.connection.execute(select(group_askings).where(mine)).first()
+        return self.connection.execute(_PLACE, of_delivery(delivery)).first()
 
     def _post(self, workspace: int, group: int, number: int) -> PostId | None:
-        found = select(group_askings.c.post_id).where(
-            group_askings.c.workspace_id == workspace,
-            group_askings.c.group_id == group,
-            group_askings.c.number == number,
-        )
-        post: str | None = self.connection.execute(found).scalar()
+        about = {"workspace": workspace, "group": group, "number": number}
+        post: str | None = self.connection.execute(_POST, about).scalar()
         return None if post is None else PostId(post)
 
 

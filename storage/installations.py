@@ -5,13 +5,27 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, bindparam, delete, select
 
 from bot.ports import Clock
 from storage.models import one_time_tokens, secrets
 from storage.upsert import insert_new, replace
 
 T = TypeVar("T")
+
+_OF_TEAM = and_(secrets.c.platform == bindparam("platform"), secrets.c.team == bindparam("team"))
+_SECRET = select(secrets.c.secret).where(_OF_TEAM)
+_FORGET = delete(secrets).where(_OF_TEAM)
+_CONSUME = (
+    delete(one_time_tokens)
+    .where(
+        one_time_tokens.c.purpose == bindparam("purpose"),
+        one_time_tokens.c.token == bindparam("token"),
+        one_time_tokens.c.expires_at > bindparam("now"),
+    )
+    .returning(one_time_tokens.c.payload)
+)
+_EXPIRED = delete(one_time_tokens).where(one_time_tokens.c.expires_at <= bindparam("now"))
 
 
 class Database(Protocol):
@@ -34,14 +48,16 @@ class SqlInstallations:
 
     async def secret(self, platform: str, team: str) -> bytes | None:
         """A secret, or None."""
-        wanted = select(secrets.c.secret).where(secrets.c.platform == platform, secrets.c.team == team)
-        found: bytes | None = await self._database(lambda connection: connection.execute(wanted).scalar())
+        of = {"platform": platform, "team": team}
+        found: bytes | None = await self._database(
+            lambda connection: connection.execute(_SECRET, of).scalar()
+        )
         return found
 
     async def drop(self, platform: str, team: str) -> None:
         """Forget a secret."""
-        gone = delete(secrets).where(secrets.c.platform == platform, secrets.c.team == team)
-        await self._database(lambda connection: connection.execute(gone))
+        of = {"platform": platform, "team": team}
+        await self._database(lambda connection: connection.execute(_FORGET, of))
 
 
 class SqlTokens:
@@ -59,13 +75,10 @@ class SqlTokens:
 
     async def consume(self, purpose: str, token: str) -> str | None:
         """The payload of a token, once."""
-        own = delete(one_time_tokens).where(
-            one_time_tokens.c.purpose == purpose,
-            one_time_tokens.c.token == token,
-            one_time_tokens.c.expires_at > self._clock.now(),
+        own = {"purpose": purpose, "token": token, "now": self._clock.now()}
+        payload: str | None = await self._database(
+            lambda connection: connection.execute(_CONSUME, own).scalar()
         )
-        taken = own.returning(one_time_tokens.c.payload)
-        payload: str | None = await self._database(lambda connection: connection.execute(taken).scalar())
         return payload
 
     async def claim(self, purpose: str, name: str, seconds: int) -> bool:
@@ -76,10 +89,9 @@ class SqlTokens:
         now: datetime = self._clock.now()
         row = {"purpose": purpose, "token": token, "payload": payload}
         row_until = {**row, "expires_at": now + timedelta(seconds=seconds)}
-        too_old = delete(one_time_tokens).where(one_time_tokens.c.expires_at <= now)
 
         def work(connection: Connection) -> bool:
-            connection.execute(too_old)
+            connection.execute(_EXPIRED, {"now": now})
             return insert_new(connection, one_time_tokens, row_until)
 
         return await self._database(work)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, bindparam, delete, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -12,6 +12,7 @@ from storage.ids import row_id
 from storage.models import (
     channel_addresses,
     channels,
+    deliveries,
     installations,
     members,
     person_addresses,
@@ -19,33 +20,54 @@ from storage.models import (
     workspaces,
 )
 from storage.rows import Rows
-from storage.upsert import insert_new
+from storage.statements import Parameters, belongs, given, of_member
+from storage.upsert import insert, insert_new
 
 NAME_LENGTH = 200
+_ADDRESS = ("platform", "team", "external_id")
 
 
 class _Addressed(NamedTuple):
     """A table whose rows are known by addresses on the platforms, and the statement that finds one."""
 
+    name: str  # of one row
     rows: Table
     addresses: Table
-    column: str
-    found: Select[Any]
 
-    @classmethod
-    def by(cls, rows: Table, addresses: Table, column: str) -> "_Addressed":
-        """The rows that `column` of the addresses names."""
-        address = (addresses.c[name] == bindparam(name) for name in ("platform", "team", "external_id"))
-        return cls(rows, addresses, column, select(addresses.c[column]).where(*address))
+    @property
+    def column(self) -> str:
+        """Of an address: whose it is."""
+        return f"{self.name}_id"
+
+    def given(self) -> ColumnElement[bool]:
+        """The given address."""
+        return and_(*(self.addresses.c[name] == bindparam(f"{self.name}_{name}") for name in _ADDRESS))
+
+    def parameters(self, at: Account | Place) -> Parameters:
+        """An address, as `given` has it."""
+        return {f"{self.name}_{name}": value for name, value in _address(at).items()}
 
 
-_PERSONS = _Addressed.by(persons, person_addresses, "person_id")
-_CHANNELS = _Addressed.by(channels, channel_addresses, "channel_id")
-_WORKSPACE = select(installations.c.workspace_id).where(
-    installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team")
+def _address(at: Account | Place) -> Parameters:
+    return dict(zip(_ADDRESS, (at.platform, at.team, at.id), strict=True))
+
+
+_PERSON = _Addressed("person", persons, person_addresses)
+_CHANNEL = _Addressed("channel", channels, channel_addresses)
+_WHOSE = {kind: select(kind.addresses.c[kind.column]).where(kind.given()) for kind in (_PERSON, _CHANNEL)}
+_UNUSED = {kind: delete(kind.rows).where(given(kind.rows, row="id")) for kind in (_PERSON, _CHANNEL)}
+_WORKSPACE = (
+    select(workspaces.c.id)
+    .join(installations)
+    .where(installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team"))
 )
-_ENTERED = (  # all of a member that has been there before
-    select(
+_UNUSED_WORKSPACE = delete(workspaces).where(workspaces.c.id == bindparam("row"))
+_MET = (
+    _WORKSPACE.join(persons, persons.c.workspace_id == workspaces.c.id)
+    .join(person_addresses, belongs(person_addresses, "person_id", persons))
+    .join(channel_addresses, channel_addresses.c.workspace_id == workspaces.c.id)
+    .where(_PERSON.given(), _CHANNEL.given())
+    .with_only_columns(
         workspaces.c.id.label("workspace"),
         workspaces.c.zone,
         persons.c.id.label("person"),
@@ -53,118 +75,108 @@ _ENTERED = (  # all of a member that has been there before
         persons.c.on_board,
         channel_addresses.c.channel_id.label("channel"),
     )
-    .join(installations, installations.c.workspace_id == workspaces.c.id)
-    .join(
-        person_addresses,
-        and_(
-            person_addresses.c.platform == installations.c.platform,
-            person_addresses.c.team == installations.c.team,
-        ),
-    )
-    .join(
-        persons,
-        and_(
-            persons.c.workspace_id == person_addresses.c.workspace_id,
-            persons.c.id == person_addresses.c.person_id,
-        ),
-    )
-    .join(
-        channel_addresses,
-        and_(
-            channel_addresses.c.platform == bindparam("place_platform"),
-            channel_addresses.c.team == bindparam("place_team"),
-            channel_addresses.c.external_id == bindparam("place"),
-        ),
-    )
-    .where(
-        installations.c.platform == bindparam("platform"),
-        installations.c.team == bindparam("team"),
-        person_addresses.c.external_id == bindparam("external_id"),
-    )
-    .with_for_update(of=persons)
 )
+_MET_WITH_OUTCOME = _MET.outerjoin(
+    deliveries,
+    and_(deliveries.c.workspace_id == workspaces.c.id, deliveries.c.delivery == bindparam("event")),
+).add_columns(deliveries.c.outcome)
+_LOCK = select(persons.c.name, persons.c.on_board).where(given(persons, person="id")).with_for_update()
+_ACCOUNTS = select(person_addresses).where(given(person_addresses, person="person_id"))
+_OUTCOME = select(deliveries.c.outcome).where(given(deliveries, event="delivery"))
+_RENAME = update(persons).where(given(persons, person="id"))
 
 
 class PeopleRows(Rows):
-    """Tx on workspaces, persons, channels and their addresses."""
+    """Tx on workspaces, persons, channels and their addresses, and on the inbox of deliveries."""
 
     def enter(self, who: Account, where: Place, at: datetime) -> Member:
-        """The member behind an account and a place; workspace, person and channel are made on first sight.
+        """The member behind an account and a place; workspace, person and channel are made on first sight."""
+        return self._member(self._met(_MET, {}, who, where, at), who)
 
-        The person's row is locked (where the database locks rows), so two events of one person take turns.
+    def admit(self, who: Account, where: Place, delivery: str, at: datetime) -> Member | str:
+        """What was stored for a delivery, or, for a new one, the member, whose other events wait.
+
+        Waiting takes a lock, and that a write: a copy is told its outcome without either.
         """
-        names = {
-            "platform": who.platform,
-            "team": who.team,
-            "external_id": who.id,
-            "place_platform": where.platform,
-            "place_team": where.team,
-            "place": where.id,
-        }
-        known = self.connection.execute(_ENTERED, names).first()
-        if known is None:
-            workspace = self._workspace(who.platform, who.team, at)
-            self._id(_PERSONS, workspace, who, {"joined_at": at})
-            self._id(_CHANNELS, workspace, where, {})
-            known = self.connection.execute(_ENTERED, names).one()
-        name = who.name[:NAME_LENGTH] or known.name
-        if name != known.name:
-            own = and_(persons.c.workspace_id == known.workspace, persons.c.id == known.person)
-            self.connection.execute(update(persons).where(own).values(name=name))
-        return Member(
-            WorkspaceId(known.workspace),
-            PersonId(known.person),
-            ChannelId(known.channel),
-            name,
-            known.zone,
-            known.on_board,
-        )
+        row = self._met(_MET_WITH_OUTCOME, {"event": delivery}, who, where, at)
+        if row.outcome is not None:
+            return str(row.outcome)
+        member = self._member(row, who)
+        if self.connection.dialect.name == "sqlite":  # all of it is this transaction's
+            return member
+        locked = self.connection.execute(_LOCK, of_member(member)).first()
+        if locked is None:  # they had everything about them deleted meanwhile
+            return self.admit(who, where, delivery, at)
+        seen = {"workspace": member.workspace, "event": delivery}
+        outcome: str | None = self.connection.execute(_OUTCOME, seen).scalar()
+        return replace(member, on_board=locked.on_board) if outcome is None else outcome
 
-    def _workspace(self, platform: str, team: str, at: datetime) -> int:
-        address = {"platform": platform, "team": team}
-        found: int | None = self.connection.execute(_WORKSPACE, address).scalar()
-        if found is None:
-            made = row_id()
-            self.connection.execute(insert(workspaces), {"id": made, "name": team, "created_at": at})
-            if not insert_new(self.connection, installations, address | {"workspace_id": made}):
-                self.connection.execute(
-                    workspaces.delete().where(workspaces.c.id == made)
-                )  # somebody else was first
-            found = int(self.connection.execute(_WORKSPACE, address).scalar_one())
-        return found
-
-    def _id(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> int:
-        address = {"platform": at.platform, "team": at.team, "external_id": at.id}
-        found: int | None = self.connection.execute(kind.found, address).scalar()
-        if found is not None:
-            return found
-        made = row_id()
-        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
-        self.connection.execute(insert(kind.rows), row)
-        if insert_new(
-            self.connection, kind.addresses, {**address, "workspace_id": workspace, kind.column: made}
-        ):
-            return made
-        self.connection.execute(
-            kind.rows.delete().where(kind.rows.c.workspace_id == workspace, kind.rows.c.id == made)
-        )
-        return int(self.connection.execute(kind.found, address).scalar_one())
+    def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
+        """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""
+        row = {"workspace_id": member.workspace, "delivery": delivery, "person_id": member.person}
+        insert(self.connection, deliveries, row | {"outcome": outcome, "received_at": at})
 
     def person(self, member: Member, person: PersonId) -> Member:
-        """Somebody of the member's workspace, at the member's place; locked as by `enter`."""
-        own = and_(persons.c.workspace_id == member.workspace, persons.c.id == person)
-        known = self.connection.execute(
-            select(persons.c.name, persons.c.on_board).where(own).with_for_update()
-        ).one()
+        """Somebody of the member's workspace, at the member's place; locked as by `admit`."""
+        own = {"workspace": member.workspace, "person": person}
+        known = self.connection.execute(_LOCK, own).one()
         return replace(member, person=person, name=known.name, on_board=known.on_board)
 
     def accounts(self, member: Member) -> list[Account]:
         """The accounts by which the member is known."""
-        own = and_(
-            person_addresses.c.workspace_id == member.workspace, person_addresses.c.person_id == member.person
-        )
-        rows = self.connection.execute(select(person_addresses).where(own))
+        rows = self.connection.execute(_ACCOUNTS, of_member(member))
         return [Account(row.platform, row.team, row.external_id, member.name) for row in rows]
+
+    def _met(
+        self, wanted: Select[Any], more: Parameters, who: Account, where: Place, at: datetime
+    ) -> Row[Any]:
+        """Who and where, with what else is wanted."""
+        met = more | {"platform": who.platform, "team": who.team}
+        met |= _PERSON.parameters(who) | _CHANNEL.parameters(where)
+        row = self.connection.execute(wanted, met).first()
+        if row is None:
+            workspace = self._workspace(who.platform, who.team, at)
+            self._meet(_PERSON, workspace, who, {"joined_at": at})
+            self._meet(_CHANNEL, workspace, where, {})
+            row = self.connection.execute(wanted, met).one()
+        return row
+
+    def _member(self, row: Row[Any], who: Account) -> Member:
+        name = who.name[:NAME_LENGTH] or row.name
+        member = Member(
+            WorkspaceId(row.workspace),
+            PersonId(row.person),
+            ChannelId(row.channel),
+            name,
+            row.zone,
+            row.on_board,
+        )
+        if name != row.name:
+            self.connection.execute(_RENAME, of_member(member) | {"name": name})
+        return member
+
+    def _workspace(self, platform: str, team: str, at: datetime) -> int:
+        installed = {"platform": platform, "team": team}
+        found: int | None = self.connection.execute(_WORKSPACE, installed).scalar()
+        if found is not None:
+            return found
+        made = row_id()
+        insert(self.connection, workspaces, {"id": made, "name": team, "created_at": at})
+        if insert_new(self.connection, installations, installed | {"workspace_id": made}):
+            return made
+        self.connection.execute(_UNUSED_WORKSPACE, {"row": made})  # somebody else was first
+        return int(self.connection.execute(_WORKSPACE, installed).scalar_one())
+
+    def _meet(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> None:
+        """Make the row behind an address, unless it is there."""
+        if self.connection.execute(_WHOSE[kind], kind.parameters(at)).first() is not None:
+            return
+        made = row_id()
+        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
+        insert(self.connection, kind.rows, row)
+        mine = {"workspace_id": workspace, kind.column: made}
+        if not insert_new(self.connection, kind.addresses, _address(at) | mine):
+            self.connection.execute(_UNUSED[kind], {"workspace": workspace, "row": made})
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

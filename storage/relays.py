@@ -23,12 +23,16 @@ from bot.ports import (
 from storage.ids import post_id, row_id
 from storage.models import WAITING, channels, outbox, relays
 from storage.rows import Rows
+from storage.statements import Parameters, given, of_delivery
 from storage.upsert import insert_new
 
 _other = outbox.alias()
 _UNDER_WAY = _other.c.state.in_(("due", "sending"))
 _HELD = outbox.c.state == "held"
 _RELAY = outbox.c.kind == DeliveryKind.RELAY.value
+_TELL_THREAD = update(outbox).where(
+    given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
+)
 
 
 class RelayRows(Rows):
@@ -133,9 +137,9 @@ class RelayRows(Rows):
 
     def open_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
         """Tell what waits for a question where its thread is, and let the oldest of it go."""
-        lane = _Lane(delivery.spot.workspace, delivery.post, delivery.place)
-        self.connection.execute(update(outbox).where(lane.messages(), _HELD).values(thread=reference))
-        self.release(delivery, at)
+        about = of_delivery(delivery) | _address(delivery.place)
+        if self.connection.execute(_TELL_THREAD, about | {"thread": reference}).rowcount:
+            self.release(delivery, at)
 
     def give_up_thread(self, delivery: Delivery) -> None:
         """What waits for a question that is not coming is not said."""
@@ -169,6 +173,10 @@ class _Lane:
             rows.c.team == self.place.team,
             rows.c.external_id == self.place.id,
         )
+
+
+def _address(place: Place) -> Parameters:
+    return {"on": place.platform, "of": place.team, "at": place.id}
 
 
 def _named(source: Source) -> dict[str, str]:

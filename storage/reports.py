@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import Select, Table, and_, bindparam, func, or_, select, update
 
 from bot.ports import (
     Asked,
@@ -24,9 +24,63 @@ from bot.ports import (
 )
 from storage.askings import RIGHT
 from storage.ids import row_id
-from storage.models import attempts, ledger, persons, posts, reports, rulings
+from storage.models import attempts, ledger, persons, posts, reports, rulings, word
 from storage.rows import Rows
+from storage.statements import belongs, given, of_member, share
 from storage.upsert import insert_new
+
+_OPEN = reports.c.state == word("open")
+
+
+def _with_people(about: Table) -> Select[Any]:
+    """The people of rows that name an asking and a person, with a post in which they saw the asking."""
+    seen = and_(
+        share(posts, about, "asking_id"),
+        or_(posts.c.person_id.is_(None), posts.c.person_id == about.c.person_id),
+    )
+    first = select(posts.c.id).where(seen).order_by(posts.c.posted_at, posts.c.id).limit(1)
+    there = and_(
+        posts.c.workspace_id == about.c.workspace_id, posts.c.id == first.correlate(about).scalar_subquery()
+    )
+    return (
+        select(persons.c.id, persons.c.name, persons.c.on_board, posts.c.id.label("post"), posts.c.channel_id)
+        .select_from(about)
+        .join(persons, belongs(about, "person_id", persons))
+        .join(posts, there)
+        .where(given(about))
+    )
+
+
+_OPEN_REPORTS = (
+    _with_people(reports)
+    .add_columns(reports.c.id.label("report"), reports.c.kind, reports.c["try"].label("number"))
+    .where(_OPEN)
+    .order_by(reports.c.made_at, reports.c.id)
+    .limit(bindparam("limit"))
+)
+_SETTLE = update(reports).where(given(reports), reports.c.id.in_(bindparam("rows", expanding=True)), _OPEN)
+_RULED_RIGHT = select(rulings.c.digest).where(
+    given(rulings, question="question_id"), rulings.c.kind == Ruling.RIGHT.value
+)
+_WITHDRAWN = select(rulings.c.question_id, rulings.c.digest).where(
+    given(rulings), rulings.c.kind == Ruling.WITHDRAWN.value
+)
+_THESE_TRIES = given(attempts, question="question_id")
+_TRIED = _with_people(attempts).where(_THESE_TRIES, attempts.c["try"] == 1)
+_LOCK = (
+    select(persons.c.id)
+    .where(given(persons), persons.c.id.in_(select(attempts.c.person_id).where(_THESE_TRIES)))
+    .order_by(persons.c.id)
+    .with_for_update()
+)
+_MAKE_RIGHT = (
+    update(attempts)
+    .where(given(attempts, asking="asking_id", person="person_id"), attempts.c["try"] >= bindparam("number"))
+    .values(result=RIGHT, score=1.0)
+)
+_EARNED = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
+    given(ledger, person="person_id", asking="asking_id")
+)
 
 
 class ReportRows(Rows):
@@ -40,25 +94,16 @@ class ReportRows(Rows):
 
     def open_reports(self, member: Member, limit: int) -> list[Report]:
         """The oldest open reports."""
-        found = (
-            _with_people(member, reports)
-            .add_columns(reports.c.id.label("report"), reports.c.kind, reports.c["try"].label("number"))
-            .where(reports.c.state == "open")
-            .order_by(reports.c.made_at, reports.c.id)
-            .limit(limit)
-        )
+        found = self.connection.execute(_OPEN_REPORTS, of_member(member) | {"limit": limit})
         return [
             Report(ReportId(row.report), ReportKind(row.kind), _tried(member, row), row.number)
-            for row in self.connection.execute(found)
+            for row in found
         ]
 
     def settle(self, member: Member, ids: Sequence[ReportId], ruling: str, at: datetime) -> int:
         """Close reports that are still open."""
-        still = and_(
-            reports.c.workspace_id == member.workspace, reports.c.id.in_(ids), reports.c.state == "open"
-        )
         values = {"state": ruling, "settled_at": at, "settled_by": member.person}
-        return self.connection.execute(update(reports).where(still).values(values)).rowcount
+        return self.connection.execute(_SETTLE, of_member(member) | {"rows": ids} | values).rowcount
 
     def rule(self, member: Member, question: str, digest: str, ruling: Ruling, at: datetime) -> None:
         """Store a decision."""
@@ -67,69 +112,31 @@ class ReportRows(Rows):
 
     def ruled_right(self, member: Member, question: str) -> frozenset[str]:
         """Digests of answers that were ruled right."""
-        found = select(rulings.c.digest).where(
-            rulings.c.workspace_id == member.workspace,
-            rulings.c.question_id == question,
-            rulings.c.kind == Ruling.RIGHT.value,
-        )
-        return frozenset(self.connection.execute(found).scalars())
+        about = of_member(member) | {"question": question}
+        return frozenset(self.connection.execute(_RULED_RIGHT, about).scalars())
 
     def withdrawn(self, workspace: WorkspaceId) -> Mapping[str, frozenset[str]]:
         """Digests of withdrawn questions, by id."""
-        found = select(rulings.c.question_id, rulings.c.digest).where(
-            rulings.c.workspace_id == workspace, rulings.c.kind == Ruling.WITHDRAWN.value
-        )
         gone = defaultdict[str, set[str]](set)
-        for row in self.connection.execute(found):
+        for row in self.connection.execute(_WITHDRAWN, {"workspace": workspace}):
             gone[row.question_id].add(row.digest)
         return {question: frozenset(digests) for question, digests in gone.items()}
 
     def tried(self, member: Member, question: str) -> list[Tried]:
         """Everybody who tried a question, locked one after another in the same order by everyone."""
-        own = and_(attempts.c.workspace_id == member.workspace, attempts.c.question_id == question)
-        who = select(attempts.c.person_id).where(own)
-        people = select(persons.c.id).where(persons.c.workspace_id == member.workspace, persons.c.id.in_(who))
-        self.connection.execute(people.order_by(persons.c.id).with_for_update())
-        found = _with_people(member, attempts).where(own, attempts.c["try"] == 1)
-        return [_tried(member, row) for row in self.connection.execute(found)]
+        about = of_member(member) | {"question": question}
+        self.connection.execute(_LOCK, about)
+        return [_tried(member, row) for row in self.connection.execute(_TRIED, about)]
 
     def make_right(self, member: Member, asking: Asking, number: int) -> None:
         """Have tries from `number` on count as right."""
-        these = and_(
-            attempts.c.workspace_id == member.workspace,
-            attempts.c.asking_id == asking.id,
-            attempts.c.person_id == member.person,
-            attempts.c["try"] >= number,
-        )
-        self.connection.execute(update(attempts).where(these).values(result=RIGHT, score=1.0))
+        these = of_member(member) | {"asking": asking.id, "number": number}
+        self.connection.execute(_MAKE_RIGHT, these)
 
     def earned(self, member: Member, asking: Asking) -> int:
         """What an asking brought so far."""
-        brought = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-            ledger.c.workspace_id == member.workspace,
-            ledger.c.person_id == member.person,
-            ledger.c.asking_id == asking.id,
-        )
-        return int(self.connection.execute(brought).scalar_one())
-
-
-def _with_people(member: Member, about: Any) -> Select[Any]:
-    """The people of rows that name an asking and a person, with a post in which they saw the asking."""
-    who = and_(persons.c.workspace_id == about.c.workspace_id, persons.c.id == about.c.person_id)
-    seen = and_(
-        posts.c.workspace_id == about.c.workspace_id,
-        posts.c.asking_id == about.c.asking_id,
-        or_(posts.c.person_id.is_(None), posts.c.person_id == about.c.person_id),
-    )
-    first = select(func.min(posts.c.id)).where(seen).correlate(about).scalar_subquery()
-    there: ColumnElement[bool] = and_(posts.c.workspace_id == about.c.workspace_id, posts.c.id == first)
-    return (
-        select(persons.c.id, persons.c.name, persons.c.on_board, posts.c.id.label("post"), posts.c.channel_id)
-        .select_from(about)
-        .join(persons, who)
-        .join(posts, there)
-        .where(about.c.workspace_id == member.workspace)
-    )
+        about = of_member(member) | {"asking": asking.id}
+        return int(self.connection.execute(_EARNED, about).scalar_one())
 
 
 def _tried(member: Member, row: Any) -> Tried:

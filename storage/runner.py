@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.errors import StoreBusy, StoreError
-from storage.engine import scrub, translate
+from storage.engine import SCRUB, scrub, translate
 from storage.schema import prepare
 
 T = TypeVar("T")
@@ -87,9 +87,11 @@ class GroupRunner:
 
     def _commit(self, group: list[_Unit]) -> None:
         ends: list[Callable[[], None]] = []
+        run, deleted = _in_savepoint if len(group) > 1 else _alone, False
         try:
             with self._opening.engine().begin() as connection:
-                ends = [_in_savepoint(connection, unit) for unit in group]
+                ends = [run(connection, unit) for unit in group]
+                deleted = SCRUB in connection.info
         except DBAPIError as error:
             if len(group) > 1:  # one unit's trouble is not its neighbours'
                 for unit in group:
@@ -98,7 +100,8 @@ class GroupRunner:
             ends = [_failing(unit, self._opening.translate(error)) for unit in group]
         except Exception as error:  # noqa: BLE001  # whoever waits must hear of it; the thread goes on
             ends = [_failing(unit, error) for unit in group]
-        self._scrub()
+        if deleted:
+            self._scrub()
         for end in ends:
             end()
 
@@ -107,11 +110,17 @@ class GroupRunner:
             scrub(self._opening.engine())
 
 
+def _alone(connection: Connection, unit: _Unit) -> Callable[[], None]:
+    """Run the one unit of a transaction; what to tell its waiter after the commit."""
+    value = unit.work(connection)
+    return lambda: unit.future.set_result(value)
+
+
 def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
     """Run one unit so that its failure undoes only itself; what to tell its waiter after the commit."""
     connection.exec_driver_sql("SAVEPOINT unit")
     try:
-        value = unit.work(connection)
+        end = _alone(connection, unit)
     except DBAPIError:
         raise  # the database itself is in trouble: the whole group is undone
     except Exception as error:  # noqa: BLE001  # handed to whoever waits
@@ -119,7 +128,7 @@ def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
         connection.exec_driver_sql("RELEASE unit")
         return _failing(unit, error)
     connection.exec_driver_sql("RELEASE unit")
-    return lambda: unit.future.set_result(value)
+    return end
 
 
 def _failing(unit: _Unit, error: Exception) -> Callable[[], None]:
@@ -127,7 +136,10 @@ def _failing(unit: _Unit, error: Exception) -> Callable[[], None]:
 
 
 class PoolRunner:
-    """A pool of threads, each unit in a transaction of its own, run again after a conflict."""
+    """A pool of threads, each unit in a transaction of its own, run again after a conflict or a cut.
+
+    Connections are not asked before each use whether they still work: that would be a round trip more.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._opening = _Opening(engine)
@@ -149,12 +161,15 @@ class PoolRunner:
                 with self._opening.engine().begin() as connection:
                     return work(connection)
             except DBAPIError as error:
-                if not _meets_others(error):
+                if not _may_help(error):
                     raise self._opening.translate(error) from error
                 met = error
         raise StoreBusy("Too many people are doing the same thing at once; try again in a moment.") from met
 
 
-def _meets_others(error: DBAPIError) -> bool:
-    """Whether running the unit again may help: a serialisation failure, a deadlock, a key just taken."""
-    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+def _may_help(error: DBAPIError) -> bool:
+    """Whether running the unit again may: it met another (a serialisation failure, a deadlock, a key just
+    taken), or its connection was lost, perhaps hours ago.
+    """
+    met_another = getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+    return met_another or isinstance(error, IntegrityError) or error.connection_invalidated

@@ -1,15 +1,16 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
-from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, select
 
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Purpose, Rank
 from storage.ids import row_id
 from storage.models import (
+    DAILY,
     OPEN,
     askings,
     attempts,
@@ -21,34 +22,76 @@ from storage.models import (
     schedules,
     streaks,
     totals,
+    word,
 )
 from storage.rows import Rows
-from storage.upsert import add, replace
+from storage.statements import belongs, given, of_member, share
+from storage.upsert import add, insert, replace
 
-_STREAK = (  # the columns of Streak's fields, in their order
-    "current",
-    "best",
-    "last_date",
-    "freezes",
-    "run",
-    "right_current",
-    "right_best",
-    "spoilt",
-)
+_COLUMNS = {field.name: "last_date" if field.name == "last" else field.name for field in fields(Streak)}
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
-
-_HERE: BindParameter[int] = bindparam("workspace")
-_ME: BindParameter[int] = bindparam("person")
-_ENTER = insert(ledger)
 _EARNED_ON = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-    ledger.c.workspace_id == _HERE,
-    ledger.c.person_id == _ME,
-    ledger.c.local_date == bindparam("day"),
-    ledger.c.source != Purpose.DAILY.value,
+    given(ledger, person="person_id", day="local_date"), ledger.c.source != Purpose.DAILY.value
 )
-_OWN_STREAK = select(streaks).where(streaks.c.workspace_id == _HERE, streaks.c.person_id == _ME)
-_SCHEDULED = select(schedules.c.channel_id).where(schedules.c.workspace_id == _HERE).limit(1)
+_STREAK = select(streaks).where(given(streaks, person="person_id"))
+_later = attempts.alias()
+_LAST_TRY = ~exists().where(
+    share(_later, attempts, "asking_id", "person_id"), _later.c["try"] > attempts.c["try"]
+)
+_DAYS = (
+    select(attempts.c.local_date, func.max(case((attempts.c.result == "correct", 1), else_=0)).label("right"))
+    .where(given(attempts, person="person_id"), _LAST_TRY)
+    .group_by(attempts.c.local_date)
+)
+_DAILY_DAYS = _DAYS.join(askings, belongs(attempts, "asking_id", askings)).where(DAILY)
+_OPEN_SINCE = (
+    select(func.min(askings.c.local_date))
+    .select_from(members)
+    .join(posts, and_(share(posts, members, "channel_id"), posts.c.person_id.is_(None)))
+    .join(askings, belongs(posts, "asking_id", askings))
+    .where(given(members, person="person_id"), OPEN, DAILY)
+)
+_SCHEDULED = select(schedules.c.channel_id).where(given(schedules)).limit(1)
+_POSTED_DAYS = (
+    select(journal.c.local_date)
+    .distinct()
+    .join(members, and_(share(members, journal, "channel_id"), members.c.since <= journal.c.local_date))
+    .where(
+        given(journal),
+        members.c.person_id == bindparam("person"),
+        journal.c.what.in_([word(what) for what in POSTED]),
+        journal.c.local_date > bindparam("after"),
+        journal.c.local_date < bindparam("before"),
+    )
+    .order_by(journal.c.local_date)
+)
+
+
+class _Board(NamedTuple):
+    """The best of a period, what one person has, and how many have more; nobody is on it with nothing."""
+
+    best: Select[Any]
+    own: Select[Any]
+    ahead: Select[Any]
+
+
+def _board(*only: ColumnElement[bool]) -> _Board:
+    board = and_(given(totals, period="period"), *only)
+    named = (
+        select(totals.c.person_id, totals.c.points, persons.c.name)
+        .join(persons, belongs(totals, "person_id", persons))
+        .where(board, totals.c.points > 0)
+    )
+    best = named.where(totals.c.shown).order_by(totals.c.points.desc(), totals.c.person_id)
+    ahead = select(func.count()).where(board, totals.c.shown, totals.c.points > bindparam("own"))
+    return _Board(
+        best.limit(bindparam("limit")), named.where(totals.c.person_id == bindparam("person")), ahead
+    )
+
+
+_OF_CHANNEL = select(members.c.person_id).where(given(members, channel="channel_id"))
+_BOARDS = {False: _board(), True: _board(totals.c.person_id.in_(_OF_CHANNEL))}  # whether of the channel alone
 
 
 class StandingRows(Rows):
@@ -65,65 +108,36 @@ class StandingRows(Rows):
             "local_date": day,
             "earned_at": at,
         }
-        self.connection.execute(_ENTER, own | entry)
+        insert(self.connection, ledger, own | entry)
         counted = [own | {"period": period, "shown": member.on_board} for period in period_keys(day)]
         add(self.connection, totals, "points", counted)
 
     def earned_on(self, member: Member, day: date) -> int:
         """What quizzes brought the member on a local date."""
-        which = {"workspace": member.workspace, "person": member.person, "day": day}
-        return int(self.connection.execute(_EARNED_ON, which).scalar_one())
+        earned = self.connection.execute(_EARNED_ON, of_member(member) | {"day": day})
+        return int(earned.scalar_one())
 
     def streak(self, member: Member) -> Streak:
         """The member's streak as last stored."""
-        own = {"workspace": member.workspace, "person": member.person}
-        row = self.connection.execute(_OWN_STREAK, own).first()
-        return Streak(*(getattr(row, column) for column in _STREAK)) if row else Streak()
+        row = self.connection.execute(_STREAK, of_member(member)).first()
+        return (
+            Streak(**{name: getattr(row, column) for name, column in _COLUMNS.items()}) if row else Streak()
+        )
 
     def keep_streak(self, member: Member, kept: Streak) -> None:
         """Store the member's streak."""
         own = {"workspace_id": member.workspace, "person_id": member.person}
-        replace(self.connection, streaks, own | dict(zip(_STREAK, astuple(kept), strict=True)))
+        values = {column: getattr(kept, name) for name, column in _COLUMNS.items()}
+        replace(self.connection, streaks, own | values)
 
     def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
         """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
-        latest = (
-            select(attempts.c.asking_id, func.max(attempts.c["try"]).label("try"))
-            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
-            .group_by(attempts.c.asking_id)
-            .subquery()
-        )
-        last = and_(attempts.c.asking_id == latest.c.asking_id, attempts.c["try"] == latest.c["try"])
-        right = func.max(case((attempts.c.result == "correct", 1), else_=0))
-        days = (
-            select(attempts.c.local_date, right.label("right"))
-            .join(latest, last)
-            .where(attempts.c.workspace_id == member.workspace, attempts.c.person_id == member.person)
-            .group_by(attempts.c.local_date)
-        )
-        if daily:
-            asked = and_(
-                askings.c.workspace_id == attempts.c.workspace_id, askings.c.id == attempts.c.asking_id
-            )
-            days = days.join(askings, asked).where(askings.c.purpose == Purpose.DAILY.value)
-        return {row.local_date: bool(row.right) for row in self.connection.execute(days)}
+        days = self.connection.execute(_DAILY_DAYS if daily else _DAYS, of_member(member))
+        return {row.local_date: bool(row.right) for row in days}
 
     def open_since(self, member: Member) -> date | None:
         """The oldest date whose daily question is still open in a channel of the member's."""
-        here = and_(
-            members.c.workspace_id == posts.c.workspace_id,
-            members.c.channel_id == posts.c.channel_id,
-            members.c.person_id == member.person,
-        )
-        asked = and_(askings.c.workspace_id == posts.c.workspace_id, askings.c.id == posts.c.asking_id)
-        oldest = (
-            select(func.min(askings.c.local_date))
-            .select_from(posts)
-            .join(askings, asked)
-            .join(members, here)
-            .where(posts.c.workspace_id == member.workspace, OPEN, askings.c.purpose == Purpose.DAILY.value)
-        )
-        found: date | None = self.connection.execute(oldest).scalar()
+        found: date | None = self.connection.execute(_OPEN_SINCE, of_member(member)).scalar()
         return found
 
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
@@ -131,50 +145,25 @@ class StandingRows(Rows):
 
         None where the workspace has no schedule: then every date counts.
         """
-        posted = and_(journal.c.workspace_id == member.workspace, journal.c.what.in_(POSTED))
-        if self.connection.execute(_SCHEDULED, {"workspace": member.workspace}).first() is None:
+        own = of_member(member)
+        if self.connection.execute(_SCHEDULED, own).first() is None:
             return None
-        belongs = and_(
-            members.c.workspace_id == journal.c.workspace_id,
-            members.c.channel_id == journal.c.channel_id,
-            members.c.person_id == member.person,
-            members.c.since <= journal.c.local_date,
-        )
-        days = (
-            select(journal.c.local_date)
-            .distinct()
-            .join(members, belongs)
-            .where(posted, journal.c.local_date > after, journal.c.local_date < before)
-            .order_by(journal.c.local_date)
-        )
-        return list(self.connection.execute(days).scalars())
+        return list(self.connection.execute(_POSTED_DAYS, own | {"after": after, "before": before}).scalars())
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
         """The best `limit` of a period, then the member if not among them; `channel`: of its people alone.
 
         Nobody is listed with nothing, nor, but to themself, who does not want to be on boards.
         """
-        board = [totals.c.workspace_id == member.workspace, totals.c.period == period, totals.c.points > 0]
-        if channel:
-            here = and_(members.c.workspace_id == member.workspace, members.c.channel_id == member.channel)
-            board.append(totals.c.person_id.in_(select(members.c.person_id).where(here)))
-        same = and_(persons.c.workspace_id == totals.c.workspace_id, persons.c.id == totals.c.person_id)
-        named = select(totals.c.person_id, totals.c.points, persons.c.name).join(persons, same).where(*board)
-        best = named.where(totals.c.shown).order_by(totals.c.points.desc(), totals.c.person_id).limit(limit)
-        rows = list(self.connection.execute(best))
+        board, wanted = _BOARDS[channel], of_member(member) | {"period": period}
+        rows = list(self.connection.execute(board.best, wanted | {"limit": limit}))
         ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
         if member.person not in {row.person_id for row in rows}:
-            own = self.connection.execute(named.where(totals.c.person_id == member.person)).all()
-            rows += own
-            ranks += [1 + self._better(board, row.points) for row in own]
+            own = self.connection.execute(board.own, wanted).first()
+            if own is not None:
+                ahead = self.connection.execute(board.ahead, wanted | {"own": own.points}).scalar_one()
+                rows, ranks = [*rows, own], [*ranks, 1 + ahead]
         return tuple(
             Rank(rank, row.name, row.points, row.person_id == member.person)
             for rank, row in zip(ranks, rows, strict=True)
         )
-
-    def _better(self, board: Sequence[ColumnElement[bool]], points: int) -> int:
-        """How many of those on a board have more points."""
-        ahead = (
-            select(func.count()).select_from(totals).where(*board, totals.c.shown, totals.c.points > points)
-        )
-        return int(self.connection.execute(ahead).scalar_one())

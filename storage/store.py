@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from bot.ports import Clock, Tx
 from storage.askings import AskingRows
 from storage.dailies import DailyRows
-from storage.deliveries import DeliveryRows
 from storage.engine import make_engine, parse_url
 from storage.groups import GroupRows
 from storage.installations import SqlInstallations, SqlTokens
@@ -22,6 +21,7 @@ from storage.personal import PersonalRows
 from storage.relays import RelayRows
 from storage.reports import ReportRows
 from storage.runner import GroupRunner, PoolRunner
+from storage.schedules import ScheduleRows
 from storage.squads import SquadRows
 from storage.standing import StandingRows
 from storage.teams import TeamRows
@@ -37,6 +37,7 @@ class SqlTx(
     StandingRows,
     SquadRows,
     ReportRows,
+    ScheduleRows,
     DailyRows,
     GroupRows,
     LinkRows,
@@ -44,7 +45,6 @@ class SqlTx(
     JoinRows,
     RelayRows,
     OutboxRows,
-    DeliveryRows,
     TeamRows,
     UpkeepRows,
 ):

@@ -1,10 +1,8 @@
 """Signs of life, and the removal of what is kept for a while only."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_
+from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, select, tuple_
 
 from bot.ports import Heartbeat, Kept
 from storage.models import WAITING, deliveries, heartbeats, journal, outbox
@@ -12,20 +10,20 @@ from storage.rows import Rows
 from storage.upsert import replace
 
 
-class _Old(NamedTuple):
-    """Where something is kept, the column that says since when, and which rows may go at all."""
-
-    table: Table
-    since: ColumnElement[datetime]
-    only: tuple[ColumnElement[bool], ...] = ()
+def _drop(table: Table, since: ColumnElement[datetime], *only: ColumnElement[bool]) -> Delete:
+    """Delete some rows that are older than `before`; of those, such as may go at all."""
+    old = select(*table.primary_key).where(since < bindparam("before"), *only).limit(bindparam("limit"))
+    return delete(table).where(tuple_(*table.primary_key).in_(old))
 
 
-_OLD: Mapping[Kept, _Old] = {
-    Kept.DELIVERIES: _Old(deliveries, deliveries.c.received_at),
-    Kept.OUTBOX: _Old(outbox, outbox.c.not_before, (~WAITING,)),
-    Kept.JOURNAL: _Old(journal, journal.c.at),
-    Kept.HEARTBEATS: _Old(heartbeats, heartbeats.c.beat_at),
+_DROP = {
+    Kept.DELIVERIES: _drop(deliveries, deliveries.c.received_at),
+    Kept.OUTBOX: _drop(outbox, outbox.c.not_before, ~WAITING),
+    Kept.JOURNAL: _drop(journal, journal.c.at),
+    Kept.HEARTBEATS: _drop(heartbeats, heartbeats.c.beat_at),
 }
+
+_HEARTBEATS = select(heartbeats).order_by(heartbeats.c.beat_at.desc())
 
 
 class UpkeepRows(Rows):
@@ -38,12 +36,9 @@ class UpkeepRows(Rows):
 
     def heartbeats(self) -> list[Heartbeat]:
         """The processes' last signs of life, the newest first."""
-        rows = self.connection.execute(select(heartbeats).order_by(heartbeats.c.beat_at.desc()))
+        rows = self.connection.execute(_HEARTBEATS)
         return [Heartbeat(row.owner, row.started_at, row.beat_at) for row in rows]
 
     def drop_old(self, what: Kept, before: datetime, limit: int) -> int:
         """Delete at most `limit` rows that are older than `before`; how many it were."""
-        table, since, only = _OLD[what]
-        key = tuple_(*table.primary_key)
-        old = select(*table.primary_key).where(since < before, *only).limit(limit)
-        return self.connection.execute(delete(table).where(key.in_(old))).rowcount
+        return self.connection.execute(_DROP[what], {"before": before, "limit": limit}).rowcount

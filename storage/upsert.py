@@ -1,9 +1,9 @@
-"""Inserts that meet a row that is already there; SQLite and PostgreSQL spell them alike.
+"""Inserts, most of which may meet a row that is already there; SQLite and PostgreSQL spell them alike.
 
-Statements are built once a table and its columns: building one takes longer than running it.
+Statements are built once a dialect, table and columns; see `storage.statements`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,18 +11,21 @@ from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-_COUNTED = {"preserve_rowcount": True}
+
+def insert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Insert a row whose key is new."""
+    connection.execute(_insert(connection.dialect.name, table), row)
 
 
 def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert unless a row with the same key is there; whether it was inserted."""
-    statement = _insert_new(connection.dialect.name, table)
-    return connection.execute(statement, row, execution_options=_COUNTED).rowcount == 1
+    return connection.execute(_insert_new(connection.dialect.name, table), row).rowcount == 1
 
 
-def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Insert, or give the row with the same key these values."""
-    connection.execute(_replace(connection.dialect.name, table, tuple(row)), row)
+def replace(connection: Connection, table: Table, *rows: dict[str, Any]) -> None:
+    """Insert each row, or give the row with the same key its values. All name the same columns."""
+    if rows:
+        connection.execute(_replace(connection.dialect.name, table, tuple(rows[0])), rows)
 
 
 def add(connection: Connection, table: Table, column: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -30,31 +33,53 @@ def add(connection: Connection, table: Table, column: str, rows: Sequence[dict[s
     connection.execute(_add(connection.dialect.name, table, column), rows)
 
 
+def change(
+    connection: Connection,
+    table: Table,
+    key: tuple[str, ...],
+    values: Callable[[Any], dict[str, Any]],
+    row: dict[str, Any],
+) -> None:
+    """Insert, or give the row with the same `key` the `values` that follow from the row refused."""
+    connection.execute(_change(connection.dialect.name, table, key, values), row)
+
+
 @cache
 def _insert_new(dialect: str, table: Table) -> Executable:
     statement: Executable = _insert(dialect, table).on_conflict_do_nothing()
-    return statement
+    return statement.execution_options(preserve_rowcount=True)
 
 
 @cache
 def _replace(dialect: str, table: Table, columns: tuple[str, ...]) -> Executable:
     statement = _insert(dialect, table)
     new = {name: statement.excluded[name] for name in columns if not table.c[name].primary_key}
-    return _or_update(statement, table, new)
+    return _or_update(statement, _key(table), new)
 
 
 @cache
 def _add(dialect: str, table: Table, column: str) -> Executable:
     statement = _insert(dialect, table)
-    return _or_update(statement, table, {column: table.c[column] + statement.excluded[column]})
+    return _or_update(statement, _key(table), {column: table.c[column] + statement.excluded[column]})
 
 
-def _or_update(statement: Any, table: Table, values: dict[str, Any]) -> Executable:
-    updating: Executable = statement.on_conflict_do_update(
-        index_elements=list(table.primary_key), set_=values
-    )
+@cache
+def _change(
+    dialect: str, table: Table, key: tuple[str, ...], values: Callable[[Any], dict[str, Any]]
+) -> Executable:
+    statement = _insert(dialect, table)
+    return _or_update(statement, key, values(statement.excluded))
+
+
+def _key(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
+
+
+def _or_update(statement: Any, key: tuple[str, ...], values: dict[str, Any]) -> Executable:
+    updating: Executable = statement.on_conflict_do_update(index_elements=key, set_=values)
     return updating
 
 
+@cache
 def _insert(dialect: str, table: Table) -> Any:
     return (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)

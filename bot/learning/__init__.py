@@ -3,7 +3,7 @@
 from bot.learning.calendar import ALL_TIME, local_date, period_key, period_keys
 from bot.learning.points import daily_points, quiz_points
 from bot.learning.ranking import Ranked, RankedSquad, Squad, board_lines, ranked, ranked_squads
-from bot.learning.rotation import Candidate, Pick, Reasons, Shown, pick_daily, reason_words
+from bot.learning.rotation import Candidate, Pick, Pool, Reasons, Shown, pick_daily, reason_words
 from bot.learning.schedule import Decision, Schedule, begin_after, closes_at, decide, due_at, next_due
 from bot.learning.schedule_words import (
     day_words,
@@ -24,6 +24,7 @@ __all__ = [
     "Decision",
     "Past",
     "Pick",
+    "Pool",
     "Ranked",
     "RankedSquad",
     "Reasons",

@@ -13,9 +13,10 @@
 import heapq
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 NEWEST = 30  # questions over which shares are counted, so that an old imbalance is not made up for at once
 _SHORTEST_REST = 1 / 3  # of a round, for what all answered wrongly
@@ -30,6 +31,37 @@ class Candidate:
     id: str
     domain: str = ""
     level: int = 1
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What a channel's question is chosen from. Many channels share one, so it is sorted once for all."""
+
+    questions: tuple[Candidate, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Candidate]:
+        """The questions by their ids."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def by_domain(self) -> Mapping[str, Sequence[Candidate]]:
+        """The questions of each domain, in their order."""
+        sorted_ = defaultdict[str, list[Candidate]](list)
+        for question in self.questions:
+            sorted_[question.domain].append(question)
+        return dict(sorted_)
+
+    @cached_property
+    def levels(self) -> Mapping[str, Sequence[int]]:
+        """The levels of each domain's questions, ascending."""
+        return {domain: sorted({q.level for q in own}) for domain, own in self.by_domain.items()}
+
+    def only(self, ids: Collection[str]) -> "Pool":
+        """The pool of those of its questions alone."""
+        if len(ids) == len(self.questions):
+            return self
+        return Pool(tuple(self.by_id[name] for name in ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +98,29 @@ class Pick:
 
 
 def pick_daily(
-    pool: Sequence[Candidate], shown: Mapping[str, Shown], weights: Mapping[str, float], chance: random.Random
+    pool: Pool, shown: Mapping[str, Shown], weights: Mapping[str, float], chance: random.Random
 ) -> Pick | None:
     """A channel's next daily question; None where the pool is empty.
 
     `shown` is the channel's history by question id (what is no longer in the pool is ignored), `weights` the
     exam's domains in any unit. Domains without a weight get one by their number of questions.
     """
-    if not pool:
+    if not pool.questions:
         return None
-    unasked = [question for question in pool if question.id not in shown]
-    newest = heapq.nlargest(
-        NEWEST, (q for q in pool if q.id in shown), key=lambda q: (shown[q.id].last, q.id)
-    )
+    had = [pool.by_id[name] for name in shown if name in pool.by_id]
+    newest = heapq.nlargest(NEWEST, had, key=lambda q: (shown[q.id].last, q.id))
     domains = _Domains(pool, newest, shown, weights)
-    candidates = unasked or _rested(pool, shown)
-    domain = domains.furthest_behind(sorted({q.domain for q in candidates}), chance)
-    stands = _stands([q for q in newest if q.domain == domain], shown, pool, domain)
-    own = [q for q in candidates if q.domain == domain]
-    question = chance.choices(own, [_likely(q, shown, stands) for q in own])[0]
+    candidates = _unasked(pool, had, shown) or _rested(pool, shown)
+    domain = domains.furthest_behind(sorted(candidates), chance)
+    stands = _stands([q for q in newest if q.domain == domain], shown, pool.levels[domain])
+    own = candidates[domain]
+    question = chance.choices(own, _likely(own, shown, stands))[0]
     before = shown.get(question.id)
     return Pick(
         question.id,
         Reasons(
-            pool=len(pool),
-            unasked=len(unasked),
+            pool=len(pool.questions),
+            unasked=len(pool.questions) - len(had),
             domain=domain,
             wanted=domains.wanted(domain),
             had=domains.had(domain),
@@ -126,15 +156,15 @@ class _Domains:
 
     def __init__(
         self,
-        pool: Sequence[Candidate],
+        pool: Pool,
         newest: Sequence[Candidate],
         shown: Mapping[str, Shown],
         weights: Mapping[str, float],
     ) -> None:
-        sizes = Counter(q.domain for q in pool)
-        given = sum(weights.get(domain, 0) for domain in sizes) or 1
-        weighed = {d: weights.get(d, 0) or given * size / len(pool) for d, size in sizes.items()}
-        self._weights = {domain: weight / sum(weighed.values()) for domain, weight in weighed.items()}
+        given, size = sum(weights.get(domain, 0) for domain in pool.by_domain) or 1, len(pool.questions)
+        weighed = {d: weights.get(d, 0) or given * len(own) / size for d, own in pool.by_domain.items()}
+        whole = sum(weighed.values())
+        self._weights = {domain: weight / whole for domain, weight in weighed.items()}
         self._newest = len(newest)
         self._wrong = defaultdict[str, list[float]](list)
         for question in newest:
@@ -161,25 +191,35 @@ class _Domains:
         return max(domains, key=lack)
 
 
-def _rested(pool: Sequence[Candidate], shown: Mapping[str, Shown]) -> list[Candidate]:
-    """Questions whose rest is over; the one asked longest ago always is."""
-    by_date = sorted(pool, key=lambda q: (shown[q.id].last, q.id), reverse=True)
-    round_ = len(pool) - 1
-    return [
+def _unasked(
+    pool: Pool, had: Iterable[Candidate], shown: Mapping[str, Shown]
+) -> dict[str, Sequence[Candidate]]:
+    """What the channel never had, by domain."""
+    used = Counter(question.domain for question in had)
+    return {
+        domain: [q for q in own if q.id not in shown] if used[domain] else own
+        for domain, own in pool.by_domain.items()
+        if used[domain] < len(own)
+    }
+
+
+def _rested(pool: Pool, shown: Mapping[str, Shown]) -> Mapping[str, Sequence[Candidate]]:
+    """Questions whose rest is over, by domain; the one asked longest ago always is."""
+    by_date = sorted(pool.questions, key=lambda q: (shown[q.id].last, q.id), reverse=True)
+    round_ = len(by_date) - 1
+    over = (
         question
         for since, question in enumerate(by_date)
         if since >= round_ * (1 - (1 - _SHORTEST_REST) * shown[question.id].wrong)
-    ]
+    )
+    return Pool(tuple(over)).by_domain
 
 
-def _stands(
-    newest: Iterable[Candidate], shown: Mapping[str, Shown], pool: Iterable[Candidate], domain: str
-) -> int:
-    """The level the channel stands on in a domain."""
+def _stands(newest: Iterable[Candidate], shown: Mapping[str, Shown], levels: Sequence[int]) -> int:
+    """Which of its levels the channel stands on in a domain."""
     wrong = defaultdict[int, list[float]](list)
     for question in newest:
         wrong[question.level].append(shown[question.id].wrong)
-    levels = sorted({q.level for q in pool if q.domain == domain})
     for level in levels:
         shares = wrong[level]
         if len(shares) < _MASTERED or sum(shares) / len(shares) > _MOSTLY_RIGHT:
@@ -187,7 +227,8 @@ def _stands(
     return levels[-1]
 
 
-def _likely(question: Candidate, shown: Mapping[str, Shown], stands: int) -> float:
-    before = shown.get(question.id)
-    again = 1 + 2 * before.wrong if before else 1.0
-    return again / 3.0 ** min(abs(question.level - stands), 20)
+def _likely(questions: Sequence[Candidate], shown: Mapping[str, Shown], stands: int) -> list[float]:
+    """How likely each question is to be taken, in any unit."""
+    away = {level: 3.0 ** min(abs(level - stands), 20) for level in {q.level for q in questions}}
+    again = ((1 + 2 * shown[q.id].wrong if q.id in shown else 1.0) for q in questions)
+    return [factor / away[q.level] for q, factor in zip(questions, again, strict=True)]

@@ -9,6 +9,7 @@ the jump, and one that comes twice is due the first time. A date that a zone lea
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count, islice, takewhile
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,7 @@ class Decision:
     next_due: datetime  # UTC; nothing is to be done before it
 
 
+@lru_cache(1024)  # many channels keep to the same schedule, and each date is looked at again and again
 def due_at(schedule: Schedule, day: date) -> datetime | None:
     """The UTC instant at which the local date is due; None off schedule and where the zone lacks the date."""
     if day.weekday() not in schedule.days:

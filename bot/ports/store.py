@@ -57,8 +57,11 @@ class PeopleTx(Protocol):
     def enter(self, who: Account, where: Place, at: datetime) -> Member:
         """The member behind a platform's account and place, made on first sight."""
 
-    def outcome(self, member: Member, delivery: str) -> str | None:
-        """What was stored for a delivery seen before."""
+    def admit(self, who: Account, where: Place, delivery: str, at: datetime) -> Member | str:
+        """What was stored for a delivery seen before; for a new one the member, as by `enter`.
+
+        Then the member's other events wait until this transaction ends.
+        """
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store a delivery's outcome beside its effect."""
@@ -88,6 +91,9 @@ class AskingTx(Protocol):
 
     def past(self, member: Member) -> Mapping[str, Past]:
         """How each question last went for the member, by question id."""
+
+    def past_of(self, member: Member, question: str) -> Past | None:
+        """How a question last went for the member; None where they never tried it."""
 
     def start_quiz(self, member: Member, waiting: tuple[str, ...], at: datetime) -> Quiz:
         """Begin a run of questions."""
@@ -201,8 +207,8 @@ class DailyTx(Protocol):
     def daily(self, spot: Spot) -> Daily | None:
         """A channel's schedule."""
 
-    def keep_daily(self, daily: Daily) -> None:
-        """Store a channel's schedule."""
+    def keep_daily(self, *dailies: Daily) -> None:
+        """Store channels' schedules."""
 
     def drop_daily(self, spot: Spot) -> None:
         """Have a channel without a schedule."""
@@ -232,7 +238,10 @@ class DailyTx(Protocol):
         """An id for an asking that is about to be put."""
 
     def put(self, asking: Asking, at: datetime) -> None:
-        """Store an asking, or its new closing time."""
+        """Store a new asking."""
+
+    def move_closing(self, asking: Asking, to: datetime) -> None:
+        """Give a stored asking another closing time."""
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""
@@ -255,8 +264,8 @@ class DailyTx(Protocol):
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered."""
 
-    def posted(self, spot: Spot, post: PostId) -> Asking:
-        """The asking of a post."""
+    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule."""
 
 
 class GroupTx(Protocol):

@@ -75,7 +75,7 @@ def _set(visit: Visit, args: Mapping[str, str], suggested: str) -> Message:
         grace=GRACE,
     )
     pack, topics = _pack(visit.library, args.get("topics", ""))
-    if not visit.library.daily_pool(pack, topics, args.get("levels", "")):
+    if not visit.library.daily_pool(pack, topics, args.get("levels", "")).questions:
         raise UsageError("The notes have no question for that choice; name other topics or levels.")
     handled = begin_after(schedule, visit.now, before.handled if before else None)
     kept = Daily(

@@ -39,10 +39,9 @@ class Desk:
         now = self.clock.now()
 
         def work(tx: Tx) -> Message | M:
-            member = tx.enter(event.who, event.where, now)
-            done = tx.outcome(member, event.delivery)
-            if done is not None:
-                return outcomes.load(done)
+            member = tx.admit(event.who, event.where, event.delivery, now)
+            if isinstance(member, str):
+                return outcomes.load(member)
             message = effect(Visit(tx, now, self.library, self.chance, member))
             if message is not None:
                 tx.remember(member, event.delivery, outcomes.dump(message), now)

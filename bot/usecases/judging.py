@@ -57,7 +57,7 @@ def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
     if asked.asking.purpose is Purpose.DAILY:
         already = daily_points(correct=False, attempt=1) if number > 1 else 0
         return daily_points(correct=correct, attempt=number) - already
-    before = visit.tx.past(visit.member).get(asked.question.id)
+    before = visit.tx.past_of(visit.member, asked.question.id)
     return quiz_points(
         correct=correct,
         attempt=number,

@@ -17,30 +17,35 @@ def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
     """
     shared = now.tx.daily_asking(daily.spot.workspace, daily.pack, day)
     until = _closing(now, daily, day)
-    asking: Asking | None
     if shared is not None and shared.open_at(now.now):
-        asking = replace(shared, closes_at=max(until, shared.closes_at or until))
+        asking: Asking | None = _prolonged(now, shared, until)
     else:
         asking = _new(now, daily, day, until, 0 if shared is None else shared.series + 1)
     if asking is None:
         now.tx.note(daily.spot, Entry(day, "skipped", "the notes have no question that fits", now.now))
         return None
-    now.tx.put(asking, now.now)
     now.tx.post(daily.spot, asking, now.now)
     return asking
 
 
+def _prolonged(now: Round, shared: Asking, until: datetime) -> Asking:
+    """An open question, which stays open at least until then."""
+    latest = max(until, shared.closes_at or until)
+    now.tx.move_closing(shared, latest)
+    return replace(shared, closes_at=latest)
+
+
 def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:
+    """A question that was chosen and put now; None where none fits."""
     everything = now.library.daily_pool(daily.pack, daily.topics, daily.levels)
-    asked = set(still_asked(now, daily.spot.workspace, [candidate.id for candidate in everything]))
-    pool = [candidate for candidate in everything if candidate.id in asked]
+    pool = everything.only(still_asked(now, daily.spot.workspace, list(everything.by_id)))
     domains = now.library.domains(daily.pack)
     weights = {domain.key: domain.weight for domain in domains.values()}
     chosen = pick_daily(pool, now.tx.asked_before(daily.spot), weights, now.chance)
     if chosen is None:
         return None
     domain = domains.get(chosen.reasons.domain)
-    return Asking(
+    asking = Asking(
         id=now.tx.new_asking_id(),
         workspace=daily.spot.workspace,
         question=prepare(now, now.library.questions[chosen.id]),
@@ -51,6 +56,8 @@ def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> A
         reason=reason_words(chosen.reasons, domain.title if domain else ""),
         closes_at=until,
     )
+    now.tx.put(asking, now.now)
+    return asking
 
 
 def _closing(now: Round, daily: Daily, day: date) -> datetime:

@@ -10,6 +10,8 @@ from bot.usecases.desk import Round
 def still_asked(now: Round, workspace: WorkspaceId, questions: Sequence[str]) -> list[str]:
     """The ids of questions, without those that were withdrawn as they are."""
     withdrawn = now.tx.withdrawn(workspace)
+    if not withdrawn:
+        return list(questions)
     return [
         name
         for name in questions

@@ -24,7 +24,7 @@ def compose(tx: Tx, delivery: Delivery, library: Library, now: datetime) -> Mess
     """The message of a row of the outbox; None for a question that closed before it could be posted."""
     if delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.RELAY):
         return outcomes.load(delivery.body) if delivery.body else None
-    asking = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.GROUP:
         return compose_group(tx, delivery, asking, now)
     answers = tx.answers(asking)
@@ -32,7 +32,7 @@ def compose(tx: Tx, delivery: Delivery, library: Library, now: datetime) -> Mess
         return reveal(asking, answers, library)
     if delivery.kind is DeliveryKind.QUESTION and not asking.open_at(now):
         return None
-    return question(asking, delivery.post, len(answers), tx.daily(delivery.spot))
+    return question(asking, delivery.post, len(answers), daily)
 
 
 def question(asking: Asking, post: PostId, answered: int, daily: Daily | None) -> Message:

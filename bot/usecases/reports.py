@@ -218,7 +218,7 @@ def _worth(visit: Visit, asked: Asked, number: int) -> int:
     if asked.asking.purpose is Purpose.DAILY:
         return daily_points(correct=True, attempt=number)
     attempt = asked.tries[number - 1]
-    before = visit.tx.past(visit.member).get(asked.question.id)
+    before = visit.tx.past_of(visit.member, asked.question.id)
     return quiz_points(
         correct=True,
         attempt=number,

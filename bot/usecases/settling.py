@@ -1,13 +1,13 @@
 """What follows from a delivery: the journal, the reveal of a question that closed meanwhile, a pause."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import outcomes
 from bot.errors import DeliveryError, Doubtful, Forbidden, Gone
 from bot.learning import due_at
 from bot.messages import Message, Text, Tone
-from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Tx
+from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Spot, Tx
 
 LATE = timedelta(minutes=5)
 ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
@@ -24,13 +24,12 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
-    asking = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post)
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:
         tx.open_thread(delivery, reference, now)
-        by_hand = any(e.day == asking.day and e.what == ASKED for e in tx.journal(delivery.spot, 5))
-        entry = _posted(asking, None if by_hand else tx.daily(delivery.spot), now)
+        entry = _posted(tx, delivery, asking, daily, now)
         late = entry.what == "late"
         tx.note(delivery.spot, entry)
     if asking.closed:  # it was found to be posted only after everybody else's was closed
@@ -48,30 +47,35 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
     if delivery.kind is DeliveryKind.RELAY:
         tx.release(delivery, now)
         return
-    asking = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post)
     if delivery.kind is DeliveryKind.QUESTION and asking.purpose is Purpose.DAILY:
         tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
         tx.give_up_thread(delivery)
-    if isinstance(refusal, Gone | Forbidden) and delivery.reference is None:
-        _leave_alone(tx, delivery, str(refusal)[:200], now)
+    if isinstance(refusal, Gone | Forbidden) and delivery.reference is None and daily is not None:
+        _leave_alone(tx, delivery, daily, str(refusal)[:200], now)
 
 
-def _posted(asking: Asking, daily: Daily | None, now: datetime) -> Entry:
+def _posted(tx: Tx, delivery: Delivery, asking: Asking, daily: Daily | None, now: datetime) -> Entry:
+    """The journal's line on a question that has been posted, which may be long after its time."""
     due = due_at(daily.schedule, asking.day) if daily else None
     behind = now - due if due else timedelta()
-    if behind < LATE:
+    if behind < LATE or _by_hand(tx, delivery.spot, asking.day):
         return Entry(asking.day, "posted", "", now)
     minutes = behind // timedelta(minutes=1)
     return Entry(asking.day, "late", f"{minutes // 60} h {minutes % 60} min after its time", now)
 
 
-def _leave_alone(tx: Tx, delivery: Delivery, why: str, now: datetime) -> None:
+def _by_hand(tx: Tx, spot: Spot, day: date) -> bool:
+    """Whether a manager asked for a date's question, so that it had no time of its own."""
+    return any(entry.day == day and entry.what == ASKED for entry in tx.journal(spot, 5))
+
+
+def _leave_alone(tx: Tx, delivery: Delivery, daily: Daily, why: str, now: datetime) -> None:
     """A channel that cannot be written to is left alone until a manager resumes it.
 
     Where it is on another platform too, it goes on there.
     """
-    daily = tx.daily(delivery.spot)
-    if daily is None or daily.paused is not None:
+    if daily.paused is not None:
         return
     if _goes_on_elsewhere(tx, delivery):
         tx.switch(delivery.place, why)

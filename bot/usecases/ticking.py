@@ -16,7 +16,7 @@ from bot.ports import Entry, Purpose
 from bot.usecases.desk import Desk, Round
 from bot.usecases.opening import open_day
 
-STEP = 100  # rows in one transaction
+STEP = 25  # rows in one transaction: few, so that answers and posts get their turn in between
 ASIDE = timedelta(hours=1)  # for a closing that failed
 FAULT = "a fault of the tutor's own stopped it; its log says which"
 
@@ -83,7 +83,7 @@ def _some(task: Task, limit: int, now: Round) -> Done:
 
 def _open_due(now: Round, limit: int) -> Done:
     due = now.tx.due_dailies(now.now, limit)
-    skipped = 0
+    skipped, kept = 0, []
     for daily in due:
         decision = decide(daily.schedule, daily.handled, now.now)
         skipped += len(decision.skipped)
@@ -91,7 +91,8 @@ def _open_due(now: Round, limit: int) -> Done:
             now.tx.note(daily.spot, Entry(day, "skipped", "the tutor was not running at its time", now.now))
         if decision.post is not None:
             skipped += open_day(now, daily, decision.post) is None
-        now.tx.keep_daily(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
+        kept.append(replace(daily, handled=decision.handled, next_due_at=decision.next_due))
+    now.tx.keep_daily(*kept)
     return Done(len(due), skipped)
 
 
@@ -115,4 +116,4 @@ def _close_due(now: Round, limit: int) -> Done:
 
 def _postpone_first(now: Round) -> None:
     for asking in now.tx.due_closings(now.now, 1):
-        now.tx.put(replace(asking, closes_at=now.now + ASIDE), now.now)
+        now.tx.move_closing(asking, now.now + ASIDE)

@@ -1,6 +1,7 @@
 """The store keeps what it confirmed and undoes what failed, on SQLite and on PostgreSQL alike."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import TypeVar
@@ -9,7 +10,7 @@ import pytest
 
 from bot.events import Account, Place
 from bot.learning import Streak
-from bot.ports import Asked, Attempt, Member, Tx
+from bot.ports import Asked, Attempt, Member, Tx, Wishes
 from storage.store import SqlStore
 from tests.kit import NOON, question
 
@@ -32,6 +33,12 @@ def run(store: SqlStore, work: Callable[[Tx], T]) -> T:
 
 def enter(tx: Tx, who: Account = ADA, where: Place = HERE) -> Member:
     return tx.enter(who, where, NOON)
+
+
+def seen(tx: Tx, delivery: str, who: Account = ADA, where: Place = HERE) -> str | None:
+    """What was stored for a delivery."""
+    met = tx.admit(who, where, delivery, NOON)
+    return met if isinstance(met, str) else None
 
 
 def asked(tx: Tx, member: Member) -> Asked:
@@ -157,18 +164,59 @@ def test_a_failing_unit_takes_no_neighbour_down(store: SqlStore) -> None:
     assert run(store, lambda tx: tx.leaders(enter(tx), "all", 1))[0].points == 20
 
 
-def test_many_at_once_on_one_person_lose_no_point(store: SqlStore) -> None:
-    def earn(tx: Tx) -> None:
-        member = enter(tx)
-        before = tx.earned_on(member, TODAY)
-        if before < 10:
-            tx.earn(member, asked(tx, member), 1, TODAY, NOON)
+def test_many_events_of_one_person_at_once_take_turns(store: SqlStore) -> None:
+    def earn(delivery: str) -> Callable[[Tx], None]:
+        def work(tx: Tx) -> None:
+            member = tx.admit(ADA, HERE, delivery, NOON)
+            assert isinstance(member, Member)
+            if tx.earned_on(member, TODAY) < 10:
+                tx.earn(member, asked(tx, member), 1, TODAY, NOON)
+
+        return work
 
     async def all_at_once() -> None:
-        await asyncio.gather(*(store.run(earn) for _ in range(40)))
+        await asyncio.gather(*(store.run(earn(f"event-{n}")) for n in range(40)))
 
     asyncio.run(all_at_once())
     assert run(store, lambda tx: tx.leaders(enter(tx), "all", 1))[0].points == 10
+
+
+def test_an_event_brought_many_times_at_once_is_new_once(store: SqlStore) -> None:
+    def work(tx: Tx) -> bool:
+        met = tx.admit(ADA, HERE, "event-1", NOON)
+        if isinstance(met, str):
+            return False
+        tx.remember(met, "event-1", "done", NOON)
+        return True
+
+    async def all_at_once() -> list[bool]:
+        return await asyncio.gather(*(store.run(work) for _ in range(20)))
+
+    assert sum(asyncio.run(all_at_once())) == 1
+
+
+def test_a_member_who_waited_their_turn_is_as_the_event_before_left_them(store: SqlStore) -> None:
+    begun = threading.Event()
+
+    def hide(tx: Tx) -> bool:
+        member = tx.admit(ADA, HERE, "hide", NOON)
+        assert isinstance(member, Member)
+        begun.set()
+        tx.keep_wishes(member, Wishes(on_board=False, named=False))
+        return False
+
+    def look(tx: Tx) -> bool:
+        begun.wait(10)  # then `hide` is under way, or over
+        member = tx.admit(ADA, HERE, "look", NOON)
+        assert isinstance(member, Member)
+        return member.on_board
+
+    async def both() -> bool:
+        _, shown = await asyncio.gather(store.run(hide), store.run(look))
+        return shown
+
+    run(store, enter)
+    assert not asyncio.run(both())
 
 
 def test_a_first_meeting_in_many_places_at_once_makes_one_person(store: SqlStore) -> None:
@@ -180,9 +228,8 @@ def test_a_first_meeting_in_many_places_at_once_makes_one_person(store: SqlStore
 
 def test_an_outcome_is_remembered_in_its_workspace_alone(store: SqlStore) -> None:
     def work(tx: Tx) -> tuple[str | None, str | None]:
-        mine = enter(tx)
-        other = enter(tx, Account("console", "T2", "ada", "Ada"), Place("console", "T2", "C1"))
-        tx.remember(mine, "event-1", "done", NOON)
-        return tx.outcome(mine, "event-1"), tx.outcome(other, "event-1")
+        tx.remember(enter(tx), "event-1", "done", NOON)
+        other = seen(tx, "event-1", Account("console", "T2", "ada", "Ada"), Place("console", "T2", "C1"))
+        return seen(tx, "event-1"), other
 
     assert run(store, work) == ("done", None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.errors import StoreBusy, StoreUnusable
@@ -94,3 +95,16 @@ def test_a_server_that_is_away_is_said() -> None:
     with closing(SqlStore(address)) as store, pytest.raises(StoreBusy, match="cannot be reached") as refused:
         asyncio.run(store.run(enter))
     assert "s3cret" not in str(refused.value)
+
+
+def test_connections_that_were_cut_while_nobody_used_them_are_not_noticed(postgres_database: str) -> None:
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+
+    async def many(store: SqlStore) -> None:
+        await asyncio.gather(*(store.run(enter) for _ in range(8)))
+
+    with closing(SqlStore(postgres_database)) as store:
+        asyncio.run(many(store))
+        with psycopg.connect(postgres_database, autocommit=True) as other:
+            other.execute(f"{cut} AND pid <> pg_backend_pid()")
+        asyncio.run(many(store))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.learning import Candidate, Pick, Reasons, Shown, pick_daily, reason_words
+from bot.learning import Candidate, Pick, Pool, Reasons, Shown, pick_daily, reason_words
 from tests.proof import size
 
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ def asked(
     """What a channel is asked, a question a date; `wrong` is what it makes of each."""
     chance, shown, picks = random.Random(seed), dict[str, Shown](), list[Pick]()
     for number in range(rounds):
-        pick = pick_daily(questions, shown, weights or {}, chance)
+        pick = pick_daily(Pool(tuple(questions)), shown, weights or {}, chance)
         assert pick is not None
         picks.append(pick)
         times = shown[pick.id].times + 1 if pick.id in shown else 1
@@ -84,7 +84,7 @@ def test_what_went_wrong_comes_again_after_a_third_of_a_round_and_more_often() -
 
 def test_of_two_whose_turn_has_come_the_one_that_went_wrong_is_three_times_as_likely() -> None:
     shown = {f"a{n}": Shown(1, FIRST + n * DAY, 1.0 if n == 1 else 0.0) for n in range(9)}
-    picks = [pick_daily(pool(a=9), shown, {}, random.Random(seed)) for seed in range(1_000)]
+    picks = [pick_daily(Pool(tuple(pool(a=9))), shown, {}, random.Random(seed)) for seed in range(1_000)]
     counts = Counter(pick.id for pick in picks if pick)
     assert set(counts) == {"a0", "a1"} and 700 < counts["a1"] < 800
 
@@ -126,7 +126,7 @@ def test_a_domain_that_is_new_to_the_notes_is_not_made_up_for_at_once() -> None:
     questions = pool(a=400, b=400)
     names = []
     for number in range(300, 400):
-        pick = pick_daily(questions, shown, {"a": 80, "b": 20}, chance)
+        pick = pick_daily(Pool(tuple(questions)), shown, {"a": 80, "b": 20}, chance)
         assert pick is not None
         names.append(pick.reasons.domain)
         shown[pick.id] = Shown(1, FIRST + number * DAY)
@@ -145,11 +145,11 @@ def test_levels_rise_with_what_the_channel_gets_right() -> None:
 
 
 def test_an_empty_pool_gives_no_question() -> None:
-    assert pick_daily([], {"gone": Shown(1, FIRST)}, {}, random.Random(1)) is None
+    assert pick_daily(Pool(()), {"gone": Shown(1, FIRST)}, {}, random.Random(1)) is None
 
 
 def test_questions_no_longer_in_the_pool_do_not_count() -> None:
-    pick = pick_daily(pool(a=1), {"gone": Shown(9, FIRST, 1.0)}, {}, random.Random(1))
+    pick = pick_daily(Pool(tuple(pool(a=1))), {"gone": Shown(9, FIRST, 1.0)}, {}, random.Random(1))
     assert pick == Pick("a0", Reasons(1, 1, "a", 1.0, 0.0, 0, 0.0, 1, None, 0.0))
 
 

@@ -12,7 +12,7 @@ from bot.usecases.upkeep import Upkeep
 from storage.store import SqlStore
 from tests.adapters.serve.kit import desk_on
 from tests.kit import NOON, SetClock
-from tests.storage.test_store import enter
+from tests.storage.test_store import enter, seen
 
 OLD = NOON - timedelta(days=8)
 
@@ -41,7 +41,7 @@ def test_what_was_kept_long_enough_goes_at_once_and_then_once_a_day(database: st
         own = Upkeep(desk_on(store, clock))
 
         def left() -> bool:
-            return asyncio.run(store.run(lambda tx: tx.outcome(enter(tx), f"{OLD}-0"))) is not None
+            return asyncio.run(store.run(lambda tx: seen(tx, f"{OLD}-0"))) is not None
 
         asyncio.run(store.run(lambda tx: remember(tx, 1)))
         asyncio.run(own.run())
@@ -67,7 +67,7 @@ def test_one_run_removes_a_bounded_number_and_the_next_goes_on(
 
         def left() -> int:
             return asyncio.run(
-                store.run(lambda tx: sum(tx.outcome(enter(tx), f"{OLD}-{n}") is not None for n in range(7)))
+                store.run(lambda tx: sum(seen(tx, f"{OLD}-{n}") is not None for n in range(7)))
             )
 
         counts = []
@@ -85,4 +85,4 @@ def test_a_clock_that_was_set_back_does_not_stop_the_clean_up(database: str) -> 
         clock.at = NOON
         asyncio.run(store.run(lambda tx: remember(tx, 1)))
         asyncio.run(own.run())
-        assert asyncio.run(store.run(lambda tx: tx.outcome(enter(tx), f"{OLD}-0"))) is None
+        assert asyncio.run(store.run(lambda tx: seen(tx, f"{OLD}-0"))) is None
