@@ -4,6 +4,7 @@ All of the side that gave the code becomes part of the side where it is typed: p
 schedules, history, squads (those of one name become one) and rulings.
 """
 
+from bot import outcomes
 from bot.errors import UsageError
 from bot.events import CommandCalled
 from bot.messages import Bullets, Heading, Message, Part, Text, Tone
@@ -44,7 +45,10 @@ async def unlink_workspace(desk: Desk, call: CommandCalled) -> Message:
         own = _own(visit, call)
         part_all(visit, own)
         visit.tx.split_workspace(visit.member, own, visit.now)
-        return Message((Text(f"{named(own.platform)} is a group of its own again.", Tone.GOOD),))
+        told = Message((Text(f"{named(own.platform)} is a group of its own again.", Tone.GOOD),))
+        moved = visit.tx.enter(call.who, call.where, visit.now)  # where a copy of this event is looked for
+        visit.tx.remember(moved, call.delivery, outcomes.dump(told), visit.now)
+        return told
 
     return await desk.once(call, effect)
 
