@@ -52,6 +52,7 @@ class Board:
     def __init__(self, faults: Faults | None = None) -> None:
         self.faults = faults or Faults()
         self.accepted: Counter[tuple[str, str, str]] = Counter()  # (channel, first line, key) -> times
+        self.taken: list[tuple[str, str]] = []  # channel and text, in the order of their coming
         self.shown: dict[str, str] = {}  # key -> text
         self.calls = 0
         self.port = 0
@@ -116,6 +117,7 @@ class Board:
         if fault in ("later", "broken"):
             self._say(writer, {"later": 0.2})
         elif fault != "dropped":
+            self.taken.append((asked["channel"], asked["text"]))
             self.accepted[asked["channel"], asked["text"].split("\n")[0], asked["key"]] += 1
             self.shown[asked["key"]] = asked["text"]
             await self._reply(fault, asked, writer)

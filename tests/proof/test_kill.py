@@ -46,17 +46,10 @@ def schedule_channels(database: str, count: int, a_workspace: int = 5) -> list[s
 
 
 @contextmanager
-def worker(database: str, board: Board, started: float) -> Iterator[subprocess.Popen[str]]:
-    """A working process, killed at the end."""
-    command = [
-        sys.executable,
-        "-m",
-        "tests.proof.worker",
-        database,
-        str(board.port),
-        str(started),
-        str(SPEED),
-    ]
+def worker(database: str, started: float, **boards: Board) -> Iterator[subprocess.Popen[str]]:
+    """A working process that writes to these platforms, killed at the end."""
+    ports = [f"{platform}={board.port}" for platform, board in boards.items()]
+    command = [sys.executable, "-m", "tests.proof.worker", database, str(started), str(SPEED), *ports]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     process.stdout.readline()
@@ -89,12 +82,12 @@ def test_no_post_is_lost_or_doubled_by_kills_and_a_bad_line(
     with Board(faults) as board:
         deadline = time.monotonic() + size(14, 75)
         while time.monotonic() < deadline:
-            with worker(any_database, board, started) as process:
+            with worker(any_database, started, board=board) as process:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(chance.uniform(0.05, 0.9))
                 kills += 1
         board.faults = replace(faults, kill=0.0)
-        with worker(any_database, board, started):
+        with worker(any_database, started, board=board):
             assert wait_for(board, channels, size(30, 120)), "some channel never got its question and answer"
         assert kills >= size(4, 30)
         assert board.titles() == {(c, title): 1 for c in channels for title in (QUESTION, ANSWER)}

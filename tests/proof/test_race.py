@@ -22,7 +22,7 @@ def test_processes_on_one_server_share_due_channels_and_post_each_once(
     with Board(faults) as board, ExitStack() as workers:
         begin = time.time() + PROCESSES  # all are there before anything is due
         for _ in range(PROCESSES):
-            workers.enter_context(worker(postgres_database, board, begin))
+            workers.enter_context(worker(postgres_database, begin, board=board))
         assert wait_for(board, channels, size(40, 200))
         took = time.time() - begin
         assert board.titles() == {(c, title): 1 for c in channels for title in (QUESTION, ANSWER)}

@@ -1,6 +1,6 @@
 """A process like `exam-tutor serve`, on a clock that runs faster: ticks and delivers until it is killed.
 
-Run: python -m tests.proof.worker DATABASE PORT STARTED SPEED
+Run: python -m tests.proof.worker DATABASE STARTED SPEED PLATFORM=PORT…
 """
 
 import asyncio
@@ -35,10 +35,11 @@ class FastClock:
         return BEGIN + timedelta(seconds=(time.time() - self.started) * self.speed)
 
 
-async def work(database: str, port: int, clock: FastClock) -> None:
+async def work(database: str, clock: FastClock, ports: dict[str, int]) -> None:
     """Tick and deliver for ever; says "ready" once."""
     desk = Desk(SqlStore(database), clock, Library((PACK,), Glossary()), random.Random())
-    outbox = Outbox(desk, {"board": Route(BoardMessenger(port), LEASE)})
+    routes = {platform: Route(BoardMessenger(port), LEASE) for platform, port in ports.items()}
+    outbox = Outbox(desk, routes)
     print("ready", flush=True)
     while True:
         await tick(desk)
@@ -47,4 +48,6 @@ async def work(database: str, port: int, clock: FastClock) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(work(sys.argv[1], int(sys.argv[2]), FastClock(float(sys.argv[3]), float(sys.argv[4]))))
+    address, since, pace, *boards = sys.argv[1:]
+    named = {platform: int(port) for platform, port in (board.split("=") for board in boards)}
+    asyncio.run(work(address, FastClock(float(since), float(pace)), named))
