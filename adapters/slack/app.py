@@ -6,7 +6,7 @@ says who answers it. See docs/decisions/0008-slack.md.
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -27,6 +27,7 @@ from adapters.slack.installed import ManyTeams
 from adapters.slack.interactions import EMPTY, Ack, Interactions
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.overhearing import Overhearing
 from adapters.slack.people import People
 from adapters.slack.reception import Answers, Reception
 from adapters.slack.settings import SlackSettings
@@ -55,6 +56,8 @@ class Slack:
         self._reception = reception
         self._flow = flow
         self._answers = _table(Interactions(reception), Happenings(reception))
+        if settings.relay:
+            self._answers |= _overheard(Overhearing(reception))
         self._app = AsyncApp(
             name="tutor",
             logger=QUIET,
@@ -157,7 +160,7 @@ def kind(body: Payload) -> str:
     return str(body.get("type") or ("command" if "command" in body else ""))
 
 
-def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, Answer]:
+def _table(interactions: Interactions, happenings: Happenings) -> dict[str, Answer]:
     return {
         "command": interactions.command,
         "block_actions": interactions.pressed,
@@ -169,6 +172,11 @@ def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, A
         "event.app_uninstalled": happenings.uninstalled,
         "event.tokens_revoked": happenings.revoked,
     }
+
+
+def _overheard(overhearing: Overhearing) -> dict[str, Answer]:
+    """Public channels and private ones, which Slack calls groups."""
+    return {"event.message.channel": overhearing.heard, "event.message.group": overhearing.heard}
 
 
 async def _teams(

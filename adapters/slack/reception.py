@@ -14,7 +14,7 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
 from bot.errors import StoreError
-from bot.events import CommandCalled, Event, HomeOpened
+from bot.events import CommandCalled, Event, HomeOpened, Overheard, TakenBack
 from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
@@ -30,6 +30,9 @@ class Answers(Protocol):
 
     async def handle(self, event: Event) -> Message:
         """The answer to an event; never raises."""
+
+    async def overhear(self, event: Overheard | TakenBack) -> None:
+        """Pass on what people say to each other. Raises StoreError."""
 
 
 @dataclass(frozen=True)
