@@ -5,13 +5,13 @@ import base64
 import json
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from email.utils import formatdate
 from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
 
-from tests.far_ends.slack.rules import Refused, check_message, check_view, live
+from tests.far_ends.slack.rules import Refused, check_message, check_view, live, live_names
 from tests.far_ends.slack.world import (
     Answering,
     Channel,
@@ -29,6 +29,7 @@ _SCOPES = {
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
+    "chat.delete": "chat:write",
     "users.info": "users:read",
     "conversations.info": "channels:read",
 }
@@ -244,24 +245,39 @@ class FarSlack:
         found = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
         if found is None:
             raise Refused("message_not_found")
+        if found.by != team.bot_user:
+            raise Refused("cant_update_message")
+        self.live += live_names(body)
         self._judge(body, check_message)
         found.text, found.blocks = str(body.get("text") or ""), body.get("blocks") or []
         self.changed()
         return {"channel": channel.id, "ts": found.ts}
 
-    def _history(self, team: Workspace, body: Body) -> Body:
+    def _delete(self, team: Workspace, body: Body) -> Body:
         channel = _channel(team, body)
-        kind = {"D": "im:history", "G": "groups:history"}.get(channel.id[0], "channels:history")
-        if kind not in team.scopes:
-            raise Refused("missing_scope", kind)
-        seen = [m for m in channel.messages if not m.only and m.ts >= str(body.get("oldest", "0"))]
-        newest = list(reversed(seen))[: int(body.get("limit", 100))]
-        return {
-            "messages": [
-                {"ts": m.ts, "text": m.text, "blocks": m.blocks, "metadata": m.metadata} for m in newest
-            ],
-            "has_more": len(newest) < len(seen),
-        }
+        found = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
+        if found is None:
+            raise Refused("message_not_found")
+        if found.by != team.bot_user:
+            raise Refused("cant_delete_message")
+        channel.messages.remove(found)
+        self.changed()
+        return {"channel": channel.id, "ts": found.ts}
+
+    def _history(self, team: Workspace, body: Body) -> Body:
+        """A channel's own messages, newest first; replies are in their threads."""
+        channel = _readable(team, body)
+        return _some(reversed([m for m in channel.messages if not m.only and not m.thread]), body)
+
+    def _replies(self, team: Workspace, body: Body) -> Body:
+        """A thread's first message, whatever its age, and its replies, oldest first."""
+        channel = _readable(team, body)
+        first = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
+        if first is None:
+            raise Refused("thread_not_found")
+        below = [m for m in channel.messages if m.thread == first.ts and not m.only]
+        said = _some(below, body)
+        return {**said, "messages": [_shown(first), *said["messages"]]}
 
     def _info(self, team: Workspace, body: Body) -> Body:
         channel = team.channels.get(str(body.get("channel")))
@@ -420,6 +436,31 @@ def _channel(team: Workspace, body: Body) -> Channel:
     return channel
 
 
+def _readable(team: Workspace, body: Body) -> Channel:
+    """A channel whose history the app may read."""
+    channel = _channel(team, body)
+    kind = {"D": "im:history", "G": "groups:history"}.get(channel.id[0], "channels:history")
+    if kind not in team.scopes:
+        raise Refused("missing_scope", kind)
+    return channel
+
+
+def _some(messages: Iterable[Message], body: Body) -> Body:
+    """As many messages as were asked for, none older than asked for, and whether there are more."""
+    seen = [m for m in messages if m.ts >= str(body.get("oldest", "0"))]
+    page = seen[: int(body.get("limit", 100))]
+    return {"messages": [_shown(m) for m in page], "has_more": len(page) < len(seen)}
+
+
+def _shown(message: Message) -> Body:
+    return {
+        "ts": message.ts,
+        "text": message.text,
+        "blocks": message.blocks,
+        "metadata": message.metadata,
+    }
+
+
 def _basic(authorization: str) -> Body:
     """The client's id and secret, where they come as basic authorization."""
     if not authorization.startswith("Basic "):
@@ -446,8 +487,10 @@ _METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
     "chat.postMessage": FarSlack._post_message,
     "chat.postEphemeral": FarSlack._post_ephemeral,
     "chat.update": FarSlack._update,
+    "chat.delete": FarSlack._delete,
     "conversations.history": FarSlack._history,
     "conversations.info": FarSlack._info,
+    "conversations.replies": FarSlack._replies,
     "users.info": FarSlack._user,
     "views.open": FarSlack._open,
     "views.update": FarSlack._update_view,
