@@ -21,6 +21,7 @@ from slack_bolt.response import BoltResponse
 from adapters.secrets import Vault
 from adapters.slack import oauth
 from adapters.slack.events import Payload
+from adapters.slack.files import Files
 from adapters.slack.genuine import Hearing, OwnToken, apologise
 from adapters.slack.happenings import Happenings
 from adapters.slack.installed import ManyTeams
@@ -144,7 +145,8 @@ async def opened(
         teams, flow = await _teams(settings, over, installations, tokens, tasks)
         messenger = SlackMessenger(teams, over, names)
         people = People(over, settings.managers)
-        reception = Reception(tutor, teams, people, over, messenger, tokens, names, tasks)
+        files = Files(over, tokens)
+        reception = Reception(tutor, teams, people, over, messenger, files, tokens, names, tasks)
         try:
             yield Slack(settings, reception, flow)
         finally:

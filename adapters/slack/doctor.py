@@ -20,6 +20,15 @@ from bot.settings import RELAY, THREADS
 
 SECRET_LENGTH = 32  # hexadecimal characters of a signing secret
 CLOCK_OFF = 300  # seconds after which Slack's signatures are refused
+_WITHOUT = {
+    ("channels:history", "groups:history"): (
+        "a daily question whose outcome is unknown is skipped rather than posted again"
+    ),
+    (
+        "files:write",
+        "im:write",
+    ): "a copy of somebody's data is shown in part rather than sent as a file",
+}
 
 
 def check(values: Mapping[str, str]) -> Iterable[Finding]:
@@ -135,12 +144,9 @@ async def _bot_token(web: Web, settings: SlackSettings) -> AsyncIterator[Finding
         )
     else:
         yield Finding(True, "the app has every scope it needs")
-    if set(optional(relay=settings.relay)) - has:
-        yield Finding(
-            True,
-            "without channels:history and groups:history, a daily question whose outcome is unknown is "
-            "skipped rather than posted again",
-        )
+    for scopes, then in _WITHOUT.items():
+        if set(scopes) & set(optional(relay=settings.relay)) - has:
+            yield Finding(True, f"without {' and '.join(scopes)}, {then}")
 
 
 async def _app_token(web: Web, token: str) -> Finding:

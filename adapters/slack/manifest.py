@@ -24,10 +24,13 @@ SCOPES: Mapping[str, str] = {
     "im:history": "the event message.im",
     "users:read": "users.info: names, time zones, who is an admin",
 }
-# Whoever installs the app may leave these out; then a post whose outcome is unknown is not posted again.
+# Whoever installs the app may leave these out. Without those for history, a post whose outcome is unknown is
+# not posted again; without the others, what is to be kept as a file is shown in the answer, as much as fits.
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "channels:history": "conversations.history, conversations.replies: whether a lost reply's post arrived",
+    "files:write": "files.getUploadURLExternal, files.completeUploadExternal: a copy of one's data as a file",
     "groups:history": "the same in private channels",
+    "im:write": "conversations.open: the direct messages into which the file goes",
 }
 # With TUTOR_RELAY=threads: without these Slack tells nothing of what people write in threads.
 RELAY_SCOPES: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from adapters.slack.errors import revoked, translate
+from adapters.slack.files import Files
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.people import People
@@ -44,6 +45,7 @@ class Reception:
     people: People
     web: Web
     messenger: SlackMessenger
+    files: Files
     claims: OneTimeTokens
     names: Names
     tasks: Tasks
@@ -53,7 +55,7 @@ class Reception:
 
         async def answered() -> Message:
             known = await self.people.known(event, team)
-            message = await self.tutor.handle(known)
+            message = await self.files.sent(await self.tutor.handle(known), known, team)
             if (
                 isinstance(known, CommandCalled)
                 and known.manager

@@ -72,6 +72,14 @@ def test_scopes_that_relaying_needs_are_named_only_where_it_is_on() -> None:
     assert wrong(examined(scopes=without, **way)) == wrong(examined(relay=True, **way)) == ""
 
 
+def test_what_goes_without_the_optional_scopes_is_said_and_is_no_fault() -> None:
+    way: dict[str, Any] = {"app_token": APP_TOKEN, "bot_token": "xoxb-T1"}
+    found = examined(scopes=ALL_SCOPES - {"im:write"}, **way)
+    (said,) = [one.what for one in found if one.what.startswith("without ")]
+    assert said.startswith("without files:write and im:write, a copy of somebody's data is shown in part")
+    assert wrong(found) == ""
+
+
 @pytest.mark.parametrize("off", [400, -400])
 def test_a_clock_that_is_off_is_said(off: float) -> None:
     found = wrong(examined(app_token=APP_TOKEN, bot_token="xoxb-T1", clock_off=off))

@@ -17,6 +17,7 @@ from tests.far_ends.slack.world import (
     Channel,
     Message,
     Trigger,
+    Upload,
     User,
     Workspace,
     number,
@@ -32,6 +33,9 @@ _SCOPES = {
     "chat.delete": "chat:write",
     "users.info": "users:read",
     "conversations.info": "channels:read",
+    "conversations.open": "im:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
 CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
@@ -50,6 +54,7 @@ class FarSlack:
         self.triggers: dict[str, Trigger] = {}
         self.codes: dict[str, Workspace] = {}
         self.refreshes: dict[str, Workspace] = {}
+        self.uploads: dict[str, Upload] = {}
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.calls: list[tuple[str, str]] = []  # method and token
         self.live: list[str] = []
@@ -70,6 +75,7 @@ class FarSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
+        app.router.add_post("/upload/{id}", self._take)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -286,6 +292,44 @@ class FarSlack:
         about = {"id": channel.id, "name": channel.name, "creator": channel.creator}
         return {"channel": {**about, "is_member": channel.member}}
 
+    def _open_direct(self, team: Workspace, body: Body) -> Body:
+        person = str(body.get("users"))
+        if person not in team.users:
+            raise Refused("user_not_found")
+        return {"channel": {"id": f"D{person.removeprefix('U')}"}}
+
+    def _upload_url(self, _team: Workspace, body: Body) -> Body:
+        if not body.get("filename") or int(body.get("length") or 0) <= 0:
+            raise Refused("missing_argument")
+        made = Upload(number("F"), str(body["filename"]), int(body["length"]))
+        self.uploads[made.id] = made
+        return {"file_id": made.id, "upload_url": f"{self.url}/upload/{made.id}"}
+
+    async def _take(self, request: web.Request) -> web.StreamResponse:
+        """What is posted to an upload's address, which needs no token."""
+        after = await self._fault("upload", request)
+        if isinstance(after, web.StreamResponse):
+            return after
+        found, content = self.uploads.get(request.match_info["id"]), await request.read()
+        if found is None or len(content) != found.length:
+            self.refused.append("upload: not what was announced")
+            return web.Response(status=400)
+        found.content = content
+        return web.Response(text=f"OK - {len(content)}")
+
+    def _share(self, team: Workspace, body: Body) -> Body:
+        files = [self.uploads.get(file["id"]) for file in json.loads(body.get("files") or "[]")]
+        if not files:
+            raise Refused("invalid_arguments")
+        channel = _channel(team, {"channel": body.get("channel_id")})
+        for file in files:
+            if file is None or not file.content or file.shared:
+                raise Refused("file_not_found")
+            file.shared = channel.id
+            channel.messages.append(Message(self.ts(), channel.id, f"[{file.name}]", [], by=team.bot_user))
+        self.changed()
+        return {"files": [{"id": file.id} for file in files if file]}
+
     def _user(self, team: Workspace, body: Body) -> Body:
         user = team.users.get(str(body.get("user")))
         if user is None:
@@ -490,7 +534,10 @@ _METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
     "chat.delete": FarSlack._delete,
     "conversations.history": FarSlack._history,
     "conversations.info": FarSlack._info,
+    "conversations.open": FarSlack._open_direct,
     "conversations.replies": FarSlack._replies,
+    "files.completeUploadExternal": FarSlack._share,
+    "files.getUploadURLExternal": FarSlack._upload_url,
     "users.info": FarSlack._user,
     "views.open": FarSlack._open,
     "views.update": FarSlack._update_view,
