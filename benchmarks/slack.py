@@ -33,7 +33,7 @@ from adapters.slack import tasks
 from adapters.slack.app import opened
 from adapters.slack.reception import Answers
 from adapters.slack.settings import SlackSettings, read
-from bot.events import Account, CommandCalled, Event, Place
+from bot.events import Account, CommandCalled, Event, Overheard, Place, TakenBack
 from bot.library import Library
 from bot.messages import Message
 from bot.notes import load
@@ -139,6 +139,9 @@ class Ready:
     async def handle(self, _event: Event) -> Message:
         """The answer, whatever was asked."""
         return self.said
+
+    async def overhear(self, _event: Overheard | TakenBack) -> None:
+        """Nobody is overheard here."""
 
 
 @dataclass(frozen=True)

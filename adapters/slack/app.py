@@ -6,7 +6,7 @@ says who answers it. See docs/decisions/0008-slack.md.
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,12 +21,14 @@ from slack_bolt.response import BoltResponse
 from adapters.secrets import Vault
 from adapters.slack import oauth
 from adapters.slack.events import Payload
+from adapters.slack.files import Files
 from adapters.slack.genuine import Hearing, OwnToken, apologise
 from adapters.slack.happenings import Happenings
 from adapters.slack.installed import ManyTeams
 from adapters.slack.interactions import EMPTY, Ack, Interactions
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.overhearing import Overhearing
 from adapters.slack.people import People
 from adapters.slack.reception import Answers, Reception
 from adapters.slack.settings import SlackSettings
@@ -55,6 +57,8 @@ class Slack:
         self._reception = reception
         self._flow = flow
         self._answers = _table(Interactions(reception), Happenings(reception))
+        if settings.relay:
+            self._answers |= _overheard(Overhearing(reception))
         self._app = AsyncApp(
             name="tutor",
             logger=QUIET,
@@ -141,7 +145,8 @@ async def opened(
         teams, flow = await _teams(settings, over, installations, tokens, tasks)
         messenger = SlackMessenger(teams, over, names)
         people = People(over, settings.managers)
-        reception = Reception(tutor, teams, people, over, messenger, tokens, names, tasks)
+        files = Files(over, tokens)
+        reception = Reception(tutor, teams, people, over, messenger, files, tokens, names, tasks)
         try:
             yield Slack(settings, reception, flow)
         finally:
@@ -157,7 +162,7 @@ def kind(body: Payload) -> str:
     return str(body.get("type") or ("command" if "command" in body else ""))
 
 
-def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, Answer]:
+def _table(interactions: Interactions, happenings: Happenings) -> dict[str, Answer]:
     return {
         "command": interactions.command,
         "block_actions": interactions.pressed,
@@ -169,6 +174,11 @@ def _table(interactions: Interactions, happenings: Happenings) -> Mapping[str, A
         "event.app_uninstalled": happenings.uninstalled,
         "event.tokens_revoked": happenings.revoked,
     }
+
+
+def _overheard(overhearing: Overhearing) -> dict[str, Answer]:
+    """Public channels and private ones, which Slack calls groups."""
+    return {"event.message.channel": overhearing.heard, "event.message.group": overhearing.heard}
 
 
 async def _teams(

@@ -11,14 +11,24 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.secrets import Vault
 from adapters.slack.errors import code
-from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
+from adapters.slack.manifest import RELAY_SCOPES, SCOPES, optional
 from adapters.slack.settings import SlackSettings, read
 from adapters.slack.web import Web, connected
 from bot.doctor import Finding
 from bot.errors import UsageError
+from bot.settings import RELAY, THREADS
 
 SECRET_LENGTH = 32  # hexadecimal characters of a signing secret
 CLOCK_OFF = 300  # seconds after which Slack's signatures are refused
+_WITHOUT = {
+    ("channels:history", "groups:history"): (
+        "a daily question whose outcome is unknown is skipped rather than posted again"
+    ),
+    (
+        "files:write",
+        "im:write",
+    ): "a copy of somebody's data is shown in part rather than sent as a file",
+}
 
 
 def check(values: Mapping[str, str]) -> Iterable[Finding]:
@@ -44,7 +54,7 @@ async def findings(settings: SlackSettings) -> AsyncIterator[Finding]:
         if not reached.ok:
             return
         if settings.bot_token:
-            async for found in _bot_token(web, settings.bot_token):
+            async for found in _bot_token(web, settings):
                 yield found
         if settings.app_token:
             yield await _app_token(web, settings.app_token)
@@ -106,9 +116,9 @@ def _unreached(error: Exception) -> Finding:
     return Finding(False, said, "check the network, a proxy, and SLACK_API_URL")
 
 
-async def _bot_token(web: Web, token: str) -> AsyncIterator[Finding]:
+async def _bot_token(web: Web, settings: SlackSettings) -> AsyncIterator[Finding]:
     try:
-        said = await web.once(token).auth_test()
+        said = await web.once(settings.bot_token).auth_test()
     except SlackApiError as error:
         yield _token("SLACK_BOT_TOKEN", error)
         return
@@ -119,6 +129,12 @@ async def _bot_token(web: Web, token: str) -> AsyncIterator[Finding]:
         True, f"SLACK_BOT_TOKEN is the app's in the workspace {said.get('team') or said['team_id']}"
     )
     has = set(_header(said, "x-oauth-scopes").split(","))
+    if deaf := sorted(set(RELAY_SCOPES) - has) if settings.relay else []:
+        yield Finding(
+            False,
+            f"{RELAY} is {THREADS}, but the app lacks {' and '.join(deaf)}, so it hears no thread",
+            "give the app the manifest of `exam-tutor slack manifest --relay`, then install it again",
+        )
     if missing := sorted(set(SCOPES) - has):
         needs = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
         yield Finding(
@@ -128,12 +144,9 @@ async def _bot_token(web: Web, token: str) -> AsyncIterator[Finding]:
         )
     else:
         yield Finding(True, "the app has every scope it needs")
-    if set(OPTIONAL_SCOPES) - has:
-        yield Finding(
-            True,
-            "without channels:history and groups:history, a daily question whose outcome is unknown is "
-            "skipped rather than posted again",
-        )
+    for scopes, then in _WITHOUT.items():
+        if set(scopes) & set(optional(relay=settings.relay)) - has:
+            yield Finding(True, f"without {' and '.join(scopes)}, {then}")
 
 
 async def _app_token(web: Web, token: str) -> Finding:

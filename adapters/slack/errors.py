@@ -15,6 +15,7 @@ _GONE = frozenset({"channel_not_found", "is_archived", "channel_is_archived", "m
 _REVOKED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 _FORBIDDEN = _REVOKED | {
     "access_denied",
+    "cant_delete_message",
     "cant_update_message",
     "ekm_access_denied",
     "enterprise_is_restricted",

@@ -6,6 +6,7 @@ See https://docs.slack.dev/messaging/formatting-message-text.
 """
 
 import re
+from collections.abc import Mapping
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -18,6 +19,7 @@ _TICKED = re.compile(r"`([^`\n]{1,300})`")
 _LINKED = re.compile(r"<([^<>|]{1,3000})(?:\|([^<>]{0,3000}))?>")
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 CUT = "…"
+SOMEONE = "someone"
 
 
 def clean(text: str, limit: int) -> str:
@@ -56,9 +58,39 @@ def ticked(text: str) -> list[tuple[str, bool]]:
     return [(piece, code) for piece, code in (*pieces, (text[end:], False)) if piece]
 
 
+def mentioned(text: str) -> list[str]:
+    """The people whom somebody's text mentions, by Slack's ids, each once."""
+    named = (target[1:] for target, _ in _LINKED.findall(text) if target.startswith("@"))
+    return list(dict.fromkeys(named))
+
+
+def told(text: str, names: Mapping[str, str], limit: int) -> str:
+    """What somebody wrote to others in Slack: mentions by `names`, addresses beside their words."""
+    return _literal(_LINKED.sub(lambda found: _told(found[1], found[2] or "", names), text))[:limit]
+
+
 def received(text: str, limit: int) -> str:
     """What somebody typed in Slack, as they saw it: links and mentions by their words, entities undone."""
-    text = _LINKED.sub(lambda found: found[2] or found[1], text[: 2 * limit])
+    return _literal(_LINKED.sub(lambda found: found[2] or found[1], text[: 2 * limit]))[:limit]
+
+
+def _literal(text: str) -> str:
+    """A text with the signs that Slack sends as entities."""
     for sign, entity in reversed(_ENTITIES):
         text = text.replace(entity, sign)
-    return text[:limit]
+    return text
+
+
+def _told(target: str, label: str, names: Mapping[str, str]) -> str:
+    """A mention, a broadcast, a channel or a link in the words that Slack shows for it."""
+    kind, rest = target[:1], target[1:]
+    match kind:
+        case "@":
+            return f"@{names.get(rest) or label or SOMEONE}"
+        case "#":
+            return f"#{label or 'channel'}"
+        case "!":
+            return label or f"@{rest.partition('^')[0]}"
+        case _:
+            alone = not label or label in (target, target.partition("://")[2], target.partition(":")[2])
+            return (label or target) if alone else f"{label} ({target})"

@@ -8,6 +8,7 @@ from typing import Any
 from adapters.slack.names import Names
 from bot.commands import COMMANDS
 from bot.errors import UsageError
+from bot.settings import read_relay
 
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
@@ -23,20 +24,33 @@ SCOPES: Mapping[str, str] = {
     "im:history": "the event message.im",
     "users:read": "users.info: names, time zones, who is an admin",
 }
-# Whoever installs the app may leave these out; then a post whose outcome is unknown is not posted again.
+# Whoever installs the app may leave these out. Without those for history, a post whose outcome is unknown is
+# not posted again; without the others, what is to be kept as a file is shown in the answer, as much as fits.
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "channels:history": "conversations.history, conversations.replies: whether a lost reply's post arrived",
+    "files:write": "files.getUploadURLExternal, files.completeUploadExternal: a copy of one's data as a file",
     "groups:history": "the same in private channels",
+    "im:write": "conversations.open: the direct messages into which the file goes",
+}
+# With TUTOR_RELAY=threads: without these Slack tells nothing of what people write in threads.
+RELAY_SCOPES: Mapping[str, str] = {
+    "channels:history": "the event message.channels: threads below the daily question",
+    "groups:history": "the event message.groups: the same in private channels",
 }
 # What is asked for; Slack wants the optional ones among the others too.
-ASKED = tuple(sorted({**SCOPES, **OPTIONAL_SCOPES}))
+ASKED = tuple(sorted({**SCOPES, **OPTIONAL_SCOPES, **RELAY_SCOPES}))
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+RELAY_EVENTS = ("message.channels", "message.groups")
 
 
-def manifest(names: Names, public_url: str = "") -> dict[str, Any]:
-    """The manifest: over HTTP where there is a public address, else for Socket Mode."""
+def manifest(names: Names, public_url: str = "", *, relay: bool = False) -> dict[str, Any]:
+    """The manifest: over HTTP where there is a public address, else for Socket Mode.
+
+    With `relay` the app hears what people write in channels, and the scopes for that may not be left out.
+    """
     url = f"{public_url}{EVENTS_PATH}" if public_url else ""
-    scopes = {"bot": list(ASKED), "bot_optional": sorted(OPTIONAL_SCOPES)}
+    scopes = {"bot": list(ASKED), "bot_optional": sorted(optional(relay=relay))}
+    heard = (*EVENTS, *RELAY_EVENTS) if relay else EVENTS
     redirect = {"redirect_urls": [f"{public_url}{REDIRECT_PATH}"]} if public_url else {}
     return {
         "display_information": {
@@ -64,13 +78,23 @@ def manifest(names: Names, public_url: str = "") -> dict[str, Any]:
         },
         "oauth_config": {**redirect, "scopes": scopes},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)} | _if(url, request_url=url),
+            "event_subscriptions": {"bot_events": list(heard)} | _if(url, request_url=url),
             "interactivity": {"is_enabled": True} | _if(url, request_url=url, message_menu_options_url=url),
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,
             "token_rotation_enabled": False,
         },
     }
+
+
+def needed(*, relay: bool) -> Mapping[str, str]:
+    """The scopes without which the app does not work, each with what needs it."""
+    return {**SCOPES, **RELAY_SCOPES} if relay else SCOPES
+
+
+def optional(*, relay: bool) -> Mapping[str, str]:
+    """The scopes that may be left out."""
+    return {scope: why for scope, why in OPTIONAL_SCOPES.items() if scope not in needed(relay=relay)}
 
 
 def main(argv: Sequence[str], env: Mapping[str, str]) -> int:
@@ -88,11 +112,18 @@ def main(argv: Sequence[str], env: Mapping[str, str]) -> int:
         default=env.get("SLACK_COMMAND_PREFIX", ""),
         help="put before every command, where names are taken in the workspace",
     )
+    printing.add_argument(
+        "--relay",
+        action="store_true",
+        default=read_relay(env),
+        help="hear what people write in channels, to pass threads on to the other platform",
+    )
     options = parser.parse_args(argv)
     url, prefix = options.url.strip().rstrip("/"), options.prefix.strip().strip("/").lower()
     if url and not url.startswith("https://"):
         raise UsageError(f"Slack calls only https addresses, not {url[:60]}.")
-    print(json.dumps(manifest(Names(prefix), url), indent=2, ensure_ascii=False))  # noqa: T201  # a command
+    made = manifest(Names(prefix), url, relay=options.relay)
+    print(json.dumps(made, indent=2, ensure_ascii=False))  # noqa: T201  # a command
     return 0
 
 

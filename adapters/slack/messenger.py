@@ -62,7 +62,10 @@ class SlackMessenger:
         blocks, text = page(message.parts, self._names), summary(message, self._names)
         await self._call(
             place,
-            lambda client: client.chat_update(channel=place.id, ts=reference, text=text, blocks=blocks),
+            # read as chat.postMessage reads it, where names stay words
+            lambda client: client.chat_update(
+                channel=place.id, ts=reference, text=text, blocks=blocks, parse="none"
+            ),
         )
 
     async def remove(self, place: Place, reference: str) -> None:

@@ -1,5 +1,6 @@
 """Who somebody is, as far as the tutor needs to know: a name, a time zone, whether they manage a channel."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,13 +9,16 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.errors import code
+from adapters.slack.escape import mentioned, told
 from adapters.slack.events import foreign
+from adapters.slack.overheard import TOLD
 from adapters.slack.teams import Team
 from adapters.slack.web import Web
 from bot.commands import BY_NAME, for_managers
-from bot.events import CommandCalled, Event, Place
+from bot.events import CommandCalled, Event, Overheard, Place
 
 _REMEMBERED = 10_000  # names
+_MENTIONED = 5  # people in one message whose names are looked up
 _log = logging.getLogger(__name__)
 
 
@@ -34,6 +38,13 @@ class People:
         if event.who.name:
             return event
         return replace(event, who=replace(event.who, name=await self._name(event.who.id, team)))
+
+    async def heard(self, said: Overheard, team: Team) -> Overheard:
+        """A message with its author's name, and the names of those whom it mentions in its text."""
+        people = [said.who.id, *mentioned(said.text)[:_MENTIONED]]
+        found = await asyncio.gather(*(self._name(person, team) for person in people))
+        names = dict(zip(people[1:], found[1:], strict=True))
+        return replace(said, who=replace(said.who, name=found[0]), text=told(said.text, names, TOLD))
 
     async def _name(self, person: str, team: Team) -> str:
         place = (team.id, person)

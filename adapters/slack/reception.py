@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from adapters.slack.errors import revoked, translate
+from adapters.slack.files import Files
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.people import People
@@ -14,7 +15,7 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
 from bot.errors import StoreError
-from bot.events import CommandCalled, Event, HomeOpened
+from bot.events import CommandCalled, Event, HomeOpened, Overheard, TakenBack
 from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
@@ -31,6 +32,9 @@ class Answers(Protocol):
     async def handle(self, event: Event) -> Message:
         """The answer to an event; never raises."""
 
+    async def overhear(self, event: Overheard | TakenBack) -> None:
+        """Pass on what people say to each other. Raises StoreError."""
+
 
 @dataclass(frozen=True)
 class Reception:
@@ -41,6 +45,7 @@ class Reception:
     people: People
     web: Web
     messenger: SlackMessenger
+    files: Files
     claims: OneTimeTokens
     names: Names
     tasks: Tasks
@@ -50,7 +55,7 @@ class Reception:
 
         async def answered() -> Message:
             known = await self.people.known(event, team)
-            message = await self.tutor.handle(known)
+            message = await self.files.sent(await self.tutor.handle(known), known, team)
             if (
                 isinstance(known, CommandCalled)
                 and known.manager

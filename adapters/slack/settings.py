@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from adapters.slack.names import Names
 from bot.errors import UsageError
+from bot.settings import read_relay
 
 API_URL = "https://slack.com/api/"
 _KINDS = {
@@ -34,6 +35,7 @@ class SlackSettings:
     public_url: str = ""
     names: Names = field(default_factory=Names)
     managers: frozenset[str] = frozenset()
+    relay: bool = False  # whether it listens to what people write in threads
 
     @property
     def socket_mode(self) -> bool:
@@ -59,6 +61,7 @@ def read(env: Mapping[str, str]) -> SlackSettings | None:
         public_url=_of(env, "TUTOR_PUBLIC_URL").rstrip("/"),
         names=Names(_of(env, "SLACK_COMMAND_PREFIX").strip("/").lower()),
         managers=frozenset(_of(env, "SLACK_MANAGERS").replace(",", " ").split()),
+        relay=read_relay(env),
     )
     if not (settings.app_token or settings.signing_secret or settings.bot_token or settings.client_id):
         return None

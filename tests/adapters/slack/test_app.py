@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters.slack import app, tasks
-from bot.events import CommandCalled, Event
+from bot.events import CommandCalled, Event, Overheard, TakenBack
 from bot.messages import Audience, Bullets, Field, FieldKind, Form, Heading, Message, Text
 from bot.notes.model import Question
 from tests.far_ends.slack import FarSlack, Person, encoded, signed
@@ -33,6 +33,9 @@ class Stub:
         self.heard.append(event)
         await self.go.wait()
         return self.said.pop(0) if len(self.said) > 1 else self.said[0]
+
+    async def overhear(self, event: Overheard | TakenBack) -> None:
+        raise AssertionError(f"nothing is to be overheard here: {event}")
 
 
 def tell(story: Callable[[], Awaitable[None]]) -> None:

@@ -13,6 +13,7 @@ from adapters.slack.manifest import (
     INSTALL_PATH,
     OPTIONAL_SCOPES,
     REDIRECT_PATH,
+    RELAY_SCOPES,
     SCOPES,
     manifest,
 )
@@ -30,6 +31,11 @@ COMMANDS = {command["command"] for command in manifest(Names())["features"]["sla
 def test_every_scope_is_listed_with_its_reason_and_no_other() -> None:
     rows = dict(re.findall(r"^\| `([a-z_:]+)`(?: \(optional\))? \| (.+) \|$", GUIDE, re.MULTILINE))
     assert {scope: why for scope, why in rows.items() if scope != "setting"} == {**SCOPES, **OPTIONAL_SCOPES}
+
+
+def test_what_relaying_needs_is_listed_with_its_reason() -> None:
+    rows = re.findall(r"^\| `([a-z_:]+)` \(with `TUTOR_RELAY`\) \| (.+) \|$", GUIDE, re.MULTILINE)
+    assert dict(rows) == RELAY_SCOPES
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"\b(?:SLACK|TUTOR)_[A-Z_]+\b", GUIDE))))

@@ -1,6 +1,7 @@
 """The doctor says what is wrong with the way to Slack, and how to mend it, without showing a secret."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -20,12 +21,12 @@ from tests.far_ends.slack.office import ALL_SCOPES
 from tests.kit import SetClock
 
 
-def examined(*, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, **settings: str) -> list[Finding]:
+def examined(*, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, **settings: Any) -> list[Finding]:
     async def story() -> list[Finding]:
         async with FarSlack() as far:
             far.workspace("T1", scopes=scopes)
             far.clock_off = clock_off
-            return [found async for found in findings(SlackSettings(**{"api_url": far.api_url, **settings}))]  # type: ignore[arg-type]  # all are texts
+            return [found async for found in findings(SlackSettings(**{"api_url": far.api_url, **settings}))]
 
     return asyncio.run(asyncio.wait_for(story(), 20))
 
@@ -60,6 +61,23 @@ def test_what_is_wrong_is_said(settings: dict[str, str], said: str) -> None:
 def test_a_missing_scope_is_named_with_what_needs_it() -> None:
     found = wrong(examined(app_token=APP_TOKEN, bot_token="xoxb-T1", scopes=ALL_SCOPES - {"users:read"}))
     assert "users:read (users.info" in found and "install it again" in found
+
+
+def test_scopes_that_relaying_needs_are_named_only_where_it_is_on() -> None:
+    way: dict[str, Any] = {"app_token": APP_TOKEN, "bot_token": "xoxb-T1"}
+    without = ALL_SCOPES - {"channels:history", "groups:history"}
+    found = wrong(examined(scopes=without, relay=True, **way))
+    assert found.startswith("TUTOR_RELAY is threads, but the app lacks channels:history and groups:history")
+    assert "slack manifest --relay" in found and len(found.splitlines()) == 1
+    assert wrong(examined(scopes=without, **way)) == wrong(examined(relay=True, **way)) == ""
+
+
+def test_what_goes_without_the_optional_scopes_is_said_and_is_no_fault() -> None:
+    way: dict[str, Any] = {"app_token": APP_TOKEN, "bot_token": "xoxb-T1"}
+    found = examined(scopes=ALL_SCOPES - {"im:write"}, **way)
+    (said,) = [one.what for one in found if one.what.startswith("without ")]
+    assert said.startswith("without files:write and im:write, a copy of somebody's data is shown in part")
+    assert wrong(found) == ""
 
 
 @pytest.mark.parametrize("off", [400, -400])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack import app, manifest, messenger, people, replies, web
-from adapters.slack.app import _table
-from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, main
+from adapters.slack import app, files, manifest, messenger, people, replies, web
+from adapters.slack.app import _overheard, _table
+from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, RELAY_EVENTS, RELAY_SCOPES, SCOPES, main
 from adapters.slack.names import PREFIX, RESERVED, Names
 from bot.commands import COMMANDS
 from bot.errors import UsageError
@@ -58,13 +58,26 @@ def test_every_event_subscribed_to_has_somebody_who_answers_it() -> None:
     assert {f"event.{event}" for event in EVENTS} <= table
 
 
+def test_with_relaying_messages_in_channels_are_heard_and_the_scopes_for_it_are_required() -> None:
+    made, plain = manifest.manifest(Names(), relay=True), manifest.manifest(Names())
+    events = made["settings"]["event_subscriptions"]["bot_events"]
+    assert set(events) == {*EVENTS, "message.channels", "message.groups"}
+    assert set(events) - set(plain["settings"]["event_subscriptions"]["bot_events"]) == set(RELAY_EVENTS)
+    scopes = made["oauth_config"]["scopes"]
+    assert set(RELAY_SCOPES) == {"channels:history", "groups:history"} <= set(scopes["bot"])
+    assert not set(RELAY_SCOPES) & set(scopes["bot_optional"])
+    answered = set(inspect.getsource(_overheard).split('"'))
+    assert {f"event.{event.removesuffix('s')}" for event in RELAY_EVENTS} <= answered
+    assert all(event in " ".join(RELAY_SCOPES.values()) for event in RELAY_EVENTS)
+
+
 def test_every_method_called_is_covered_by_a_scope_and_no_scope_is_idle() -> None:
     """The sentence beside each scope names the method or event that needs it."""
     called = {
         name.replace("_", ".", 1)
-        for module in (messenger, people, replies, web, app)
+        for module in (messenger, files, people, replies, web, app)
         for name in re.findall(
-            r"\.((?:chat|users|conversations)_\w+)\(", Path(str(module.__file__)).read_text()
+            r"\.((?:chat|users|conversations|files)_\w+)\(", Path(str(module.__file__)).read_text()
         )
     }
     covered = " ".join((*SCOPES.values(), *OPTIONAL_SCOPES.values()))
@@ -77,6 +90,9 @@ def test_every_method_called_is_covered_by_a_scope_and_no_scope_is_idle() -> Non
         "conversations.info",
         "conversations.history",
         "conversations.replies",
+        "conversations.open",
+        "files.getUploadURLExternal",
+        "files.completeUploadExternal",
     }
     assert all(method in covered for method in called)
     for scope, why in {**SCOPES, **OPTIONAL_SCOPES}.items():
@@ -94,6 +110,16 @@ def test_it_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["manifest", "--prefix", "aws-"], {"TUTOR_PUBLIC_URL": "https://t.example/"}) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed == manifest.manifest(Names("aws-"), "https://t.example")
+
+
+@pytest.mark.parametrize(
+    ("argument", "env"), [(["--relay"], {}), ([], {"TUTOR_RELAY": "threads"})], ids=["option", "setting"]
+)
+def test_relaying_is_asked_for_by_an_option_or_the_setting(
+    argument: list[str], env: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["manifest", *argument], env) == 0
+    assert json.loads(capsys.readouterr().out) == manifest.manifest(Names(), relay=True)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from adapters.slack.messenger import LOOKED_AT
-from bot.errors import Forbidden, Gone, Later, Unsure
+from bot.errors import Forbidden, Gone, Invalid, Later, Unsure
 from bot.events import Place
 from bot.messages import Audience, Choices, Heading, Message, Text
 from tests.far_ends.slack.office import Office, office
@@ -44,6 +45,60 @@ def test_a_post_bears_its_key_is_found_by_it_and_can_be_changed(database: str) -
         await messenger.update(HERE, reference, Message((Text("It was yes."),)))
         assert ada.screen() == "It was yes."
         assert here.far.live == [] and here.far.refused == []
+
+    tell(database, story)
+
+
+IN_THREAD = replace(HERE, thread="1700000000.000100")
+
+
+def test_a_post_in_a_thread_is_found_there_changed_and_deleted(database: str) -> None:
+    async def story(here: Office) -> None:
+        messenger, general = here.slack.messenger, here.workspace.channels["CGENERAL"]
+        above = await messenger.post(HERE, QUESTION, KEY)
+        place = replace(HERE, thread=above)
+        here.far.faults["chat.postMessage"].append("reset after")
+        with pytest.raises(Unsure):
+            await messenger.post(place, Message((Text("helo"),)), "below")
+        assert await messenger.find(HERE, "below", ago()) is None, "replies are not in the channel's history"
+        reference = await messenger.find(place, "below", ago())
+        assert reference is not None and general.messages[-1].thread == above
+        await messenger.update(place, reference, Message((Text("hello"),)))
+        assert [m.thread for m in general.messages] == [None, above] and general.messages[-1].text == "hello"
+        await messenger.remove(place, reference)
+        assert [m.ts for m in general.messages] == [above]
+        assert here.far.live == [] and here.far.refused == []
+
+    tell(database, story)
+
+
+def test_deleting_what_somebody_else_deleted_is_well(database: str) -> None:
+    async def story(here: Office) -> None:
+        await here.slack.messenger.remove(IN_THREAD, "1700000000.000200")
+        assert here.made("chat.delete") == 1
+
+    tell(database, story)
+
+
+def test_what_is_not_the_tutors_own_it_cannot_change(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        ada.enters(here.workspace.channels["CGENERAL"])
+        ada.line("mine")
+        theirs, messenger = ada.channel.messages[-1].ts, here.slack.messenger
+        with pytest.raises(Forbidden):
+            await messenger.update(HERE, theirs, QUESTION)
+        with pytest.raises(Forbidden):
+            await messenger.remove(HERE, theirs)
+        assert [m.text for m in ada.channel.messages] == ["mine"]
+
+    tell(database, story)
+
+
+def test_a_thread_whose_beginning_is_gone_takes_no_look(database: str) -> None:
+    async def story(here: Office) -> None:
+        with pytest.raises(Invalid):  # the channel itself is still there
+            await here.slack.messenger.find(IN_THREAD, KEY, ago())
 
     tell(database, story)
 

@@ -24,6 +24,9 @@ class Listener:
         self.heard.append(event)
         return Message((Text("heard"),))
 
+    async def overhear(self, event: object) -> None:
+        raise AssertionError(f"nothing is to be overheard here: {event}")
+
 
 @pytest.fixture(autouse=True)
 def _managers_command(monkeypatch: pytest.MonkeyPatch) -> None:

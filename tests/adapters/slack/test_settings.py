@@ -48,6 +48,7 @@ def test_the_way_is_chosen_by_what_is_set() -> None:
             {"SLACK_SIGNING_SECRET": SECRET, "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "canary"},
             "OAuth needs TUTOR_KEY",
         ),
+        ({"SLACK_APP_TOKEN": APP, "SLACK_BOT_TOKEN": BOT, "TUTOR_RELAY": "all"}, "TUTOR_RELAY .* threads"),
     ],
 )
 def test_what_cannot_work_is_one_sentence_that_names_the_setting(env: dict[str, str], said: str) -> None:

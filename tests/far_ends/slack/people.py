@@ -134,6 +134,53 @@ class Person:
         self.channel.messages.append(Message(event["ts"], self.channel.id, text, [], by=self.user.id))
         return self.event({**event, **({"channel_type": "im"} if direct else {})})
 
+    async def replies(self, text: str, below: str, *, copies: int = 1, **more: Any) -> Message:
+        """A line in a thread of this channel, with `more` of the message; `text` is Slack's markup."""
+        said = Message(self.far.ts(), self.channel.id, text, [], by=self.user.id, thread=below)
+        self.channel.messages.append(said)
+        payload = self.heard({**self._told(said), **more})
+        for attempt in range(copies):
+            await self.delivery.send("events_api", payload, attempt)
+        return said
+
+    async def edits(self, said: Message, text: str, **more: Any) -> None:
+        """Give a message of one's own another text."""
+        before, said.text = self._told(said), text
+        now = {**self._told(said), "edited": {"user": self.user.id, "ts": self.far.ts()}, **more}
+        event = {"subtype": "message_changed", "hidden": True, "message": now, "previous_message": before}
+        await self.delivery.send("events_api", self.heard(event))
+
+    async def deletes(self, said: Message) -> None:
+        """Take a message away; one that has a thread below it leaves a tombstone."""
+        self.channel.messages.remove(said)
+        before = self._told(said)
+        if any(m.thread == said.ts for m in self.channel.messages):
+            stone = {
+                **before,
+                "subtype": "tombstone",
+                "user": "USLACKBOT",
+                "text": "This message was deleted.",
+            }
+            event = {"subtype": "message_changed", "message": stone, "previous_message": before}
+        else:
+            event = {"subtype": "message_deleted", "deleted_ts": said.ts, "previous_message": before}
+        await self.delivery.send("events_api", self.heard({**event, "hidden": True}))
+
+    def heard(self, event: Body) -> Body:
+        """An event of a message in this channel, which goes to apps that listen to channels."""
+        where = {"channel": self.channel.id, "channel_type": "channel", "event_ts": self.far.ts()}
+        return self.event({"type": "message", "ts": where["event_ts"], **where, **event})
+
+    def _told(self, said: Message) -> Body:
+        about = {
+            "type": "message",
+            "user": said.by,
+            "team": self.workspace.id,
+            "text": said.text,
+            "ts": said.ts,
+        }
+        return about | {"client_msg_id": f"M{said.ts}"} | ({"thread_ts": said.thread} if said.thread else {})
+
     def event(self, event: Body) -> Body:
         """An event as Slack wraps it."""
         return {

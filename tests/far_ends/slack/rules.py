@@ -13,6 +13,7 @@ from slack_sdk.models.views import View
 MESSAGE_BLOCKS, MESSAGE_SIZE, MESSAGE_TEXT = 50, 13_200, 40_000
 TEXT_OBJECT = 3_000
 LIVE = re.compile(r"<(?:[!@#]|(?:https?|mailto|tel|slack|javascript):)[^>]*>?")
+_NAMES = re.compile(r"(?<!\w)[@#]\w+")
 _PLAIN_LIMITS = {"button": 75, "checkboxes": 75}
 _RICH = {
     "rich_text_section": {"text", "link"},
@@ -80,6 +81,11 @@ def live(body: Mapping[str, Any]) -> list[str]:
         if node.get("type") == "plain_text" and node.get("emoji", True):
             found += re.findall(r":[a-z0-9_+-]+:", node["text"])
     return found
+
+
+def live_names(update: Mapping[str, Any]) -> list[str]:
+    """Names that chat.update would link: unlike chat.postMessage, it reads its text as a client does."""
+    return [] if update.get("parse") == "none" else _NAMES.findall(str(update.get("text") or ""))
 
 
 def _check_blocks(blocks: list[dict[str, Any]]) -> None:

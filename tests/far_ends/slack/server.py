@@ -5,18 +5,19 @@ import base64
 import json
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from email.utils import formatdate
 from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
 
-from tests.far_ends.slack.rules import Refused, check_message, check_view, live
+from tests.far_ends.slack.rules import Refused, check_message, check_view, live, live_names
 from tests.far_ends.slack.world import (
     Answering,
     Channel,
     Message,
     Trigger,
+    Upload,
     User,
     Workspace,
     number,
@@ -29,8 +30,12 @@ _SCOPES = {
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
+    "chat.delete": "chat:write",
     "users.info": "users:read",
     "conversations.info": "channels:read",
+    "conversations.open": "im:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
 CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
@@ -49,6 +54,7 @@ class FarSlack:
         self.triggers: dict[str, Trigger] = {}
         self.codes: dict[str, Workspace] = {}
         self.refreshes: dict[str, Workspace] = {}
+        self.uploads: dict[str, Upload] = {}
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.calls: list[tuple[str, str]] = []  # method and token
         self.live: list[str] = []
@@ -69,6 +75,7 @@ class FarSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
+        app.router.add_post("/upload/{id}", self._take)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -244,24 +251,39 @@ class FarSlack:
         found = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
         if found is None:
             raise Refused("message_not_found")
+        if found.by != team.bot_user:
+            raise Refused("cant_update_message")
+        self.live += live_names(body)
         self._judge(body, check_message)
         found.text, found.blocks = str(body.get("text") or ""), body.get("blocks") or []
         self.changed()
         return {"channel": channel.id, "ts": found.ts}
 
-    def _history(self, team: Workspace, body: Body) -> Body:
+    def _delete(self, team: Workspace, body: Body) -> Body:
         channel = _channel(team, body)
-        kind = {"D": "im:history", "G": "groups:history"}.get(channel.id[0], "channels:history")
-        if kind not in team.scopes:
-            raise Refused("missing_scope", kind)
-        seen = [m for m in channel.messages if not m.only and m.ts >= str(body.get("oldest", "0"))]
-        newest = list(reversed(seen))[: int(body.get("limit", 100))]
-        return {
-            "messages": [
-                {"ts": m.ts, "text": m.text, "blocks": m.blocks, "metadata": m.metadata} for m in newest
-            ],
-            "has_more": len(newest) < len(seen),
-        }
+        found = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
+        if found is None:
+            raise Refused("message_not_found")
+        if found.by != team.bot_user:
+            raise Refused("cant_delete_message")
+        channel.messages.remove(found)
+        self.changed()
+        return {"channel": channel.id, "ts": found.ts}
+
+    def _history(self, team: Workspace, body: Body) -> Body:
+        """A channel's own messages, newest first; replies are in their threads."""
+        channel = _readable(team, body)
+        return _some(reversed([m for m in channel.messages if not m.only and not m.thread]), body)
+
+    def _replies(self, team: Workspace, body: Body) -> Body:
+        """A thread's first message, whatever its age, and its replies, oldest first."""
+        channel = _readable(team, body)
+        first = next((m for m in channel.messages if m.ts == body["ts"] and not m.only), None)
+        if first is None:
+            raise Refused("thread_not_found")
+        below = [m for m in channel.messages if m.thread == first.ts and not m.only]
+        said = _some(below, body)
+        return {**said, "messages": [_shown(first), *said["messages"]]}
 
     def _info(self, team: Workspace, body: Body) -> Body:
         channel = team.channels.get(str(body.get("channel")))
@@ -269,6 +291,44 @@ class FarSlack:
             raise Refused("channel_not_found")
         about = {"id": channel.id, "name": channel.name, "creator": channel.creator}
         return {"channel": {**about, "is_member": channel.member}}
+
+    def _open_direct(self, team: Workspace, body: Body) -> Body:
+        person = str(body.get("users"))
+        if person not in team.users:
+            raise Refused("user_not_found")
+        return {"channel": {"id": f"D{person.removeprefix('U')}"}}
+
+    def _upload_url(self, _team: Workspace, body: Body) -> Body:
+        if not body.get("filename") or int(body.get("length") or 0) <= 0:
+            raise Refused("missing_argument")
+        made = Upload(number("F"), str(body["filename"]), int(body["length"]))
+        self.uploads[made.id] = made
+        return {"file_id": made.id, "upload_url": f"{self.url}/upload/{made.id}"}
+
+    async def _take(self, request: web.Request) -> web.StreamResponse:
+        """What is posted to an upload's address, which needs no token."""
+        after = await self._fault("upload", request)
+        if isinstance(after, web.StreamResponse):
+            return after
+        found, content = self.uploads.get(request.match_info["id"]), await request.read()
+        if found is None or len(content) != found.length:
+            self.refused.append("upload: not what was announced")
+            return web.Response(status=400)
+        found.content = content
+        return web.Response(text=f"OK - {len(content)}")
+
+    def _share(self, team: Workspace, body: Body) -> Body:
+        files = [self.uploads.get(file["id"]) for file in json.loads(body.get("files") or "[]")]
+        if not files:
+            raise Refused("invalid_arguments")
+        channel = _channel(team, {"channel": body.get("channel_id")})
+        for file in files:
+            if file is None or not file.content or file.shared:
+                raise Refused("file_not_found")
+            file.shared = channel.id
+            channel.messages.append(Message(self.ts(), channel.id, f"[{file.name}]", [], by=team.bot_user))
+        self.changed()
+        return {"files": [{"id": file.id} for file in files if file]}
 
     def _user(self, team: Workspace, body: Body) -> Body:
         user = team.users.get(str(body.get("user")))
@@ -420,6 +480,31 @@ def _channel(team: Workspace, body: Body) -> Channel:
     return channel
 
 
+def _readable(team: Workspace, body: Body) -> Channel:
+    """A channel whose history the app may read."""
+    channel = _channel(team, body)
+    kind = {"D": "im:history", "G": "groups:history"}.get(channel.id[0], "channels:history")
+    if kind not in team.scopes:
+        raise Refused("missing_scope", kind)
+    return channel
+
+
+def _some(messages: Iterable[Message], body: Body) -> Body:
+    """As many messages as were asked for, none older than asked for, and whether there are more."""
+    seen = [m for m in messages if m.ts >= str(body.get("oldest", "0"))]
+    page = seen[: int(body.get("limit", 100))]
+    return {"messages": [_shown(m) for m in page], "has_more": len(page) < len(seen)}
+
+
+def _shown(message: Message) -> Body:
+    return {
+        "ts": message.ts,
+        "text": message.text,
+        "blocks": message.blocks,
+        "metadata": message.metadata,
+    }
+
+
 def _basic(authorization: str) -> Body:
     """The client's id and secret, where they come as basic authorization."""
     if not authorization.startswith("Basic "):
@@ -446,8 +531,13 @@ _METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
     "chat.postMessage": FarSlack._post_message,
     "chat.postEphemeral": FarSlack._post_ephemeral,
     "chat.update": FarSlack._update,
+    "chat.delete": FarSlack._delete,
     "conversations.history": FarSlack._history,
     "conversations.info": FarSlack._info,
+    "conversations.open": FarSlack._open_direct,
+    "conversations.replies": FarSlack._replies,
+    "files.completeUploadExternal": FarSlack._share,
+    "files.getUploadURLExternal": FarSlack._upload_url,
     "users.info": FarSlack._user,
     "views.open": FarSlack._open,
     "views.update": FarSlack._update_view,

@@ -39,7 +39,7 @@ def _rich(element: Mapping[str, Any]) -> Iterator[str]:
 
 def _words(element: Mapping[str, Any]) -> Iterator[str]:
     for piece in element["elements"]:
-        style, text = piece.get("style") or {}, piece["text"]
+        style, text = piece.get("style") or {}, piece["url"] if piece["type"] == "link" else piece["text"]
         yield f"`{text}`" if style.get("code") else f"**{text}**" if style.get("bold") else text
 
 

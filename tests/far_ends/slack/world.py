@@ -29,6 +29,17 @@ class Message:
 
 
 @dataclass
+class Upload:
+    """A file as it was announced, and then as it came; `shared` is the channel that it is in."""
+
+    id: str
+    name: str
+    length: int
+    content: bytes = b""
+    shared: str = ""
+
+
+@dataclass
 class User:
     """A member of a workspace."""
 
