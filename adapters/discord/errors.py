@@ -19,6 +19,10 @@ REFUSED_LOGIN = (
     "Discord does not accept DISCORD_TOKEN. Make a new one on the Bot page of your application"
     " (https://discord.com/developers/applications) and set it."
 )
+NO_CONTENT = (  # the one privileged intent that is ever asked for
+    "Discord refuses the Message Content Intent. Switch it on on the Bot page of your application"
+    " (https://discord.com/developers/applications), or unset TUTOR_RELAY."
+)
 
 TROUBLE = (discord.DiscordException, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
@@ -44,9 +48,7 @@ def start_failure(error: BaseException) -> TutorError | None:
         case discord.LoginFailure():
             return TutorError(REFUSED_LOGIN)
         case discord.PrivilegedIntentsRequired():
-            return TutorError(
-                "Discord refuses the intents asked for; exam-tutor needs none that is privileged."
-            )
+            return TutorError(NO_CONTENT)
         case discord.ConnectionClosed(code=4004):
             return TutorError(REFUSED_LOGIN)
         case discord.ConnectionClosed(code=4010 | 4011):
