@@ -11,6 +11,7 @@ from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, TutorErro
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10004, 10008, 10062
 ACKNOWLEDGED = 40060
 THREAD_IS_OPEN = 160004
+NO_SUCH_THING_HERE, ARCHIVED, TOO_MANY_THREADS = 50024, 50083, 160006
 MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
 _GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
 
@@ -40,6 +41,11 @@ def translated(error: BaseException) -> DeliveryError:
             return Forbidden(REFUSED_LOGIN)
         case _:
             return Unsure(f"Discord did not say whether it took the message ({type(error).__name__}).")
+
+
+def code_of(refusal: DeliveryError) -> int:
+    """Discord's number for why it refused; 0 where it did not say."""
+    return int(getattr(refusal.__cause__, "code", 0))
 
 
 def start_failure(error: BaseException) -> TutorError | None:

@@ -27,6 +27,7 @@ EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 CONTENT, MAY_READ = 1 << 15, 1 << 18 | 1 << 19  # an intent; the flags of applications that may use it
 CREATE_PUBLIC_THREADS = 1 << 35
 NONCE_WINDOW = 300.0
+ANY_CHANNEL = 10**9  # ids of messages, and so of threads, are longer
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 TEXT = 10  # the type of a text display
 ALL = str(2**50 - 1)
@@ -158,11 +159,16 @@ class FarDiscord:
         return [m for m in everybody if int(m["channel_id"]) == channel]
 
     async def command(self, user: int, name: str, /, **options: Any) -> Exchange:
-        """Somebody uses a command."""
+        """Somebody uses a command in the channel."""
+        return await self.command_in(0, user, name, **options)
+
+    async def command_in(self, thread: int, user: int, name: str, /, **options: Any) -> Exchange:
+        """Somebody uses a command in a thread."""
         kinds = {str: 3, int: 4}
         given = [{"name": k, "type": kinds[type(v)], "value": v} for k, v in options.items()]
         known = next((c["id"] for c in self.commands if c["name"] == name), "1")
-        return await self.interact(COMMAND, user, {"id": known, "name": name, "type": 1, "options": given})
+        data = {"id": known, "name": name, "type": 1, "options": given}
+        return await self.interact(COMMAND, user, data, thread=thread)
 
     async def complete(self, user: int, name: str, option: str, typed: str) -> Exchange:
         """Somebody types into an option."""
@@ -192,13 +198,22 @@ class FarDiscord:
         return await self.interact(SUBMIT, user, data, shown.source)
 
     async def interact(
-        self, kind: int, user: int, data: Json, message: int | None = None, guild: int = GUILD
+        self,
+        kind: int,
+        user: int,
+        data: Json,
+        message: int | None = None,
+        *,
+        guild: int = GUILD,
+        thread: int = 0,
     ) -> Exchange:
         """Send an interaction to the bot."""
         number = next(self._ids)
         exchange = Exchange(number, f"token-{number}", message)
         self.exchanges[exchange.token] = exchange
         payload = self._interaction(exchange, kind, user, data) | {"guild_id": str(guild)}
+        if thread:
+            payload |= {"channel_id": str(thread), "channel": self._thread(thread) | {"permissions": ALL}}
         await self.dispatch("INTERACTION_CREATE", payload)
         return exchange
 
@@ -529,8 +544,8 @@ class FarDiscord:
         return reply(self.messages[number])
 
     def _is_unopened(self, channel: int) -> bool:
-        """Whether it is the thread of a message that has none."""
-        return channel in self.messages and channel not in self.threads
+        """Whether it is the thread of a message, of today or before, that has none."""
+        return channel > ANY_CHANNEL and channel not in self.threads
 
     async def _open_thread(self, request: web.Request) -> web.Response:
         number = int(request.match_info["message"])
