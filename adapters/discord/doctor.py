@@ -19,7 +19,7 @@ NEEDED = {
     "view_channel": "to see the channel",
     "send_messages": "to post the daily question",
     "send_messages_in_threads": "to answer in threads",
-    "create_public_threads": "for a quiz that people take together",
+    "create_public_threads": "for a quiz that people take together, and for what is passed on from Slack",
     "read_message_history": "to find a post again after a crash instead of posting twice",
     "attach_files": "for answers that are too long for a message",
 }
