@@ -12,6 +12,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.identifies import Identifies
 from adapters.discord.listener import TutorListener
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.overhearing import Overhearing
 from adapters.discord.settings import DiscordSettings
 from bot.commands import Kind
 from bot.completion import completions
@@ -37,6 +38,7 @@ class DiscordApp:
         self.messenger = DiscordMessenger(lambda: self._client)
         homes = Homes(self._guilds, lambda person: tutor.teams.of(PLATFORM, person))
         self._listener = TutorListener(tutor, self.messenger, homes)
+        self._overhearing = Overhearing(tutor) if settings.relay else None
 
     async def run(self, ready: Callable[[], Awaitable[object]]) -> None:
         """Be connected until cancelled. Raises TutorError where only a person can mend what is wrong.
@@ -69,7 +71,9 @@ class DiscordApp:
 
     def client(self) -> Client:
         """A new client that hands on to the tutor; it is the one to write with from now on."""
-        self._client = Client(self._settings, self._listener, self._complete, self._identifies)
+        self._client = Client(
+            self._settings, self._listener, self._complete, self._identifies, self._overhearing
+        )
         return self._client
 
     async def _connect(self) -> None:

@@ -17,6 +17,7 @@ from adapters.discord.commands import Complete, application_commands, differs
 from adapters.discord.identifies import Identifies
 from adapters.discord.ids import Call
 from adapters.discord.messenger import NOBODY
+from adapters.discord.overhearing import Overhearing
 from adapters.discord.settings import DiscordSettings
 
 FEW = 20  # identifies that must be left for today before one is made
@@ -53,13 +54,23 @@ class Listener(Protocol):
 
 
 class Client(discord.AutoShardedClient):
-    """discord.py's client with what the tutor needs switched on, and all else off."""
+    """discord.py's client with what the tutor needs switched on, and all else off.
+
+    Only with `overhearing` is what people write to each other asked for.
+    """
 
     def __init__(
-        self, settings: DiscordSettings, listener: Listener, complete: Complete, identifies: Identifies
+        self,
+        settings: DiscordSettings,
+        listener: Listener,
+        complete: Complete,
+        identifies: Identifies,
+        overhearing: Overhearing | None,
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=overhearing is not None
+            ),
             allowed_mentions=NOBODY,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -72,6 +83,7 @@ class Client(discord.AutoShardedClient):
         self._settings = settings
         self._listener = listener
         self._identifies = identifies
+        self._overhearing = overhearing
         self._under_way: set[asyncio.Task[None]] = set()
         self.tree = _Tree(self)
         for command in application_commands(self._command, complete):
@@ -121,6 +133,22 @@ class Client(discord.AutoShardedClient):
             return
         if message.guild is None or any(mention.id == self.user.id for mention in message.mentions):
             self._begin(self._listener.message(message, self.user.id))
+        if self._overhearing is not None and message.guild is not None:
+            self._begin(self._overhearing.message(self, message))
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        if self._overhearing is not None and event.guild_id is not None:
+            self._begin(self._overhearing.edit(self, event.message))
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        if self._overhearing is not None and event.guild_id is not None:
+            self._begin(
+                self._overhearing.deletion(self, event.guild_id, event.channel_id, [event.message_id])
+            )
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        if self._overhearing is not None and event.guild_id is not None:
+            self._begin(self._overhearing.deletion(self, event.guild_id, event.channel_id, event.message_ids))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self._begin(self._listener.left(guild.id))

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import discord
 
 from adapters.discord.client import FEW, point_at
-from adapters.discord.errors import REFUSED_LOGIN, TROUBLE
+from adapters.discord.errors import NO_CONTENT, REFUSED_LOGIN, TROUBLE
 from adapters.discord.messenger import permissions
 from adapters.discord.settings import DiscordSettings, read
 from bot.doctor import Finding
@@ -19,12 +19,13 @@ NEEDED = {
     "view_channel": "to see the channel",
     "send_messages": "to post the daily question",
     "send_messages_in_threads": "to answer in threads",
-    "create_public_threads": "for a quiz that people take together",
+    "create_public_threads": "for a quiz that people take together, and for what is passed on from Slack",
     "read_message_history": "to find a post again after a crash instead of posting twice",
     "attach_files": "for answers that are too long for a message",
 }
+_CONTENT = "Message Content"
 _PRIVILEGED = {
-    "Message Content": ("gateway_message_content", "gateway_message_content_limited"),
+    _CONTENT: ("gateway_message_content", "gateway_message_content_limited"),
     "Server Members": ("gateway_guild_members", "gateway_guild_members_limited"),
     "Presence": ("gateway_presence", "gateway_presence_limited"),
 }
@@ -33,25 +34,26 @@ PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
 
 def check(values: Mapping[str, str]) -> Iterable[Finding]:
     """The token, the intents, the limits of the gateway; nothing where Discord is not set up."""
-    return _found(values, _of_the_whole)
+    return _found(values, lambda client, settings: _of_the_whole(client, relay=settings.relay))
 
 
 def check_channels(values: Mapping[str, str], scheduled: Iterable[Place]) -> Iterable[Finding]:
     """The permissions in the channels that have a schedule."""
     places = list(scheduled)
 
-    async def of_channels(client: discord.Client) -> list[Finding]:
+    async def of_channels(client: discord.Client, _settings: DiscordSettings) -> list[Finding]:
         return [await _channel(client, place) for place in places]
 
     return _found(values, of_channels) if places else []
 
 
 def _found(
-    values: Mapping[str, str], look: Callable[[discord.Client], Awaitable[list[Finding]]]
+    values: Mapping[str, str],
+    look: Callable[[discord.Client, DiscordSettings], Awaitable[list[Finding]]],
 ) -> list[Finding]:
     async def looked(settings: DiscordSettings) -> list[Finding]:
         async with logged_in(settings) as client:
-            return await look(client)
+            return await look(client, settings)
 
     try:
         settings = read(values)
@@ -60,10 +62,10 @@ def _found(
         return [Finding(False, "Discord", str(error))]
 
 
-async def _of_the_whole(client: discord.Client) -> list[Finding]:
+async def _of_the_whole(client: discord.Client, *, relay: bool) -> list[Finding]:
     return [
         Finding(True, f"Discord knows the tutor as {client.user}"),
-        _intents(client),
+        _intents(client, relay=relay),
         await _logins(client),
     ]
 
@@ -82,12 +84,17 @@ async def logged_in(settings: DiscordSettings) -> AsyncIterator[discord.Client]:
         yield client
 
 
-def _intents(client: discord.Client) -> Finding:
-    """None that is privileged is needed: Discord shows what is said to the tutor, which reads no more."""
+def _intents(client: discord.Client, *, relay: bool) -> Finding:
+    """None that is privileged is needed to read what is said to the tutor; only relaying reads more."""
     assert client.application is not None
     flags = client.application.flags
     on = [name for name, is_on in _PRIVILEGED.items() if any(getattr(flags, flag) for flag in is_on)]
-    more = f"; {', '.join(on)} may be switched off on the Bot page" if on else ""
+    if relay and _CONTENT not in on:
+        return Finding(False, "the Message Content Intent is off, so nothing is read in threads", NO_CONTENT)
+    spare = [name for name in on if not (relay and name == _CONTENT)]
+    more = f"; {', '.join(spare)} may be switched off on the Bot page" if spare else ""
+    if relay:
+        return Finding(True, f"the Message Content Intent is on, with which threads are read{more}")
     return Finding(True, f"no privileged intent is needed, so none can be missing{more}")
 
 

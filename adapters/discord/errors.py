@@ -11,6 +11,7 @@ from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, TutorErro
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10004, 10008, 10062
 ACKNOWLEDGED = 40060
 THREAD_IS_OPEN = 160004
+NO_SUCH_THING_HERE, ARCHIVED, TOO_MANY_THREADS = 50024, 50083, 160006
 MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
 _GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
 
@@ -18,6 +19,10 @@ SOON = 5.0  # seconds until a connection that was refused is tried again
 REFUSED_LOGIN = (
     "Discord does not accept DISCORD_TOKEN. Make a new one on the Bot page of your application"
     " (https://discord.com/developers/applications) and set it."
+)
+NO_CONTENT = (  # the one privileged intent that is ever asked for
+    "Discord refuses the Message Content Intent. Switch it on on the Bot page of your application"
+    " (https://discord.com/developers/applications), or unset TUTOR_RELAY."
 )
 
 TROUBLE = (discord.DiscordException, aiohttp.ClientError, asyncio.TimeoutError, OSError)
@@ -38,15 +43,18 @@ def translated(error: BaseException) -> DeliveryError:
             return Unsure(f"Discord did not say whether it took the message ({type(error).__name__}).")
 
 
+def code_of(refusal: DeliveryError) -> int:
+    """Discord's number for why it refused; 0 where it did not say."""
+    return int(getattr(refusal.__cause__, "code", 0))
+
+
 def start_failure(error: BaseException) -> TutorError | None:
     """Why logging in or staying connected is of no use before somebody acts; None where trying again is."""
     match error:
         case discord.LoginFailure():
             return TutorError(REFUSED_LOGIN)
         case discord.PrivilegedIntentsRequired():
-            return TutorError(
-                "Discord refuses the intents asked for; exam-tutor needs none that is privileged."
-            )
+            return TutorError(NO_CONTENT)
         case discord.ConnectionClosed(code=4004):
             return TutorError(REFUSED_LOGIN)
         case discord.ConnectionClosed(code=4010 | 4011):

@@ -44,7 +44,7 @@ def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -
 def said(message: discord.Message, team: str, me: int) -> Said:
     """A direct message, or one that mentions the tutor: then without the mention."""
     text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
-    where = _within(message.channel, team, direct=message.guild is None)
+    where = within(message.channel, team, direct=message.guild is None)
     return Said(str(message.id), _account(message.author, team), where, text)
 
 
@@ -59,14 +59,17 @@ def _place(interaction: discord.Interaction[Any], team: str, at: int | None = No
     direct = interaction.guild_id is None
     if interaction.channel is None:
         return Place(PLATFORM, team, str(interaction.channel_id), direct=direct)
-    return _within(interaction.channel, team, direct=direct)
+    return within(interaction.channel, team, direct=direct)
 
 
-def _within(channel: Any, team: str, *, direct: bool) -> Place:
-    """The channel; for one of its threads too, unless it consists of threads alone."""
-    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.TextChannel):
-        parent = channel.parent
-        return Place(PLATFORM, team, str(parent.id), parent.name, thread=str(channel.id))
+def within(channel: Any, team: str, *, direct: bool) -> Place:
+    """The channel; for one of its threads too, unless it consists of threads alone.
+
+    The library may know a thread without knowing its channel.
+    """
+    if isinstance(channel, discord.Thread) and not isinstance(channel.parent, discord.ForumChannel):
+        name = "" if channel.parent is None else channel.parent.name
+        return Place(PLATFORM, team, str(channel.parent_id), name, thread=str(channel.id))
     name = getattr(channel, "name", None) or ""
     return Place(PLATFORM, team, str(channel.id), name, direct=direct)
 

@@ -2,6 +2,8 @@
 
 A post carries its key three times: as nonce, so that Discord itself refuses a copy within some minutes, in
 the ids of its buttons, and as the number of its first box, so that it is found in the channel after that.
+
+What belongs in a thread is in the channel, as a reply, where no thread can be made.
 """
 
 import asyncio
@@ -12,7 +14,16 @@ from typing import Any, TypeVar
 
 import discord
 
-from adapters.discord.errors import THREAD_IS_OPEN, TROUBLE, UNKNOWN_MESSAGE, translated
+from adapters.discord.errors import (
+    ARCHIVED,
+    NO_SUCH_THING_HERE,
+    THREAD_IS_OPEN,
+    TOO_MANY_THREADS,
+    TROUBLE,
+    UNKNOWN_MESSAGE,
+    code_of,
+    translated,
+)
 from adapters.discord.layout import Rendered
 from adapters.discord.render import render
 from adapters.discord.shown import carries
@@ -44,8 +55,12 @@ class DiscordMessenger:
         except Gone:
             if not place.thread:
                 raise
-        await self._open_thread(place)
-        return await self.send(where, rendered, key)
+        if not await self._open_thread(place):
+            return await self.send(_above(place), rendered, key, int(place.thread))
+        try:
+            return await self.send(where, rendered, key)
+        except Gone as error:
+            raise Invalid("The thread was deleted by somebody.") from error
 
     async def send(self, place: Place, rendered: Rendered, key: str, reply_to: int | None = None) -> str:
         """Post what is rendered already, as a reply where `reply_to` names a message of the place."""
@@ -65,7 +80,7 @@ class DiscordMessenger:
                 )
             )
         except Invalid as error:
-            if getattr(error.__cause__, "code", 0) == UNKNOWN_MESSAGE:
+            if code_of(error) == UNKNOWN_MESSAGE:
                 return ""  # sent before under this nonce, and deleted since
             raise
         return str(sent.id)
@@ -75,29 +90,53 @@ class DiscordMessenger:
         if not reference.isdecimal():
             raise Invalid("The message was deleted by somebody.")
         rendered = render(message)
-        partial = self._channel(place).get_partial_message(int(reference))
-        await _in_time(
-            partial.edit(view=rendered.view(), attachments=rendered.files(), allowed_mentions=NOBODY)
+        await self._change(
+            place,
+            int(reference),
+            lambda sent: sent.edit(
+                view=rendered.view(), attachments=rendered.files(), allowed_mentions=NOBODY
+            ),
         )
 
     async def remove(self, place: Place, reference: str) -> None:
         """Delete a posted message; well also where somebody else has."""
         if reference.isdecimal():
             try:
-                await _in_time(self._channel(place).get_partial_message(int(reference)).delete())
+                await self._change(place, int(reference), discord.PartialMessage.delete)
+            except Gone:
+                return
             except Invalid as error:
-                if getattr(error.__cause__, "code", 0) != UNKNOWN_MESSAGE:
+                if code_of(error) != UNKNOWN_MESSAGE:
                     raise
 
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
-        """Look for a key in the channel. Raises Forbidden where it may not be read."""
+        """Look for a key where it was posted. Raises Forbidden where that may not be read."""
         await self._check_reading(place)
+        where = await self._reached(place)
+        if not place.thread:
+            return await _in_time(self._find(where, key, since - SLACK))
         try:
-            return await _in_time(self._find(await self._reached(place), key, since - SLACK))
+            found = await _in_time(self._find(where, key, since - SLACK))
         except Gone:
+            found = None  # nobody has opened the thread yet
+        return found or await _in_time(self._find(_above(where), key, since - SLACK))
+
+    async def _change(
+        self, place: Place, number: int, how: Callable[[discord.PartialMessage], Awaitable[object]]
+    ) -> None:
+        """Change a message of ours: in its thread, which may be archived, or in the channel above."""
+        try:
+            await _in_time(how(self._channel(place).get_partial_message(number)))
+        except (Gone, Invalid) as error:
             if not place.thread:
                 raise
-            return None  # nobody has opened the thread yet
+            if code_of(error) == ARCHIVED:
+                await self._open_again(place)
+                await _in_time(how(self._channel(place).get_partial_message(number)))
+            elif isinstance(error, Gone) or code_of(error) == UNKNOWN_MESSAGE:
+                await self._change(_above(place), number, how)
+            else:
+                raise
 
     async def _find(self, place: Place, key: str, since: datetime) -> str | None:
         me = self._connected().user
@@ -115,17 +154,28 @@ class DiscordMessenger:
         if not may.read_message_history:
             raise Forbidden("Discord does not let the tutor read the history of the channel.")
 
-    async def _open_thread(self, place: Place) -> None:
-        """Open the thread of a message, which has the message's id. Another process may have done so."""
+    async def _open_thread(self, place: Place) -> bool:
+        """Open the thread of a message, which has the message's id; False where none can be made.
+
+        Another process may have opened it.
+        """
         http = self._connected().http
         opening = http.start_thread_with_message(
             int(place.id), int(place.thread), name=THREAD, auto_archive_duration=1440
         )
         try:
             await _in_time(opening)
-        except Invalid as error:
-            if getattr(error.__cause__, "code", 0) != THREAD_IS_OPEN:
+        except (Forbidden, Invalid) as error:
+            if isinstance(error, Forbidden) or code_of(error) in (NO_SUCH_THING_HERE, TOO_MANY_THREADS):
+                return False
+            if code_of(error) != THREAD_IS_OPEN:
                 raise
+        return True
+
+    async def _open_again(self, place: Place) -> None:
+        """Wake an archived thread: nothing in it can be changed before."""
+        http = self._connected().http
+        await _in_time(http.edit_channel(int(place.thread), archived=False))
 
     async def _reached(self, place: Place) -> Place:
         """The place; for a person, whom the outbox names by their own id, the channel of direct messages."""
@@ -143,6 +193,11 @@ class DiscordMessenger:
         if client is None or client.user is None:
             raise Later("Discord is not connected at the moment.", 5)
         return client
+
+
+def _above(place: Place) -> Place:
+    """The channel of a thread."""
+    return replace(place, thread="")
 
 
 async def permissions(client: discord.Client, guild: int, channel: int) -> discord.Permissions:

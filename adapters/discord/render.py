@@ -7,7 +7,7 @@ import logging
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import assert_never
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import discord
 from discord import ui
@@ -101,7 +101,8 @@ def _blocks(part: Part, again: Call | None) -> Iterator[Prose | Controls]:
             yield from _prose(_table(part), _plain_table(part))
         case Link(label, url):
             name = markdown(shortened(line(label), NAME)) or ELLIPSIS
-            yield from _prose(f"[{name}](<{_address(url)}>)", f"{line(label)} {url}")
+            host = markdown(urlsplit(url).hostname or "")  # the label is somebody's, such as paypal.com
+            yield from _prose(f"[{name}](<{_address(url)}>) · {host}", f"{line(label)} {url}")
         case Choices():
             yield from _choices(part)
         case AnswerBox(post, label):

@@ -12,7 +12,8 @@ API = "https://discord.com/api/v10"
 class DiscordSettings:
     """`shards` are those this process runs of `shard_count`; None lets Discord say how many there are to be.
 
-    `guilds` are the servers that get the commands of their own; none means every server.
+    `guilds` are the servers that get the commands of their own; none means every server. With `relay`, what
+    people write in threads is read, which Discord has to allow.
     """
 
     token: str = field(repr=False)
@@ -21,6 +22,7 @@ class DiscordSettings:
     shards: tuple[int, ...] | None = None
     shard_count: int | None = None
     guilds: tuple[int, ...] = ()
+    relay: bool = False
 
 
 def read(values: Mapping[str, str]) -> DiscordSettings | None:
@@ -41,6 +43,7 @@ def read(values: Mapping[str, str]) -> DiscordSettings | None:
         shards,
         count,
         _guilds(values.get("DISCORD_GUILDS", "")),
+        _relay(values.get("TUTOR_RELAY", "").strip()),
     )
 
 
@@ -73,3 +76,9 @@ def _guilds(value: str) -> tuple[int, ...]:
             "DISCORD_GUILDS is a list of server ids, separated by commas: numbers of about 19 digits."
         )
     return tuple(map(int, ids))
+
+
+def _relay(value: str) -> bool:
+    if value not in ("", "threads"):
+        raise UsageError(f"TUTOR_RELAY is “{value[:40]}”; set it to threads, or not at all.")
+    return value == "threads"

@@ -24,7 +24,10 @@ from tests.far_ends.discord_markdown import foreign
 NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
 ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
+CONTENT, MAY_READ = 1 << 15, 1 << 18 | 1 << 19  # an intent; the flags of applications that may use it
+CREATE_PUBLIC_THREADS = 1 << 35
 NONCE_WINDOW = 300.0
+ANY_CHANNEL = 10**9  # ids of messages, and so of threads, are longer
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 TEXT = 10  # the type of a text display
 ALL = str(2**50 - 1)
@@ -121,6 +124,9 @@ class FarDiscord:
         self.managers: set[int] = set()
         self.channel_name = "general"
         self.threads: dict[int, str] = {}  # names, by the ids of the messages that they belong to
+        self.archived: set[int] = set()  # threads
+        self.locked: set[int] = set()  # archived threads that nobody but a moderator opens again
+        self.intents = 0  # what the bot asked to be told of
         self.everyone = ALL  # what the role of everyone may do, and so the bot
         self.close_at_once = False
         self.beat = beat  # seconds from heartbeat to heartbeat
@@ -153,11 +159,16 @@ class FarDiscord:
         return [m for m in everybody if int(m["channel_id"]) == channel]
 
     async def command(self, user: int, name: str, /, **options: Any) -> Exchange:
-        """Somebody uses a command."""
+        """Somebody uses a command in the channel."""
+        return await self.command_in(0, user, name, **options)
+
+    async def command_in(self, thread: int, user: int, name: str, /, **options: Any) -> Exchange:
+        """Somebody uses a command in a thread."""
         kinds = {str: 3, int: 4}
         given = [{"name": k, "type": kinds[type(v)], "value": v} for k, v in options.items()]
         known = next((c["id"] for c in self.commands if c["name"] == name), "1")
-        return await self.interact(COMMAND, user, {"id": known, "name": name, "type": 1, "options": given})
+        data = {"id": known, "name": name, "type": 1, "options": given}
+        return await self.interact(COMMAND, user, data, thread=thread)
 
     async def complete(self, user: int, name: str, option: str, typed: str) -> Exchange:
         """Somebody types into an option."""
@@ -187,13 +198,22 @@ class FarDiscord:
         return await self.interact(SUBMIT, user, data, shown.source)
 
     async def interact(
-        self, kind: int, user: int, data: Json, message: int | None = None, guild: int = GUILD
+        self,
+        kind: int,
+        user: int,
+        data: Json,
+        message: int | None = None,
+        *,
+        guild: int = GUILD,
+        thread: int = 0,
     ) -> Exchange:
         """Send an interaction to the bot."""
         number = next(self._ids)
         exchange = Exchange(number, f"token-{number}", message)
         self.exchanges[exchange.token] = exchange
         payload = self._interaction(exchange, kind, user, data) | {"guild_id": str(guild)}
+        if thread:
+            payload |= {"channel_id": str(thread), "channel": self._thread(thread) | {"permissions": ALL}}
         await self.dispatch("INTERACTION_CREATE", payload)
         return exchange
 
@@ -210,6 +230,59 @@ class FarDiscord:
         self.messages[number] = message
         await self.dispatch("MESSAGE_CREATE", message)
         return number
+
+    async def write(self, user: int, thread: int, text: str, **more: Any) -> int:
+        """Somebody writes in a thread; with `more` of the message."""
+        number = next(self._ids)
+        message = self._message(number, thread, {"content": text}, user_of(user))
+        message |= {"guild_id": str(GUILD), "member": self._member(user)} | more
+        self.messages[number] = message
+        if thread in self.archived:
+            await self._unarchive(thread)
+        await self.dispatch("MESSAGE_CREATE", self._as_told(message))
+        return number
+
+    async def rewrite(self, message: int, text: str, at: str) -> None:
+        """Somebody edits their message, at a time such as 2026-03-02T12:05:00+00:00."""
+        self.messages[message] |= {"content": text, "edited_timestamp": at}
+        await self.touch(message)
+
+    async def touch(self, message: int, **more: Any) -> None:
+        """Something about a message changes without anybody having edited it."""
+        self.messages[message] |= more
+        await self.dispatch("MESSAGE_UPDATE", self._as_told(self.messages[message]))
+
+    async def take_back(self, *messages: int) -> None:
+        """Messages of one channel are deleted, by their author or a moderator."""
+        channel = self.messages[messages[0]]["channel_id"]
+        for message in messages:
+            del self.messages[message]
+        where = {"channel_id": channel, "guild_id": str(GUILD)}
+        if len(messages) == 1:
+            await self.dispatch("MESSAGE_DELETE", {"id": str(messages[0]), **where})
+        else:
+            await self.dispatch("MESSAGE_DELETE_BULK", {"ids": list(map(str, messages)), **where})
+
+    async def begin_thread(self, message: int) -> None:
+        """Somebody opens the thread of a message."""
+        self.threads[message] = "Discussion"
+        await self.dispatch("THREAD_CREATE", self._thread(message))
+
+    async def archive(self, thread: int, *, lock: bool = False) -> None:
+        """A thread goes to sleep; a moderator may `lock` it."""
+        self.archived.add(thread)
+        self.locked |= {thread} if lock else set()
+        await self.dispatch("THREAD_UPDATE", self._thread(thread))
+
+    async def _unarchive(self, thread: int) -> None:
+        self.archived.discard(thread)
+        await self.dispatch("THREAD_UPDATE", self._thread(thread))
+
+    def _as_told(self, message: Json) -> Json:
+        """A message as the bot is told of it: without its content where it has not asked for that."""
+        mine = message["author"]["id"] == str(ME) or any(m["id"] == str(ME) for m in message["mentions"])
+        hidden = {} if mine or self.intents & CONTENT else {"content": "", "attachments": [], "embeds": []}
+        return message | hidden
 
     async def dispatch(self, event: str, data: Json, shard: int = 0) -> None:
         """Send an event in every session of a shard; one without a connection gets it on resuming."""
@@ -293,6 +366,10 @@ class FarDiscord:
                 await socket.send({"op": 11, "d": None})
             case 2:
                 self.identifies.append(time.monotonic())
+                self.intents = payload["d"]["intents"]
+                if self.intents & CONTENT and not self.flags & MAY_READ:
+                    await socket.socket.close(code=4014)
+                    return
                 shard, _ = payload["d"].get("shard", (0, 1))
                 await self._begin(socket, shard)
             case 6:
@@ -414,6 +491,8 @@ class FarDiscord:
             return problem(403, 50013, "Missing Permissions")
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
+        if channel in self.locked:
+            return problem(400, 160005, "Thread is locked")
         data = await self._body(request)
         refusal = self._refusal(data)
         if refusal is not None:
@@ -428,6 +507,10 @@ class FarDiscord:
             )
         number = next(self._ids)
         self.messages[number] = self._message(number, channel, data, user_of(ME))
+        if "message_reference" in data:
+            self.messages[number]["message_reference"] = data["message_reference"]
+        if channel in self.archived:
+            await self._unarchive(channel)
         self._nonces[channel, nonce] = (time.monotonic(), number)
         self.posted.set()
         return reply(self.messages[number])
@@ -442,8 +525,16 @@ class FarDiscord:
 
     async def _one_message(self, request: web.Request) -> web.Response:
         number = int(request.match_info["message"])
-        if number not in self.messages:
+        channel = int(request.match_info["channel"])
+        if self._is_unopened(channel):
+            return problem(404, 10003, "Unknown Channel")
+        if number not in self.messages or int(self.messages[number]["channel_id"]) != channel:
             return problem(404, 10008, "Unknown Message")
+        if channel in self.archived and request.method in ("PATCH", "DELETE"):
+            return problem(400, 50083, "Tried to perform an operation on an archived thread")
+        if request.method == "DELETE":
+            del self.messages[number]
+            return web.Response(status=204)
         if request.method == "PATCH":
             data = await self._body(request)
             refusal = self._refusal(data)
@@ -453,11 +544,15 @@ class FarDiscord:
         return reply(self.messages[number])
 
     def _is_unopened(self, channel: int) -> bool:
-        """Whether it is the thread of a message that has none."""
-        return channel in self.messages and channel not in self.threads
+        """Whether it is the thread of a message, of today or before, that has none."""
+        return channel > ANY_CHANNEL and channel not in self.threads
 
     async def _open_thread(self, request: web.Request) -> web.Response:
         number = int(request.match_info["message"])
+        if not int(self.everyone) & CREATE_PUBLIC_THREADS:
+            return problem(403, 50013, "Missing Permissions")
+        if number not in self.messages:
+            return problem(404, 10008, "Unknown Message")
         if number in self.threads:
             return problem(400, 160004, "A thread has already been created for this message")
         self.threads[number] = (await request.json())["name"]
@@ -469,13 +564,21 @@ class FarDiscord:
             "name": self.threads[number], "owner_id": str(ME), "message_count": 1, "member_count": 1,
             "total_message_sent": 1, "rate_limit_per_user": 0, "flags": 0, "applied_tags": [],
             "thread_metadata": {
-                "archived": False, "auto_archive_duration": 1440, "locked": False,
+                "archived": number in self.archived, "auto_archive_duration": 1440,
+                "locked": number in self.locked,
                 "archive_timestamp": "2026-03-02T12:00:00+00:00",
             },
         }  # fmt: skip
 
     async def _one_channel(self, request: web.Request) -> web.Response:
-        known = int(request.match_info["channel"]) == CHANNEL
+        number = int(request.match_info["channel"])
+        if number in self.threads:
+            if request.method == "PATCH" and number in self.locked:
+                return problem(403, 50013, "Missing Permissions")
+            if request.method == "PATCH" and (await request.json()) == {"archived": False}:
+                await self._unarchive(number)
+            return reply(self._thread(number))
+        known = number == CHANNEL
         return reply(self._channel(GUILD)) if known else problem(404, 10003, "Unknown Channel")
 
     async def _overrides(self, request: web.Request) -> web.Response:
@@ -597,7 +700,8 @@ class FarDiscord:
         return {
             "id": str(number), "name": f"Study group {number}", "owner_id": "1", "roles": [role],
             "emojis": [], "features": [], "member_count": 3, "members": [self._member(ME)],
-            "presences": [], "threads": [],
+            "presences": [],
+            "threads": [self._thread(thread) for thread in self.threads if thread not in self.archived],
             "channels": [self._channel(number)], "voice_states": [], "large": False, "unavailable": False,
             "stickers": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
             "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0,
@@ -633,7 +737,7 @@ class FarDiscord:
         for path, answer in answers.items():
             app.router.add_get(api + path, _answering(answer))
         app.router.add_get("/gateway/", self._gateway)
-        app.router.add_get(f"{api}/channels/{{channel}}", self._one_channel)
+        app.router.add_route("*", f"{api}/channels/{{channel}}", self._one_channel)
         app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
         app.router.add_route("*", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._original)
         app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)

@@ -8,7 +8,7 @@ import pytest
 from adapters.discord.client import FEW_LOGINS_LEFT
 from adapters.discord.commands import CHANNEL
 from adapters.discord.doctor import NEEDED
-from adapters.discord.errors import REFUSED_LOGIN
+from adapters.discord.errors import NO_CONTENT, REFUSED_LOGIN
 from adapters.discord.identifies import WAITING
 from adapters.discord.settings import read
 from bot.commands import BY_NAME
@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent.parent.parent
 GUIDE = (ROOT / "docs" / "discord.md").read_text()
 SECTION = (ROOT / "README.md").read_text().partition("## Discord in ten minutes")[2].partition("\n## ")[0]
 
+SETTING = re.compile(r"\b(?:DISCORD_|TUTOR_RELAY)[A-Z_]*\b")
+
 
 def test_every_permission_is_listed_with_its_reason_and_no_other() -> None:
     rows = re.findall(r"^\| `([a-z_]+)` \| (.+) \|$", GUIDE, re.MULTILINE)
@@ -26,7 +28,7 @@ def test_every_permission_is_listed_with_its_reason_and_no_other() -> None:
     assert f"asks for {words[len(NEEDED)]} permissions" in SECTION
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"\bDISCORD_[A-Z_]+\b", GUIDE + SECTION))))
+@pytest.mark.parametrize("name", sorted(set(SETTING.findall(GUIDE + SECTION))))
 def test_every_setting_named_is_read(name: str) -> None:
     asked: list[str] = []
 
@@ -41,7 +43,7 @@ def test_every_setting_named_is_read(name: str) -> None:
 
 def test_every_sentence_quoted_is_one_of_ours() -> None:
     quoted = set(re.findall(r"^\| \"(.+?)\" \|", GUIDE, re.MULTILINE)) - {"The application did not respond"}
-    ours = (FEW_LOGINS_LEFT, REFUSED_LOGIN, WAITING)
+    ours = (FEW_LOGINS_LEFT, NO_CONTENT, REFUSED_LOGIN, WAITING)
     assert len(quoted) == len(ours)
     assert all(any(sentence.startswith(words) for sentence in ours) for words in quoted)
 

@@ -20,13 +20,14 @@ def looked(
     *more: Any,
     token: str = "",
     prepare: Callable[[FarDiscord], None] = lambda _: None,
+    **settings: str,
 ) -> list[Finding]:
     """What a check finds; it runs a loop of its own, as in the program."""
 
     async def story() -> list[Finding]:
         async with far_discord() as far:
             prepare(far)
-            values = {"DISCORD_TOKEN": token or far.token, "DISCORD_API_URL": far.api}
+            values = {"DISCORD_TOKEN": token or far.token, "DISCORD_API_URL": far.api, **settings}
             found = await asyncio.to_thread(lambda: list(look(values, *more)))
             assert far.identifies == []
             return found
@@ -65,6 +66,18 @@ def test_that_no_intent_is_missing_is_said_and_which_need_not_be_on() -> None:
     assert "none can be missing" in looked(check)[1].what
     said = looked(check, prepare=switch_on)[1]
     assert said.ok and said.what.endswith("Message Content, Presence may be switched off on the Bot page")
+
+
+def test_where_threads_are_read_the_intent_for_it_has_to_be_on() -> None:
+    said = looked(check, TUTOR_RELAY="threads")[1]
+    assert not said.ok and "Message Content Intent is off" in said.what and "Bot page" in said.mend
+    for flag in ("gateway_message_content", "gateway_message_content_limited"):
+
+        def switch_on(far: FarDiscord, name: str = flag) -> None:
+            far.flags = discord.ApplicationFlags(gateway_presence=True, **{name: True}).value
+
+        said = looked(check, prepare=switch_on, TUTOR_RELAY="threads")[1]
+        assert said.ok and said.what.endswith("read; Presence may be switched off on the Bot page")
 
 
 def test_few_logins_left_are_told() -> None:

@@ -77,7 +77,7 @@ def test_every_kind_of_part_is_shown(kind: type) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_link_leads_where_it_says_and_nothing_in_it_comes_to_life(text: str) -> None:
     shown = words(render(Message((Link(text, f"https://cdn.example/{text[:200]}"),))))
-    found = re.fullmatch(r"(?s)\[(.+)\]\(<https://cdn\.example/[^<>()\s]*>\)", shown)
+    found = re.fullmatch(r"(?s)\[(.+)\]\(<https://cdn\.example/[^<>()\s]*>\) · cdn\.example", shown)
     assert found is not None and live(found[1]) == []
 
 

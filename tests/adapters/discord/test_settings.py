@@ -43,6 +43,12 @@ def test_addresses_and_servers_are_read() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "relay"), [("threads", True), (" ", False)])
+def test_threads_are_read_only_where_that_is_set(value: str, relay: bool) -> None:
+    found = read({"DISCORD_TOKEN": "t", "TUTOR_RELAY": value})
+    assert found is not None and found.relay is relay
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -55,6 +61,7 @@ def test_addresses_and_servers_are_read() -> None:
         ("DISCORD_SHARDS", "3-1/8"),
         ("DISCORD_SHARDS", "8/8"),
         ("DISCORD_GUILDS", "our server"),
+        ("TUTOR_RELAY", "yes"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_one_sentence_that_names_it(name: str, value: str) -> None:

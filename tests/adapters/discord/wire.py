@@ -19,7 +19,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
 from storage.store import SqlStore
 from tests.adapters.discord.server import make_app, make_desk
-from tests.far_ends.discord import NAMES, Exchange, FarDiscord, far_discord
+from tests.far_ends.discord import MAY_READ, NAMES, Exchange, FarDiscord, far_discord
 from tests.kit import SetClock
 
 ADA, BOB, CEM = NAMES
@@ -66,10 +66,10 @@ async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
 
 @asynccontextmanager
 async def running(
-    far: FarDiscord, tutor: Any, store: SqlStore, guilds: tuple[int, ...] = ()
+    far: FarDiscord, tutor: Any, store: SqlStore, guilds: tuple[int, ...] = (), *, relay: bool = False
 ) -> AsyncIterator[DiscordApp]:
     """The adapter, connected, ended as a process ends it."""
-    app = make_app(tutor, DiscordSettings(far.token, far.api, guilds=guilds))
+    app = make_app(tutor, DiscordSettings(far.token, far.api, guilds=guilds, relay=relay))
 
     async def ready() -> None:
         await store.run(lambda tx: None)
@@ -89,13 +89,18 @@ async def connected(
     database: str,
     pack: Pack | None = None,
     wrap: Callable[[Tutor], Any] = lambda tutor: tutor,
+    *,
+    relay: bool = False,
     **far_end: Any,
 ) -> AsyncIterator[Wire]:
-    """A far end with the adapter connected to it; see `far_discord` for what it may be told."""
+    """A far end with the adapter connected to it; see `far_discord` for what it may be told. With `relay`
+    it may read what people write, and does."""
     store, clock = SqlStore(database), SetClock()
     desk = make_desk(store, pack, clock)
     try:
-        async with far_discord(**far_end) as far, running(far, wrap(Tutor(desk)), store) as app:
-            yield Wire(far, app, desk, clock)
+        async with far_discord(**far_end) as far:
+            far.flags = MAY_READ if relay else 0
+            async with running(far, wrap(Tutor(desk)), store, relay=relay) as app:
+                yield Wire(far, app, desk, clock)
     finally:
         store.close()
