@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import UsageError
+from bot.settings import read_relay
 
 API = "https://discord.com/api/v10"
 
@@ -43,7 +44,7 @@ def read(values: Mapping[str, str]) -> DiscordSettings | None:
         shards,
         count,
         _guilds(values.get("DISCORD_GUILDS", "")),
-        _relay(values.get("TUTOR_RELAY", "").strip()),
+        read_relay(values),
     )
 
 
@@ -76,9 +77,3 @@ def _guilds(value: str) -> tuple[int, ...]:
             "DISCORD_GUILDS is a list of server ids, separated by commas: numbers of about 19 digits."
         )
     return tuple(map(int, ids))
-
-
-def _relay(value: str) -> bool:
-    if value not in ("", "threads"):
-        raise UsageError(f"TUTOR_RELAY is “{value[:40]}”; set it to threads, or not at all.")
-    return value == "threads"
