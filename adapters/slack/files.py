@@ -47,7 +47,7 @@ class Files:
     async def _send(self, file: File, asked: Event, team: Team) -> str:
         """Send a file once, however often the question was delivered; why it did not work, or ""."""
         try:
-            if not await self.claims.claim(_SENT, f"{team.id}.{asked.delivery}"[:_NAME], _A_DAY):
+            if not await self.claims.claim(_SENT, f"{file.name}.{team.id}.{asked.delivery}"[:_NAME], _A_DAY):
                 return ""
         except StoreError as error:  # better twice than not
             _log.warning("%s", error)

@@ -87,6 +87,8 @@ def test_whatever_fails_the_answer_shows_what_fits(
         here.far.faults[method].append(fault)
         await ada.types("/my-data")
         await ada.sees(SHOWN, '"oolong"')
+        if method == "upload":
+            assert here.made("files.completeUploadExternal") == 0, "nothing is shared that did not arrive"
 
     with caplog.at_level(logging.DEBUG):
         tell(database, story)

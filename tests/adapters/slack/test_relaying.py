@@ -1,6 +1,7 @@
 """What people write in threads reaches the tutor, which passes it on; what it is passed comes to threads."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -238,19 +239,21 @@ def test_a_mention_of_the_tutor_in_a_thread_is_answered_and_overheard_once(datab
 
 @WAYS
 def test_what_could_not_be_stored_is_not_acknowledged_and_the_next_copy_is(
-    database: str, socket: bool
+    database: str, socket: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     refusal: tuple[type[BaseException], ...] = (TimeoutError,) if socket else (AssertionError,)
 
     async def story(_: Office, ears: Ears, ada: Person) -> None:
         ears.trouble = [StoreBusy("The database cannot be reached; try again in a moment.")]
         with pytest.raises(refusal):
-            await ada.replies("hello", ASKED)
+            await ada.replies("canary", ASKED)
         assert ears.heard == []
-        await ada.replies("hello", ASKED)
-        assert ears.texts == ["hello"]
+        await ada.replies("canary", ASKED)
+        assert ears.texts == ["canary"]
 
-    listening(database, story, socket=socket)
+    with caplog.at_level(logging.DEBUG):
+        listening(database, story, socket=socket)
+    assert "cannot be reached" in caplog.text and "canary" not in caplog.text
 
 
 def test_what_takes_too_long_is_refused_in_time_and_goes_on(
