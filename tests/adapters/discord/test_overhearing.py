@@ -87,8 +87,11 @@ async def test_bots_webhooks_discord_itself_channels_and_direct_messages_are_lef
     async with listening(database, ear) as wire:
         there = await thread(wire)
         robot = user_of(77) | {"bot": True}
-        await wire.far.write(77, there, "beep", author=robot)
-        await wire.far.write(ME, there, "mine")
+        for message in (
+            await wire.far.write(77, there, "beep", author=robot),
+            await wire.far.write(ME, there, "mine"),
+        ):
+            await wire.far.rewrite(message, "boop", LATER)
         await wire.far.write(ADA, there, "hook", webhook_id="5")
         await wire.far.write(ADA, there, "renamed it", type=4)
         await wire.far.say(ADA, "to all")
@@ -112,7 +115,9 @@ async def test_nothing_is_overheard_and_nothing_privileged_asked_for_without_the
 
 
 @in_loop
-async def test_an_edit_is_told_once_and_an_address_that_is_looked_at_is_none(database: str) -> None:
+async def test_an_edit_is_told_once_and_an_address_that_is_looked_at_is_none(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
     ear = Ear()
     async with listening(database, ear) as wire:
         there = await thread(wire)
@@ -125,6 +130,7 @@ async def test_an_edit_is_told_once_and_an_address_that_is_looked_at_is_none(dat
         assert [event.edited for event in ear.overheard if isinstance(event, Overheard)] == [
             False, True, True, False,
         ]  # fmt: skip
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 @in_loop
