@@ -29,7 +29,7 @@ from adapters.discord.render import render
 from adapters.discord.shown import carries
 from bot.errors import Forbidden, Gone, Invalid, Later
 from bot.events import Place
-from bot.messages import Message
+from bot.messages import AnswerBox, Choices, Message
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ PATIENCE = 15.0  # seconds a call may take
 NONCE = 25  # discord-api-docs, developers/resources/message
 LOOKED_AT = 300  # messages of a channel that are searched for a key
 SLACK = timedelta(seconds=5)  # between our clock and Discord's
-THREAD = "Quiz"  # what threads are called
+QUIZ, TALK = "Quiz", "Discussion"  # what threads are called, by what the first message in them is
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -55,7 +55,8 @@ class DiscordMessenger:
         except Gone:
             if not place.thread:
                 raise
-        if not await self._open_thread(place):
+        asks = any(isinstance(part, Choices | AnswerBox) for part in message.parts)
+        if not await self._open_thread(place, QUIZ if asks else TALK):
             return await self.send(_above(place), rendered, key, int(place.thread))
         try:
             return await self.send(where, rendered, key)
@@ -154,14 +155,14 @@ class DiscordMessenger:
         if not may.read_message_history:
             raise Forbidden("Discord does not let the tutor read the history of the channel.")
 
-    async def _open_thread(self, place: Place) -> bool:
+    async def _open_thread(self, place: Place, name: str) -> bool:
         """Open the thread of a message, which has the message's id; False where none can be made.
 
         Another process may have opened it.
         """
         http = self._connected().http
         opening = http.start_thread_with_message(
-            int(place.id), int(place.thread), name=THREAD, auto_archive_duration=1440
+            int(place.id), int(place.thread), name=name, auto_archive_duration=1440
         )
         try:
             await _in_time(opening)

@@ -5,7 +5,7 @@ import pytest
 
 from bot.errors import Invalid
 from bot.events import CommandCalled, Place
-from bot.messages import Message, Text
+from bot.messages import Choices, Message, Text
 from tests.adapters.discord.server import Scripted
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.test_wire import daily_at_one
@@ -134,3 +134,13 @@ async def test_below_the_daily_question_the_schedule_is_the_channels(database: s
         await wire.far.begin_thread(int(question["id"]))
         asked = await wire.far.command_in(int(question["id"]), ADA, "daily", what="status")
         assert "The next one comes" in await wire.shown(asked)
+
+
+@in_loop
+async def test_a_thread_is_named_for_a_quiz_or_for_talk(database: str) -> None:
+    asked = Message((Choices("p" * 20, ("Assam", "Lapsang")),))
+    for name, first in (("Quiz", asked), ("Discussion", said("hello"))):
+        async with connected(database) as wire:
+            there = await below(wire)
+            await wire.app.messenger.post(there, first, SECOND)
+            assert wire.far.threads == {int(there.thread): name}
