@@ -3,11 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.errors import UsageError
-
 PACKS = "TUTOR_PACKS"
-RELAY = "TUTOR_RELAY"
-THREADS = "threads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +16,6 @@ class Settings:
 def read_settings(values: Mapping[str, str]) -> Settings:
     """The tutor's settings."""
     return Settings(listed(values.get(PACKS, "")))
-
-
-def read_relay(values: Mapping[str, str]) -> bool:
-    """Whether platforms listen to what people write in threads. Raises UsageError for an unknown word."""
-    word = values.get(RELAY, "").strip().lower()
-    if word not in ("", THREADS):
-        raise UsageError(f"{RELAY} is “{word[:40]}”; write {THREADS}, or leave it out.")
-    return word == THREADS
 
 
 def listed(value: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.relay import RELAY, THREADS
 from adapters.secrets import Vault
 from adapters.slack.errors import code
 from adapters.slack.manifest import RELAY_SCOPES, SCOPES, optional
@@ -16,7 +17,6 @@ from adapters.slack.settings import SlackSettings, read
 from adapters.slack.web import Web, connected
 from bot.doctor import Finding
 from bot.errors import UsageError
-from bot.settings import RELAY, THREADS
 
 SECRET_LENGTH = 32  # hexadecimal characters of a signing secret
 CLOCK_OFF = 300  # seconds after which Slack's signatures are refused

@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from adapters.relay import read_relay
 from adapters.slack.names import Names
 from bot.commands import COMMANDS
 from bot.errors import UsageError
-from bot.settings import read_relay
 
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"

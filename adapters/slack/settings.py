@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from adapters.relay import read_relay
 from adapters.slack.names import Names
 from bot.errors import UsageError
-from bot.settings import read_relay
 
 API_URL = "https://slack.com/api/"
 _KINDS = {
