@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from adapters.relay import read_relay
 from bot.errors import UsageError
-from bot.settings import read_relay
 
 API = "https://discord.com/api/v10"
 
