@@ -31,6 +31,7 @@ _TELLING = 2  # words that carry meaning, of a definition
 _LONGEST = 200  # characters of a definition
 _LONGEST_OPTION = 120
 _CODE_FIRST = re.compile(r"`(?P<term>[^`]{1,60})`\s+(?P<definition>[a-z]+s\s.{8,})")
+_LETTERS = re.compile(r"\b[A-Z]{2,}(?=\d*\b)")  # GP of GP2, which a "general purpose" gives away
 _IS_A = re.compile(
     r"(?:(?:An?|The)\s+)?(?P<term>\S.{0,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the)\s+.{12,})",
     re.IGNORECASE,
@@ -91,7 +92,9 @@ def _unfit(term: str, definition: str, *, beside: bool) -> str:
         (split_label(definition)[0], "a label in a label"),
         (len(set(words(term))) < len(words(term)), "the label is no name"),
         (
-            set(content_words(term)) & set(meaning) or hints(definition, term),
+            set(content_words(term)) & set(meaning)
+            or hints(definition, term)
+            or any(abbreviates(letters, words(definition)) for letters in _LETTERS.findall(term)),
             "the definition gives the term away",
         ),
     )
@@ -107,7 +110,7 @@ def _is_quantity(definition: str) -> bool:
 
 def _among_its_like(statement: Statement, definition: str, group: Group) -> Iterator[Candidate | Drop]:
     right = next(member for member in group.members if member.place == statement.place)
-    others = group.beside(right)
+    others = [other for other in group.beside(right) if not _kind_of(right.name, other.name)]
     if len(others) < _FEWEST - 1 or not group.context:
         yield Drop(RULE, statement.at, "no names beside it")
         return
@@ -127,6 +130,11 @@ def _among_its_like(statement: Statement, definition: str, group: Group) -> Iter
         asked = f"{group.context}: which of these describes “{right.name}”?"
         why = "a meaning among its like"
         yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (definition,), why, 2.5, meanings)
+
+
+def _kind_of(one: str, other: str) -> bool:
+    """Whether one name has the other in it: what is said of "tea" may be true of "green tea"."""
+    return contains(one, other) or contains(other, one)
 
 
 def _alone(statement: Statement, term: str, definition: str) -> Candidate | Drop:

@@ -52,6 +52,9 @@ _SPELT = re.compile(
 )
 
 
+_WRITTEN_OUT = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "byte", "bit"))
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of a text with its unit as written, and where it stands."""
@@ -61,6 +64,11 @@ class Quantity:
     start: int
     end: int  # of the number, without the unit
     year: bool = False
+
+    @property
+    def one(self) -> bool:
+        """Whether it is one of a unit that is written out, whose form so gives the number away: 1 second."""
+        return self.number == "1" and self.unit.lower() in _WRITTEN_OUT
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -216,8 +224,12 @@ def _names_one(number: str, nouns: list[str]) -> bool:
 def _question(statement: Statement, asked: Quantity) -> Candidate:
     text = plain(statement.text)
     shift = statement.text[: asked.start].count("`")
-    framed = f"{text[: asked.start - shift]}{BLANK}{text[asked.end - shift :]}".rstrip(" .")
-    prompt = f"{statement.context}: which number belongs in the blank? “{framed}”"
+    after = text[asked.end - shift :]
+    what = "number"
+    if asked.one:
+        after, what = after.lstrip(" -")[len(asked.unit) :], "number with its unit"
+    framed = f"{text[: asked.start - shift]}{BLANK}{after}".rstrip(" .")
+    prompt = f"{statement.context}: which {what} belongs in the blank? “{framed}”"
     weight = 4 if asked.unit else 3
     return Candidate(
         RULE, statement.at, QuestionKind.TEXT, prompt, forms(asked), "a number to remember", weight

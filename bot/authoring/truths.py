@@ -109,7 +109,10 @@ def _numbers(notes: Notes) -> Iterator[Candidate]:
             continue
         other = "" if _BOUND.search(text[: quantity.start]) else _other(quantity, text)
         if other:
-            false = f"{text[: quantity.start]}{other}{text[quantity.end :]}"
+            after = text[quantity.end :]
+            if quantity.one:
+                after = after.replace(quantity.unit, f"{quantity.unit}s", 1)
+            false = f"{text[: quantity.start]}{other}{after}"
             yield _candidate(statement, plain(text), plain(false), "a number to know")
 
 

@@ -209,6 +209,37 @@ def test_what_smaller_and_larger_numbers_satisfy_too_is_not_told_true_or_false()
         assert prompts(f"# B\n## A\n* the lock opens after {bound} 20 minutes at low water\n", "true") == []
 
 
+def test_the_form_of_a_unit_does_not_give_the_number_away() -> None:
+    notes = "# B\n## Lights\n* the bell of the outer buoy rings each 1 minute in fog\n"
+    assert "rings each ____ in fog" in prompts(notes, "number")[0]
+    (told,) = prompts(notes, "true")
+    assert "1 minute in" in told or "minutes in" in told
+
+
+def test_a_name_is_not_asked_beside_a_kind_of_it() -> None:
+    notes = (
+        "# B\n## Kinds of berths\n* quay: wall with rings for ropes\n* reserved quay: kept for members\n"
+        "* buoy: mooring in deep water\n* pontoon: floating bridge of planks\n* slip: ramp into the water\n"
+    )
+    options = {
+        question.answers[0]: {choice.text for choice in question.choices}
+        for question in generate(read(notes)).questions
+        if "described as" in question.prompt
+    }
+    assert "reserved quay" not in options["quay"] and "buoy" in options["quay"]
+
+
+def test_a_name_whose_letters_the_definition_begins_with_is_not_asked() -> None:
+    kinds = "".join(
+        f"* {name}\n" for name in ("GP2: general pump for boats", "HX1: heat taken from sea water")
+    )
+    notes = (
+        f"# B\n## Kinds of pumps\n{kinds}* WB7: moves bilge water slowly\n* ZZ5: lifts mud from the ground\n"
+    )
+    assert not any("general pump" in prompt for prompt in prompts(notes, "definition"))
+    assert any("bilge" in prompt for prompt in prompts(notes, "definition"))
+
+
 def test_a_definition_is_asked_both_ways(asked: tuple[Question, ...]) -> None:
     question = next(q for q in asked if q.prompt.endswith("which of these describes “stock”?"))
     assert question.answers == ("lies flat and has a bar across",)
