@@ -22,6 +22,11 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.load_profile("steady")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: some tests wait for processes, and others can run meanwhile."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The table of `make proof`: what each proof saw."""
     rows = [
