@@ -43,12 +43,12 @@ picture: $(READY)
 
 # Rewrites the lock files; needs uv (https://docs.astral.sh/uv/) on the PATH.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --all-extras pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
-	echo hatchling | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header - -c requirements-dev.lock -o requirements-build.lock
+	echo hatchling | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  - -c requirements-dev.lock -o requirements-build.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
