@@ -106,21 +106,26 @@ class Outbox:
             await self._sent(delivery, reference)
 
     async def _send(self, delivery: Delivery, messenger: Messenger) -> str:
-        message = await self._message(delivery)
-        if message is None and delivery.kind is DeliveryKind.RELAY and delivery.reference is not None:
-            await messenger.remove(delivery.place, delivery.reference)
-            return delivery.reference
+        message, reference = await self._message(delivery), delivery.reference
+        if reference is None and delivery.tries:
+            reference = await self._find(delivery, messenger)
+            self.desk.counts.found += reference is not None
+            if reference is not None and message is not None and not delivery.version:
+                return reference  # just as it was sent
         if message is None:
+            return await self._too_late(delivery, reference, messenger)
+        if reference is None:
+            return await messenger.post(delivery.place, message, delivery.key)
+        await messenger.update(delivery.place, reference, message)
+        return reference
+
+    async def _too_late(self, delivery: Delivery, reference: str | None, messenger: Messenger) -> str:
+        """What there is no more to say: it is taken away, but a question stays and gets its reveal."""
+        if reference is None:
             raise Invalid("It was over, or taken back, before it could be posted.")
-        if delivery.reference is not None:
-            await messenger.update(delivery.place, delivery.reference, message)
-            return delivery.reference
-        if delivery.tries:
-            found = await self._find(delivery, messenger)
-            if found is not None:
-                self.desk.counts.found += 1
-                return found
-        return await messenger.post(delivery.place, message, delivery.key)
+        if delivery.kind is DeliveryKind.RELAY:
+            await messenger.remove(delivery.place, reference)
+        return reference
 
     async def _find(self, delivery: Delivery, messenger: Messenger) -> str | None:
         """What an earlier send may have left. Raises Doubtful where the platform does not let us look."""

@@ -73,7 +73,7 @@ class Board:
     def titles(self) -> Counter[tuple[str, str]]:
         """How many messages with which first line each channel has."""
         counted: Counter[tuple[str, str]] = Counter()
-        for (channel, title, _), times in self.accepted.items():
+        for (channel, title, _), times in list(self.accepted.items()):  # others add to it meanwhile
             counted[channel, title.partition(" ·")[0]] += times
         return counted
 

@@ -169,6 +169,16 @@ def test_a_lost_reply_posts_nothing_twice(talk: Talk) -> None:
     assert len(talk.wall.texts()) == 2
 
 
+def test_a_question_that_is_found_only_after_its_time_gets_its_answer(talk: Talk) -> None:
+    talk.say(SET)
+    talk.wall.lose_reply = True
+    talk.pulse(hours=1)
+    talk.pulse(hours=9)  # nothing ran meanwhile: the question is over, and nobody knows that it was posted
+    talk.pulse(seconds=5)
+    assert [text.split(" ·")[0] for text in talk.wall.texts()] == ["Question of the day", "The answer"]
+    assert "not posted" not in text_of(talk.say("/daily status"))
+
+
 def test_where_nobody_can_look_a_doubtful_post_is_skipped_and_said(talk: Talk) -> None:
     talk.say(SET)
     talk.wall.lose_reply, talk.wall.blind = True, True

@@ -123,6 +123,27 @@ def test_an_edit_before_it_was_passed_on_changes_what_is(group: Group) -> None:
     assert "hello" in said
 
 
+def test_what_was_changed_while_its_reply_was_lost_ends_as_it_is_now(group: Group) -> None:
+    paired(group)
+    group.discord.wall.lose_reply = True
+    write(group.slack, "helo", "m1")
+    group.talk.pulse()
+    write(group.slack, "hello", "m1", edited=True)
+    group.talk.pulse(minutes=1)
+    (said,) = below_question(group.discord)
+    assert "hello" in said
+
+
+def test_what_was_taken_back_while_its_reply_was_lost_is_taken_away(group: Group) -> None:
+    paired(group)
+    group.discord.wall.lose_reply = True
+    write(group.slack, "oops", "m1")
+    group.talk.pulse()
+    asyncio.run(group.talk.tutor.overhear(TakenBack(group.slack.place(), "m1")))
+    group.talk.pulse(minutes=1)
+    assert below_question(group.discord) == []
+
+
 def test_order_is_kept_below_a_question_whatever_goes_wrong(group: Group) -> None:
     paired(group)
     for number in range(12):
