@@ -52,14 +52,21 @@ class Closeness:
     """Looks at documents for one query; what it learns of shared parents and headings it keeps."""
 
     __slots__ = (
+        "_about",
+        "_above",
         "_asked",
         "_documents",
+        "_figure",
         "_known",
+        "_list",
         "_mass",
         "_named",
         "_near",
+        "_nothing",
         "_query",
         "_sayings",
+        "_time",
+        "_total",
         "_weights",
     )
 
@@ -68,6 +75,8 @@ class Closeness:
         self._documents = documents
         self._sayings = lexicon.sayings
         self._known: dict[int, tuple[float, ...]] = {}
+        self._above: dict[tuple[int, int], tuple[float, ...]] = {}
+        self._nothing = (0.0,) * len(query.concepts)
         forms = [form for concept in query.concepts for form in concept.forms.items()]
         self._asked = {token for token, _ in forms}
         self._named = {token for token, worth in forms if worth >= NAMED}
@@ -78,27 +87,51 @@ class Closeness:
             for at, (first, second) in enumerate(pairwise(query.concepts))
             if second.place - first.place <= 2
         ]
+        self._total = sum(self._weights) or 1.0
+        self._about = Wants.SUBJECT in query.wants
+        self._time = Wants.TIME in query.wants
+        self._figure = Wants.FIGURE in query.wants
+        self._list = Wants.LIST in query.wants
 
     def ranked(self, place: int, score: float) -> Ranked:
         """The document with its first score made exact."""
         own = self._with_signs(place)
-        worths = list(own)
-        for other, _ in context(place, self._documents):
-            worths = list(map(max, worths, self._said(other)))
-        weights = zip(self._weights, worths, strict=True)
-        covered = sum(weight for weight, worth in weights if worth) / (sum(self._weights) or 1.0)
+        worths = tuple(map(max, own, self._said_above(place)))
+        covered = self._covered(worths)
         masses = zip(self._query.concepts, own, strict=True)
-        by_itself = sum(concept.mass * worth for concept, worth in masses) / self._mass
+        by_itself = sum([concept.mass * worth for concept, worth in masses]) / self._mass
         score *= (1 - COVERED + COVERED * covered**2) * (1 - OWN_COVERED + OWN_COVERED * by_itself)
         fitness = self._fitness(place, covered, by_itself) + IN_A_ROW * self._in_a_row(place, own)
-        return Ranked(place, score * fitness, own, tuple(worths))
+        return Ranked(place, score * fitness, own, worths)
+
+    def _covered(self, worths: Sequence[float]) -> float:
+        """The share of the query that is covered, 0..1."""
+        covered = [weight for weight, worth in zip(self._weights, worths, strict=True) if worth]
+        return sum(covered) / self._total
 
     def _said(self, place: int) -> tuple[float, ...]:
         """For each concept how well a document's own words stand for it."""
         if place not in self._known:
             tokens = self._sayings[place].tokens
-            self._known[place] = tuple(_worth(concept, tokens) for concept in self._query.concepts)
+            self._known[place] = (
+                self._nothing
+                if self._asked.isdisjoint(tokens)
+                else tuple([_worth(concept, tokens) for concept in self._query.concepts])
+            )
         return self._known[place]
+
+    def _said_above(self, place: int) -> tuple[float, ...]:
+        """For each concept how well the best of a document's parents and headings stands for it."""
+        document = self._documents[place]
+        key = (document.parent, document.heading)
+        if key not in self._above:
+            worths = self._nothing
+            for other, _ in context(place, self._documents):
+                said = self._said(other)
+                if said is not self._nothing:
+                    worths = tuple(map(max, worths, said))
+            self._above[key] = worths
+        return self._above[key]
 
     def _with_signs(self, place: int) -> tuple[float, ...]:
         """The same where a figure may stand for a word that asks for one."""
@@ -112,10 +145,10 @@ class Closeness:
 
     def _fitness(self, place: int, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
-        document, saying, wants = self._documents[place], self._sayings[place], self._query.wants
+        document, saying = self._documents[place], self._sayings[place]
         fitness = 1.0 if own else NOTHING_OWN
-        about = Wants.SUBJECT in wants and self._is_about(document, saying)
-        amount = wants & (Wants.TIME | Wants.FIGURE)
+        about = self._about and self._is_about(document, saying)
+        amount = self._time or self._figure
         if document.title and not amount and (about or (covered > 0.99 and self._repeats(saying))):
             fitness *= RIGHT_TITLE
         elif document.title or (document.fact.kind is FactKind.HEADING and amount and not saying.signs):
@@ -126,22 +159,24 @@ class Closeness:
             fitness *= LABEL
         if about:
             fitness *= RIGHT_SUBJECT
-        if Wants.TIME in wants and DURATION in saying.signs:
+        if self._time and DURATION in saying.signs:
             fitness *= RIGHT_TIME
-        if Wants.FIGURE in wants and saying.signs:
+        if self._figure and saying.signs:
             fitness *= RIGHT_FIGURE
-        if Wants.LIST in wants and len(document.children) > 1 and own > 0.2:
+        if self._list and len(document.children) > 1 and own > 0.2:
             fitness *= RIGHT_LIST
         return fitness
 
     def _in_a_row(self, place: int, own: Sequence[float]) -> int:
         """How many neighbouring words of the query are neighbours in the document too, or one term there."""
         saying, concepts = self._sayings[place], self._query.concepts
-        both = ((at, terms) for at, terms in self._near if own[at] and own[at + 1])
-        return sum(
-            not terms.isdisjoint(saying.tokens) or _side_by_side(concepts[at], concepts[at + 1], saying)
-            for at, terms in both
-        )
+        found = 0
+        for at, terms in self._near:
+            if own[at] and own[at + 1]:
+                found += not terms.isdisjoint(saying.tokens) or _side_by_side(
+                    concepts[at], concepts[at + 1], saying
+                )
+        return found
 
     def _is_about(self, document: Document, saying: Saying) -> bool:
         """Whether a line defines what was asked for, or heads what is said of it."""
@@ -152,7 +187,7 @@ class Closeness:
 
     def _is_label(self, saying: Saying, covered: float) -> bool:
         """Whether a line says nothing beyond a query that asks for more than what a name means."""
-        if Wants.LIST in self._query.wants or (covered > 0.99 and len(self._query.concepts) <= 2):
+        if self._list or (covered > 0.99 and len(self._query.concepts) <= 2):
             return False
         return self._repeats(saying)
 

@@ -5,7 +5,8 @@ began with.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -26,6 +27,7 @@ from bot.notes.model import Fact, FactKind, Pack, TopicPath
 from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
+REMEMBERED: Final = 4_000  # hits
 PER_SIDE: Final = 10
 SIDE_HITS: Final = 4  # as many as there may be sides, so that each shows another
 
@@ -40,7 +42,7 @@ class _Found:
 class Index:
     """Finds the lines of packs that answer a query."""
 
-    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions", "_titles")
+    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions", "_titles", "_told")
 
     def __init__(self, packs: Sequence[Pack], glossary: Glossary) -> None:
         self._names = tuple(pack.name for pack in packs)
@@ -49,6 +51,7 @@ class Index:
         self._lexicon = Lexicon(self._documents, glossary)
         self._ranking = Ranking(self._documents, self._lexicon)
         self._suggestions = Suggestions(packs, self._lexicon)
+        self._told = lru_cache(REMEMBERED)(self._tell)  # the same lines answer again and again
 
     @classmethod
     def build(cls, packs: Sequence[Pack], glossary: Glossary) -> "Index":
@@ -84,7 +87,7 @@ class Index:
 
     def hit(self, place: int) -> Hit:
         """The fact at a place among `facts` with what stands around it."""
-        return self._hit(Ranked(place, 1.0, (), ()))
+        return self._told(place)
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Topics for what has been typed so far, the likeliest first."""
@@ -116,15 +119,18 @@ class Index:
         return tuple(Side(name, tuple(map(self._hit, ranked[:SIDE_HITS]))) for name, ranked in groups)
 
     def _hit(self, found: Ranked) -> Hit:
-        document = self._documents[found.place]
+        return replace(self._told(found.place), score=round(found.score, 4))
+
+    def _tell(self, place: int) -> Hit:
+        document = self._documents[place]
         return Hit(
             document.pack,
             self._names[document.pack],
             document.fact,
             document.fact.path[len(self._titles[document.pack]) :],
-            round(found.score, 4),
+            1.0,
             self._facts(document.children),
-            self._facts(neighbours(found.place, self._documents)),
+            self._facts(neighbours(place, self._documents)),
         )
 
     def _facts(self, places: Iterable[int]) -> tuple[Fact, ...]:

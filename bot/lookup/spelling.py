@@ -1,6 +1,7 @@
 """Repairs words the notes don't know: misspelt in the query, or misspelt in the notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -12,6 +13,7 @@ from bot.lookup.vocabulary import english
 SHORTEST: Final = 4  # shorter words have too many neighbours
 LONGEST: Final = 30
 CLOSEST: Final = 5
+REMEMBERED: Final = 2_000  # words asked for
 RARE: Final = 2  # a word of the notes seen no more often may be a slip of the author
 ONE_SLIP: Final = 8  # below this length one slip is allowed, from it on two, from TWO_SLIPS on three
 TWO_SLIPS: Final = 11
@@ -20,7 +22,7 @@ TWO_SLIPS: Final = 11
 class Spelling:
     """The words of the notes, to be found by nearly their spelling."""
 
-    __slots__ = ("_alike", "_counts", "_odd")
+    __slots__ = ("_alike", "_counts", "_odd", "repair", "variants")
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         """`counts`: each word of the notes, as spelt, in lower case, and how often it stands there."""
@@ -32,13 +34,15 @@ class Spelling:
                 self._alike.setdefault((place, word[place], len(word)), []).append(word)
             if self._is_odd(word):
                 self._odd.setdefault((word[0], len(word)), []).append(word)
+        self.repair = lru_cache(REMEMBERED)(self._repair)  # people ask in the same words again and again
+        self.variants = lru_cache(REMEMBERED)(self._variants)
 
-    def repair(self, word: str) -> str:
+    def _repair(self, word: str) -> str:
         """The word of the notes that was most likely meant by one they don't have, or ""."""
         near = self._near(word)
         return near[0][2] if near else ""
 
-    def variants(self, word: str) -> tuple[str, ...]:
+    def _variants(self, word: str) -> tuple[str, ...]:
         """Other spellings in the notes of a word that is right: rare, no ordinary English, and near it.
 
         Where the word itself is such a rare one, all words near it.
