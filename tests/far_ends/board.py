@@ -56,6 +56,7 @@ class Board:
         self.shown: dict[str, str] = {}  # key -> text
         self.calls = 0
         self.port = 0
+        self._counting = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -72,8 +73,10 @@ class Board:
 
     def titles(self) -> Counter[tuple[str, str]]:
         """How many messages with which first line each channel has."""
+        with self._counting:
+            accepted = dict(self.accepted)
         counted: Counter[tuple[str, str]] = Counter()
-        for (channel, title, _), times in list(self.accepted.items()):  # others add to it meanwhile
+        for (channel, title, _), times in accepted.items():
             counted[channel, title.partition(" ·")[0]] += times
         return counted
 
@@ -118,7 +121,8 @@ class Board:
             self._say(writer, {"later": 0.2})
         elif fault != "dropped":
             self.taken.append((asked["channel"], asked["text"]))
-            self.accepted[asked["channel"], asked["text"].split("\n")[0], asked["key"]] += 1
+            with self._counting:
+                self.accepted[asked["channel"], asked["text"].split("\n")[0], asked["key"]] += 1
             self.shown[asked["key"]] = asked["text"]
             await self._reply(fault, asked, writer)
 

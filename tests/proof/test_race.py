@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from datetime import timedelta
 
 import psycopg
 
@@ -12,18 +13,19 @@ from tests.proof import size
 from tests.proof.test_kill import ANSWER, QUESTION, schedule_channels, wait_for, worker
 
 PROCESSES = size(2, 4)
+OPEN = timedelta(minutes=size(15, 120))  # passes in as many seconds
 
 
 def test_processes_on_one_server_share_due_channels_and_post_each_once(
     postgres_database: str, proved: Callable[[str], None]
 ) -> None:
-    channels = schedule_channels(postgres_database, size(60, 2_000))
+    channels = schedule_channels(postgres_database, size(60, 2_000), OPEN)
     faults = Faults(later=0.1, broken=0.1, lost=0.1, hung=0.1)
     with Board(faults) as board, ExitStack() as workers:
         begin = time.time() + PROCESSES  # all are there before anything is due
         for _ in range(PROCESSES):
             workers.enter_context(worker(postgres_database, begin, board=board))
-        assert wait_for(board, channels, size(40, 200))
+        assert wait_for(board, channels, size(40, 300))
         took = time.time() - begin
         assert board.titles() == {(c, title): 1 for c in channels for title in (QUESTION, ANSWER)}
     shares = owners(postgres_database)
