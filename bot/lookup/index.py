@@ -27,7 +27,8 @@ from bot.notes.model import Fact, FactKind, Pack, TopicPath
 from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
-REMEMBERED: Final = 4_000  # hits
+HITS: Final = 4_000  # remembered
+ANSWERS: Final = 500  # remembered
 PER_SIDE: Final = 10
 SIDE_HITS: Final = 4  # as many as there may be sides, so that each shows another
 
@@ -42,7 +43,16 @@ class _Found:
 class Index:
     """Finds the lines of packs that answer a query."""
 
-    __slots__ = ("_documents", "_lexicon", "_names", "_ranking", "_suggestions", "_titles", "_told")
+    __slots__ = (
+        "_documents",
+        "_lexicon",
+        "_names",
+        "_ranking",
+        "_searched",
+        "_suggestions",
+        "_titles",
+        "_told",
+    )
 
     def __init__(self, packs: Sequence[Pack], glossary: Glossary) -> None:
         self._names = tuple(pack.name for pack in packs)
@@ -51,7 +61,8 @@ class Index:
         self._lexicon = Lexicon(self._documents, glossary)
         self._ranking = Ranking(self._documents, self._lexicon)
         self._suggestions = Suggestions(packs, self._lexicon)
-        self._told = lru_cache(REMEMBERED)(self._tell)  # the same lines answer again and again
+        self._told = lru_cache(HITS)(self._tell)  # the same lines answer again and again
+        self._searched = lru_cache(ANSWERS)(self._search)  # each press under an answer asks for it again
 
     @classmethod
     def build(cls, packs: Sequence[Pack], glossary: Glossary) -> "Index":
@@ -60,6 +71,9 @@ class Index:
 
     def search(self, query: str, top: int = 10) -> Answer:
         """The facts that answer a query, at most `top`, best first."""
+        return self._searched(query, top)
+
+    def _search(self, query: str, top: int) -> Answer:
         asked = read(query, self._lexicon)
         compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
         ranked = list(_in_turn([found.ranked for found in compared]))

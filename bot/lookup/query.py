@@ -54,8 +54,9 @@ class Query:
 def read(text: str, lexicon: Lexicon) -> Query:
     """What a query asks, in the words of these notes."""
     concepts, corrections = _read(text, lexicon)
+    text = text[:MAX_QUERY]
     wanted = wants(text) | (Wants.SUBJECT if _is_one_term(concepts) else Wants.NOTHING)
-    return Query(text, _distinct(concepts), wanted, corrections, wording(text[:MAX_QUERY]))
+    return Query(text, _distinct(concepts), wanted, corrections, wording(text))
 
 
 def read_side(side: Compared, lexicon: Lexicon) -> Query:
