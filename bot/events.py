@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -105,8 +106,8 @@ class HomeOpened:
 class Overheard:
     """Something that people said to each other in a thread, which the tutor may pass on but does not answer.
 
-    `message` is the platform's name of it, `links` are (label, address) of what was attached. An `edited` one
-    was overheard before, perhaps.
+    `message` is the platform's name of it, `links` are (label, address) of what was attached. One that
+    was changed, when the platform says so, was overheard before, perhaps.
     """
 
     delivery: str
@@ -115,7 +116,7 @@ class Overheard:
     message: str
     text: str
     links: tuple[tuple[str, str], ...] = ()
-    edited: bool = False
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

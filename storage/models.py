@@ -421,6 +421,8 @@ relays = Table(  # messages that pass from one platform to another
     Column("team", String(64), nullable=False),
     Column("message", String(128), nullable=False),  # by its own platform's name
     Column("at", Instant, nullable=False),
+    Column("edited_at", Instant),  # by its own platform's clock
+    Column("gone", Boolean, nullable=False, server_default=false()),
     _belongs("channel_id", "channels"),
 )
 Index(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, insert, or_, select, update
 
 from bot.events import Place
 from bot.ports import (
@@ -102,16 +102,26 @@ class RelayRows(Rows):
         waits = self.connection.execute(ahead).first() is not None or (lane.post is not None and not thread)
         return {"thread": thread, "state": "held" if waits else "due"}
 
-    def say_again(self, workspace: WorkspaceId, source: Source, body: str | None, at: datetime) -> None:
-        """Have what was passed on changed, or (None) taken away, wherever it went."""
-        own = and_(
-            relays.c.workspace_id == workspace,
-            *(relays.c[name] == value for name, value in _named(source).items()),
-        )
+    def say_again(
+        self, workspace: WorkspaceId, source: Source, body: str, edited_at: datetime, at: datetime
+    ) -> None:
+        """Have what was passed on changed wherever it went, unless it is gone or was changed later."""
+        last = or_(relays.c.edited_at.is_(None), relays.c.edited_at <= edited_at)
+        current = and_(_own(workspace, source), ~relays.c.gone, last)
+        if self.connection.execute(update(relays).where(current).values(edited_at=edited_at)).rowcount:
+            self._change(workspace, source, body, at)
+
+    def take_back(self, workspace: WorkspaceId, source: Source, at: datetime) -> None:
+        """Have what was passed on taken away for good, wherever it went."""
+        self.connection.execute(update(relays).where(_own(workspace, source)).values(gone=True))
+        self._change(workspace, source, None, at)
+
+    def _change(self, workspace: WorkspaceId, source: Source, body: str | None, at: datetime) -> None:
+        """Give what was passed on another body, and have it sent again where it was sent."""
         theirs = and_(
             outbox.c.workspace_id == workspace,
             _RELAY,
-            outbox.c.part.in_(select(relays.c.id).where(own)),
+            outbox.c.part.in_(select(relays.c.id).where(_own(workspace, source))),
         )
         settled = ~WAITING & ~_HELD & outbox.c.reference.is_not(None)
         values = {
@@ -177,6 +187,14 @@ class _Lane:
 
 def _address(place: Place) -> Parameters:
     return {"on": place.platform, "of": place.team, "at": place.id}
+
+
+def _own(workspace: WorkspaceId, source: Source) -> ColumnElement[bool]:
+    """A message that was passed on."""
+    return and_(
+        relays.c.workspace_id == workspace,
+        *(relays.c[name] == value for name, value in _named(source).items()),
+    )
 
 
 def _named(source: Source) -> dict[str, str]:

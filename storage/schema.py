@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from bot.errors import StoreError, StoreUnusable, UsageError
 from storage.backup import copy
 
-HEAD = "0007"  # the newest revision in migrations/versions; a test compares
+HEAD = "0008"  # the newest revision in migrations/versions; a test compares
 BASE = "base"  # before the first revision: no tables at all
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 7_205_759_403_792_794  # our name for the lock of a PostgreSQL database while it is migrated

@@ -20,13 +20,13 @@ def is_said(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in _SAID
 
 
-def overheard(message: discord.Message, where: Place, *, edited: bool = False) -> Overheard:
+def overheard(message: discord.Message, where: Place, edited_at: datetime | None = None) -> Overheard:
     """What somebody wrote; with its attachments as links."""
     who = Account(PLATFORM, where.team, str(message.author.id), message.author.display_name)
-    version = message.edited_at.isoformat() if edited and message.edited_at is not None else ""
+    version = edited_at.isoformat() if edited_at is not None else ""
     links = tuple((file.filename, file.url) for file in message.attachments)
     delivery = f"{message.id} {version}".rstrip()
-    return Overheard(delivery, who, where, str(message.id), words(message), links, edited)
+    return Overheard(delivery, who, where, str(message.id), words(message), links, edited_at)
 
 
 def words(message: discord.Message) -> str:

@@ -9,6 +9,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
@@ -49,7 +50,7 @@ class Overhearing:
     async def message(self, client: discord.Client, message: discord.Message) -> None:
         """Somebody has written something."""
         if message.guild is not None and is_said(message) and self._has_room(message.channel.id, WAITING):
-            await self._said(client, message, edited=False)
+            await self._said(client, message, None)
 
     async def edit(self, client: discord.Client, message: discord.Message) -> None:
         """A message is not what it was. Discord says so as well when it has looked at an address in it, or
@@ -59,7 +60,7 @@ class Overhearing:
         at = message.edited_at.isoformat()
         if self._edits.get(message.id) != at and self._has_room(message.channel.id, WAITING):
             _remember(self._edits, message.id, at)
-            await self._said(client, message, edited=True)
+            await self._said(client, message, message.edited_at)
 
     async def deletion(
         self, client: discord.Client, guild: int, thread: int, messages: Iterable[int]
@@ -73,11 +74,13 @@ class Overhearing:
                 assert where is not None
                 await self._tell(TakenBack(where, str(message)))
 
-    async def _said(self, client: discord.Client, message: discord.Message, *, edited: bool) -> None:
+    async def _said(
+        self, client: discord.Client, message: discord.Message, edited_at: datetime | None
+    ) -> None:
         assert message.guild is not None
         async with self._turn(message.channel.id):
             where = await self._where(client, message.guild.id, message.channel.id)
-            event = None if where is None else overheard(message, where, edited=edited)
+            event = None if where is None else overheard(message, where, edited_at)
             if event is not None and (event.text or event.links):
                 await self._tell(event)
 

@@ -5,6 +5,7 @@ The text still bears Slack's markup, so that whom it mentions can be looked up: 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack import events
@@ -30,16 +31,18 @@ def overheard(body: Payload, team: Team) -> Overheard | TakenBack | None:
                 return _taken_back(body, team, now.get("ts"))
             if before and _words(before) == _words(now):  # Slack guessed its language, or unfurled a link
                 return None
-            return _said(body, team, now, edited=True)
+            return _said(body, team, now, _time(event))
         case _:
-            return _said(body, team, event, edited=False)
+            return _said(body, team, event, None)
 
 
 def _taken_back(body: Payload, team: Team, message: str | None) -> TakenBack | None:
     return TakenBack(Place(PLATFORM, team.id, str(body["event"]["channel"])), message) if message else None
 
 
-def _said(body: Payload, team: Team, message: Mapping[str, Any], *, edited: bool) -> Overheard | None:
+def _said(
+    body: Payload, team: Team, message: Mapping[str, Any], edited_at: datetime | None
+) -> Overheard | None:
     """A person's reply in a thread; None for any other message."""
     own, thread = str(message.get("ts") or ""), str(message.get("thread_ts") or "")
     if thread in ("", own) or not _of_a_person(message, team):
@@ -47,7 +50,12 @@ def _said(body: Payload, team: Team, message: Mapping[str, Any], *, edited: bool
     told = {**body, "event": {**body["event"], **message}}  # an edit names its author in the message
     where = replace(events.place(told, team.id), thread=thread)
     text, links = _words(message)
-    return Overheard(events.delivery(body), events.actor(told, team.id), where, own, text, links, edited)
+    return Overheard(events.delivery(body), events.actor(told, team.id), where, own, text, links, edited_at)
+
+
+def _time(event: Mapping[str, Any]) -> datetime:
+    """When an event happened, by Slack's clock; a copy of it bears the same time."""
+    return datetime.fromtimestamp(float(event["event_ts"]), UTC)
 
 
 def _of_a_person(message: Mapping[str, Any], team: Team) -> bool:

@@ -378,8 +378,13 @@ class RelayTx(Protocol):
         What is said below a question waits until the question has been posted at the place.
         """
 
-    def say_again(self, workspace: WorkspaceId, source: Source, body: str | None, at: datetime) -> None:
-        """Have what was passed on changed, or (None) taken away, wherever it went."""
+    def say_again(
+        self, workspace: WorkspaceId, source: Source, body: str, edited_at: datetime, at: datetime
+    ) -> None:
+        """Have what was passed on changed wherever it went, unless it is gone or was changed later."""
+
+    def take_back(self, workspace: WorkspaceId, source: Source, at: datetime) -> None:
+        """Have what was passed on taken away for good, wherever it went."""
 
     def release(self, delivery: Delivery, at: datetime) -> None:
         """After a relayed message is settled: let the next one to the same thread go."""

@@ -31,8 +31,8 @@ async def overheard(desk: Desk, event: Overheard) -> None:
         member = tx.enter(event.who, _channel(event.where), now)
         source = Source(_channel(event.where), event.message)
         body = outcomes.dump(_said(event, member.name))
-        if event.edited:
-            tx.say_again(member.workspace, source, body, now)
+        if event.edited_at:
+            tx.say_again(member.workspace, source, body, event.edited_at, now)
         else:
             tx.pass_on(member, Passage(source, body, post), _others(tx, spot, event.where), now)
 
@@ -46,7 +46,7 @@ async def taken_back(desk: Desk, event: TakenBack) -> None:
         spot = now.tx.spot_of(event.where)
         if spot is not None:
             source = Source(_channel(event.where), event.message)
-            now.tx.say_again(spot.workspace, source, None, now.now)
+            now.tx.take_back(spot.workspace, source, now.now)
 
     await desk.step(work)
 

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,7 +54,7 @@ def story() -> Iterator[Step]:
     yield Step("ask to join", lambda group: done(group.slack, "Ada", "link", what="me"))
     yield Step("join accounts", confirming("me"))
     yield Step("overhear", lambda group: heard(group, "I think it is oolong"))
-    yield Step("overhear an edit", lambda group: heard(group, "I know it is oolong", edited=True))
+    yield Step("overhear an edit", lambda group: heard(group, "I know it is oolong", datetime.now(UTC)))
     yield Step("overhear a deletion", forgotten)
     yield Step("part accounts", lambda group: done(group.discord, "Dan", "unlink", what="me", sure="yes"))
     yield Step("unpair", lambda group: done(group.slack, "Ada", "unlink", what="channel", sure="yes"))
@@ -86,10 +87,10 @@ def answered(side: Side, post: str, who: str) -> None:
     side.talk.send(TextAnswered(f"{who} {post}", side.account(who), side.place(), post, "oolong"))
 
 
-def heard(group: Group, text: str, *, edited: bool = False) -> None:
+def heard(group: Group, text: str, edited_at: datetime | None = None) -> None:
     side = group.slack
     place = side.place(question_of(group)[1])
-    event = Overheard(f"heard {text}", side.account("Ada"), place, "m1", text, edited=edited)
+    event = Overheard(f"heard {text}", side.account("Ada"), place, "m1", text, edited_at=edited_at)
     asyncio.run(group.talk.tutor.overhear(event))
 
 

@@ -76,7 +76,7 @@ async def test_what_is_written_in_a_thread_is_overheard_with_its_channel_and_aut
             str(there),
         )
         assert (event.who.id, event.who.name) == (str(ADA), NAMES[ADA])
-        assert event.links == (("tea.png", "https://cdn.example/tea.png"),) and not event.edited
+        assert event.links == (("tea.png", "https://cdn.example/tea.png"),) and event.edited_at is None
 
 
 @in_loop
@@ -127,7 +127,7 @@ async def test_an_edit_is_told_once_and_an_address_that_is_looked_at_is_none(
         await wire.far.touch(message, pinned=True)
         await wire.far.rewrite(message, "hello!", LATEST)
         assert await settled(wire, ear) == ["helo", "hello", "hello!"]
-        assert [event.edited for event in ear.overheard if isinstance(event, Overheard)] == [
+        assert [event.edited_at is not None for event in ear.overheard if isinstance(event, Overheard)] == [
             False, True, True, False,
         ]  # fmt: skip
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -78,12 +79,12 @@ class Pair:
         """What the tutor wrote below the question on Slack."""
         return [text_of(message) for place, message in self.slack.posted.values() if place.thread]
 
-    async def says(self, text: str, message: str, *, edited: bool = False, **more: Any) -> None:
+    async def says(self, text: str, message: str, **more: Any) -> None:
         """Cem writes below the question on Slack."""
         thread = f"ref-{next(iter(self.slack.posted))}"
         where = Place("slack", "T1", "C1", "tea", thread=thread)
         who = Account("slack", "T1", "cem", more.pop("name", "Cem"))
-        event = Overheard(f"e{next(self.numbers)}", who, where, message, text, edited=edited, **more)
+        event = Overheard(f"e{next(self.numbers)}", who, where, message, text, **more)
         await self.wire.tutor.overhear(event)
 
 
@@ -144,7 +145,7 @@ async def test_what_is_written_edited_and_deleted_on_slack_is_in_the_thread_and_
         await pair.says("helo", "m1")
         await pair.passed()
         assert ["Cem · Slack" in text and "helo" in text for text in pair.below_here] == [True]
-        await pair.says("hello", "m1", edited=True)
+        await pair.says("hello", "m1", edited_at=datetime.now(UTC))
         await pair.wire.far.archive(pair.question)
         await pair.passed()
         assert ["hello" in text for text in pair.below_here] == [True]

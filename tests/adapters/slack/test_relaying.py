@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -102,7 +103,7 @@ def test_edits_and_deletions_are_overheard(database: str, socket: bool) -> None:
         await ada.edits(said, "hello")
         await ada.deletes(said)
         _first, edit, gone = ears.heard
-        assert isinstance(edit, Overheard) and edit.edited and edit.text == "hello"
+        assert isinstance(edit, Overheard) and edit.edited_at and edit.text == "hello"
         assert edit.message == said.ts and edit.where.thread == ASKED and edit.who.name == "ada"
         assert gone == TakenBack(Place("slack", "T1", "CGENERAL"), said.ts)
 
@@ -387,7 +388,7 @@ def test_what_is_written_elsewhere_comes_into_the_thread_with_edits_and_deletion
         await dan.pulse(seconds=1)
         shown = await ada.sees("Dan · Discord", "so do I", "notes.md: https://files.example/1")
         assert shown.count("so do I") == 1 and ada.channel.messages[-1].thread == asked
-        await dan.writes("so does she", message=said, edited=True)
+        await dan.writes("so does she", message=said, edited_at=datetime.now(UTC))
         await dan.pulse(seconds=1)
         assert "so do I" not in await ada.sees("so does she")
         await dan.deletes(said)
@@ -440,7 +441,7 @@ def test_hostile_texts_pass_both_ways_and_are_taken_back(database: str, texts: t
             await ada.replies(text, asked, files=[{"title": text, "permalink": "https://t1.slack.com/1"}])
         await dan.pulse(seconds=1)
         for text, message in zip(reversed(texts), own, strict=True):
-            await dan.writes(text, text[:80], message, edited=True)
+            await dan.writes(text, text[:80], message, edited_at=datetime.now(UTC))
         await dan.pulse(seconds=1)
         mine = [m for m in ada.channel.messages if m.thread == asked and m.by == "UTUTOR"]
         assert len(mine) == len(texts)

@@ -1,6 +1,7 @@
 """What passes between the two platforms of a paired channel."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from bot.messages import Buttons, Link
 from tests.bot.usecases.test_linking import Group, group, grouping
 from tests.bot.usecases.test_privacy import everything_in
 from tests.kit import Side, text_of
+
+LATER = datetime(2026, 3, 2, 13, tzinfo=UTC)
 
 __all__ = ["group"]  # the fixture
 
@@ -97,10 +100,31 @@ def test_edits_and_deletions_follow(group: Group) -> None:
     paired(group)
     write(group.slack, "helo", "m1")
     group.talk.pulse()
-    write(group.slack, "hello", "m1", edited=True)
+    write(group.slack, "hello", "m1", edited_at=LATER)
     group.talk.pulse()
     assert "hello" in below_question(group.discord)[0]
     asyncio.run(group.talk.tutor.overhear(TakenBack(group.slack.place(), "m1")))
+    group.talk.pulse()
+    assert below_question(group.discord) == []
+
+
+def test_an_edit_that_comes_late_does_not_bring_back_an_older_text(group: Group) -> None:
+    paired(group)
+    write(group.slack, "helo", "m1")
+    group.talk.pulse()
+    write(group.slack, "hello!", "m1", edited_at=LATER + timedelta(seconds=1))
+    write(group.slack, "hello", "m1", edited_at=LATER)
+    group.talk.pulse()
+    (said,) = below_question(group.discord)
+    assert "hello!" in said
+
+
+def test_what_was_taken_back_does_not_come_back_with_a_late_edit(group: Group) -> None:
+    paired(group)
+    write(group.slack, "oops", "m1")
+    group.talk.pulse()
+    asyncio.run(group.talk.tutor.overhear(TakenBack(group.slack.place(), "m1")))
+    write(group.slack, "oops!", "m1", edited_at=LATER)
     group.talk.pulse()
     assert below_question(group.discord) == []
 
@@ -117,7 +141,7 @@ def test_what_is_taken_back_before_it_was_passed_on_is_never_seen(group: Group) 
 def test_an_edit_before_it_was_passed_on_changes_what_is(group: Group) -> None:
     paired(group)
     write(group.slack, "helo", "m1")
-    write(group.slack, "hello", "m1", edited=True)
+    write(group.slack, "hello", "m1", edited_at=LATER)
     group.talk.pulse()
     (said,) = below_question(group.discord)
     assert "hello" in said
@@ -128,7 +152,7 @@ def test_what_was_changed_while_its_reply_was_lost_ends_as_it_is_now(group: Grou
     group.discord.wall.lose_reply = True
     write(group.slack, "helo", "m1")
     group.talk.pulse()
-    write(group.slack, "hello", "m1", edited=True)
+    write(group.slack, "hello", "m1", edited_at=LATER)
     group.talk.pulse(minutes=1)
     (said,) = below_question(group.discord)
     assert "hello" in said
