@@ -21,9 +21,14 @@ def cited(ranked: Sequence[Ranked], documents: Sequence[Document], wants: Wants)
 
 
 def _best_below(place: int, ranked: Sequence[int], documents: Sequence[Document]) -> int:
-    """The first of the ranked documents that stands below one, or the first there; itself where none does."""
-    below = (other for other in ranked if documents[other].above == place)
-    return next(chain(below, documents[place].children), place)
+    """The first of the ranked documents that stands below one, or the first there; itself where none does.
+
+    A title below a title states as little: what stands below it is cited where nothing else does.
+    """
+    below = [other for other in ranked if documents[other].above == place]
+    lines = (other for other in below if not documents[other].title)
+    parts = (_best_below(other, ranked, documents) for other in below if documents[other].title)
+    return next(chain(lines, documents[place].children, parts), place)
 
 
 def _states(document: Document, wants: Wants) -> bool:

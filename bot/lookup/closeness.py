@@ -30,6 +30,8 @@ RIGHT_TIME: Final = 1.15
 RIGHT_FIGURE: Final = 1.2
 RIGHT_LIST: Final = 1.25
 RIGHT_SUBJECT: Final = 1.4
+MEMBERS: Final = 2  # commas in a line that lists things
+MEMBER_WORDS: Final = 3  # ... whose members have so many words at most, on average
 NAMED: Final = 0.8  # a form of at least this worth is the thing itself, not one like it
 ABOUT: Final = 0.6  # share of a heading's words that must be asked for
 
@@ -153,7 +155,7 @@ class Closeness:
             fitness *= RIGHT_TITLE
         elif document.title or (document.fact.kind is FactKind.HEADING and amount and not saying.signs):
             fitness *= TITLE
-        if document.fact.kind is FactKind.CODE:
+        if document.fact.kind is FactKind.CODE or _is_command(document.fact.text):
             fitness *= CODE
         if self._is_label(saying, covered):
             fitness *= LABEL
@@ -163,7 +165,7 @@ class Closeness:
             fitness *= RIGHT_TIME
         if self._figure and saying.signs:
             fitness *= RIGHT_FIGURE
-        if self._list and len(document.children) > 1 and own > 0.2:
+        if self._list and own > 0.2 and (len(document.children) > 1 or _enumerates(document, saying)):
             fitness *= RIGHT_LIST
         return fitness
 
@@ -194,6 +196,17 @@ class Closeness:
     def _repeats(self, saying: Saying) -> bool:
         """Whether every word of a line is asked for."""
         return not any(self._asked.isdisjoint(tokens) for tokens in saying.content)
+
+
+def _is_command(text: str) -> bool:
+    """Whether a line is nothing but code."""
+    return text.startswith("`") and text.find("`", 1) == len(text) - 1
+
+
+def _enumerates(document: Document, saying: Saying) -> bool:
+    """Whether a line names something and lists what belongs to it: `Alarm states: OK, ALARM, ...`."""
+    commas = document.fact.text.count(",")
+    return bool(saying.subject) and commas >= MEMBERS and len(saying.content) <= MEMBER_WORDS * (commas + 1)
 
 
 def _worth(concept: Concept, tokens: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ from bot.lookup.documents import Document
 from bot.lookup.intent import Wants, Wording
 from bot.lookup.lexicon import Lexicon
 from bot.lookup.query import Query
-from bot.lookup.vocabulary import SIMILAR, english
+from bot.lookup.vocabulary import AMOUNT, SIMILAR, english
 from bot.text.words import stem
 
 MISSED: Final = 0.2  # a word of a sentence that the notes have, but not here
@@ -26,7 +26,7 @@ ORDINARY: Final = 6000  # up to this rank a word gets the more telling the rarer
 SECTION: Final = 0.4  # how much the hit's section may make up for what the hit itself lacks
 PRESENT: Final = 0.6  # a weak form of a word is this much of evidence already, the rest by its worth
 BROAD: Final = 0.55  # share of the commonest words that notes of some length use
-NARROW: Final = 0.5  # an unknown word weighs at least so much of that, however short the notes
+NARROW: Final = 0.5  # what they lack weighs at least so much of that, however short the notes
 NO_AMOUNT: Final = 0.6  # an amount that is asked for and not told
 REFUSE_BELOW: Final = 0.5
 _AMOUNT_IN_WORDS = re.compile(
@@ -57,13 +57,15 @@ def confidence(query: Query, best: Ranked, lexicon: Lexicon, documents: Sequence
     lacking = (MISSED_KEYWORD if bare else MISSED) * missed + UNKNOWN * unknown
     if Wants.AMOUNT in query.wants and not _tells_amount(best.place, lexicon, documents):
         lacking += NO_AMOUNT
+    if not bare:
+        lacking *= min(1.0, max(NARROW, lexicon.breadth / BROAD))
     return found / (found + lacking) if found else 0.0
 
 
 def _tells_amount(place: int, lexicon: Lexicon, documents: Sequence[Document]) -> bool:
     """Whether a document or one right below it holds a figure, or says it in words ("no limit")."""
     return any(
-        lexicon.sayings[line].signs or _AMOUNT_IN_WORDS.search(documents[line].fact.text)
+        AMOUNT in lexicon.sayings[line].signs or _AMOUNT_IN_WORDS.search(documents[line].fact.text)
         for line in (place, *documents[place].children)
     )
 

@@ -11,7 +11,7 @@ from typing import Final
 from bot.lookup.documents import Document
 from bot.lookup.notions import Notions, Span, abbreviations, spelled_out
 from bot.lookup.spelling import Spelling
-from bot.lookup.vocabulary import DURATION, FIGURE, SHARE, STOP, commonest
+from bot.lookup.vocabulary import AMOUNT, DURATION, FIGURE, SHARE, STOP, commonest, signs
 from bot.notes.model import FactKind
 from bot.text.glossary import Glossary
 from bot.text.words import PERCENT, TIME, Word, stem, words
@@ -77,7 +77,11 @@ class Lexicon:
         return Saying(
             self.tokens_of(earlier) | self._tokens(line, spans),
             tuple(_content(line, spans)),
-            frozenset(sign for word in line for sign in _signs(word)),
+            frozenset(
+                sign
+                for place, word in enumerate(line)
+                for sign in _signs(word, line[place - 1] if place else None)
+            ),
             frozenset(self.tokens_of((subject,)) if subject else ()),
         )
 
@@ -132,13 +136,22 @@ def _spelt(word: Word) -> Iterator[str]:
     return filter(str.isalpha, (word.text, *word.tokens[1:]))
 
 
-def _signs(word: Word) -> Iterator[str]:
+def _signs(word: Word, before: Word | None) -> Iterator[str]:
     if word.text in AMOUNTS or (word.is_number and word.unit not in ORDINAL):
         yield FIGURE
+        if not _numbered(word, before):
+            yield AMOUNT
     if word.unit == TIME:
         yield DURATION
     elif word.unit == PERCENT:
         yield SHARE
+
+
+def _numbered(word: Word, before: Word | None) -> bool:
+    """Whether a figure is part of a name (layer 7, port 22) rather than an amount."""
+    if word.unit or before is None or before.is_number:
+        return False
+    return before.text not in STOP and before.stem not in signs()
 
 
 def _subject(text: str) -> str:

@@ -56,6 +56,7 @@ def _tie(same: dict[str, dict[str, float]], line: str, worth: float) -> None:
 
 
 FIGURE: Final = "#figure"
+AMOUNT: Final = "#amount"  # a figure that is no part of a name
 DURATION: Final = "#time"
 SHARE: Final = "#percent"
 _SIGNS = {

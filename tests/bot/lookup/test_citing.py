@@ -35,3 +35,13 @@ def test_no_line_is_cited_twice() -> None:
     for query in ("oven", "deck oven", "deck oven vs rotary oven"):
         cited = index().search(query, 50).cited
         assert len(set(cited)) == len(cited)
+
+
+def test_a_title_of_titles_is_cited_by_a_line_of_its_parts() -> None:
+    notes = "# Shop\n\n## Opening\n\n### Opening in winter\n\n* from 7 until 6\n"
+    assert _cited(notes, "opening")[0] == 7
+
+
+def test_a_line_right_below_a_title_is_cited_before_the_title_of_a_part() -> None:
+    notes = "# Shop\n\n## Opening\n\n* early\n\n### Opening patterns\n\n* from 7 until 6\n"
+    assert _cited(notes, "opening")[0] == 5

@@ -31,6 +31,23 @@ def test_for_a_list_the_line_with_children_comes_first() -> None:
     assert _best(notes, "shelf types") == "shelf types we own"
 
 
+def test_for_a_list_a_line_that_enumerates_comes_first() -> None:
+    notes = "# Room\n\n* shelf woods: those we own\n* shelf woods: oak, ash, pine\n"
+    assert _best(notes, "types of shelf woods") == "shelf woods: oak, ash, pine"
+
+
+def test_a_sentence_with_commas_is_no_list() -> None:
+    sentence = "shelf woods: which bend, the old joiner told the new owner, under a heavy load of thick books"
+    sentence += " standing upright"
+    notes = f"# Room\n\n* shelf woods: those we own\n* {sentence}\n"
+    assert _best(notes, "types of shelf woods") == "shelf woods: those we own"
+
+
+def test_a_command_gives_way_to_a_line_that_says_something_of_it() -> None:
+    notes = "# Room\n\n* `shelfctl open`\n* open shelfctl\n"
+    assert _best(notes, "shelfctl") == "open shelfctl"
+
+
 def test_a_line_that_only_repeats_the_question_is_no_answer() -> None:
     notes = "# Room\n\n* painting shelf colour\n* painting shelf colour must be white\n"
     assert _best(notes, "painting the shelf in which colour") == "painting shelf colour must be white"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.lookup import Index
 from bot.lookup.confidence import REFUSE_BELOW
+from bot.lookup.vocabulary import commonest
 from bot.text.glossary import NO_GLOSSARY
 from tests.bot.lookup.notes import index, packed
 
@@ -68,3 +69,21 @@ def test_a_query_that_says_nothing_is_not_answered(query: str) -> None:
     house = Index.build([packed("# House\n\n* hello is what it is\n")], NO_GLOSSARY)
     assert house.search(query).refused
     assert not house.search(query).topics
+
+
+def test_a_figure_that_is_part_of_a_name_is_no_amount() -> None:
+    def sure(fact: str) -> float:
+        house = Index.build([packed(f"# House\n\n* {fact}\n* oven\n")], NO_GLOSSARY)
+        return house.search("how many shelf boards").confidence
+
+    assert sure("shelf boards by model 7") < sure("shelf boards limit 7")
+
+
+def test_a_sentence_may_lack_more_in_notes_of_few_words_but_keywords_may_not() -> None:
+    def sure(query: str, words: int) -> float:
+        fillers = commonest()[200 : 200 + words] if words else [f"zq{number}x" for number in range(800)]
+        notes = "# House\n\n* oven door\n" + "".join(f"* {word}\n" for word in fillers)
+        return Index.build([packed(notes)], NO_GLOSSARY).search(query).confidence
+
+    assert sure("has the oven a door of zanzibarite", 0) > sure("has the oven a door of zanzibarite", 800)
+    assert sure("oven door zanzibarite", 0) == pytest.approx(sure("oven door zanzibarite", 800), abs=0.01)
