@@ -1,5 +1,6 @@
 """`/quiz`: questions now, for oneself or together with everybody in the channel."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.errors import UsageError
@@ -32,7 +33,9 @@ async def quiz(desk: Desk, call: CommandCalled) -> Message:
         )
 
     def effect(visit: Visit) -> Message:
-        pool = still_asked(visit, visit.member.workspace, everything)
+        questions = desk.library.questions
+        asked = still_asked(visit, visit.member.workspace, everything)
+        pool = {name: str(questions[name].source) for name in asked}
         if not pool:
             raise UsageError(ALL_WITHDRAWN)
         if call.args.get("together"):
@@ -43,9 +46,9 @@ async def quiz(desk: Desk, call: CommandCalled) -> Message:
     return await desk.once(call, effect)
 
 
-def _together(visit: Visit, pool: list[str], topic: str, count: int) -> Message:
+def _together(visit: Visit, pool: Mapping[str, str], topic: str, count: int) -> Message:
     """Questions for the whole channel, posted one after another in a thread; all close at once."""
-    chosen = visit.chance.sample(pool, min(count, len(pool)))
+    chosen = choose(pool, {}, count, visit.chance)
     closes_at = visit.now + max(LEAST, EACH * len(chosen))
     named = visit.library.find_topics(topic)[0][1].path[-1] if topic else ""
     group = visit.tx.open_group(visit.member, named, len(chosen), closes_at)
