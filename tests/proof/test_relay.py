@@ -116,7 +116,7 @@ def test_what_is_said_is_passed_on_once_and_in_order(
                     kills += 1
             asyncio.run(said(group, threads, script[(part + 1) * step :], chance))
         with worker(any_database, started, **boards):
-            wait_for(boards, len(script), size(60, 200))
+            wait_for(boards, len(script), size(150, 400))
         for platform, board in boards.items():
             for room in range(GROUPS):
                 wanted = [one.text for one in script if one.group == room and one.platform != platform]

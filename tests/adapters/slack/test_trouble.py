@@ -44,6 +44,7 @@ def test_an_answer_in_place_of_the_question_arrives_once(database: str, faults: 
         ada = here.person("Ada")
         ada.enters(here.channel())
         await ada.types("/quiz")
+        await ada.sees("[Silver Needle]")
         here.far.faults["response_url"].extend(faults)
         await ada.presses("Silver Needle")
         await ada.sees("1 of 1 right")
