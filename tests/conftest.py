@@ -17,6 +17,8 @@ PROOF = "proof"
 _RUNTIME = Path(tempfile.gettempdir()) / f"exam-tutor-tests-{os.getuid()}"
 _RUNTIME.mkdir(mode=0o700, exist_ok=True)
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
+# Processes that tests start need not compile every module again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("steady")
