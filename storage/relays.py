@@ -65,8 +65,7 @@ class RelayRows(Rows):
 
     def pass_on(self, member: Member, passage: Passage, places: Sequence[Place], at: datetime) -> bool:
         """Store a message once, with a row for each place; what is behind another waits for it."""
-        own = and_(channels.c.workspace_id == member.workspace, channels.c.id == member.channel)
-        self.connection.execute(select(channels.c.id).where(own).with_for_update())
+        self._take_turns(member.spot)
         key = {"workspace_id": member.workspace, "id": row_id()}
         about = {"channel_id": member.channel, "person_id": member.person, "at": at}
         if not insert_new(self.connection, relays, key | about | _named(passage.source)):
@@ -92,6 +91,11 @@ class RelayRows(Rows):
                 },
             )
         return True
+
+    def _take_turns(self, spot: Spot) -> None:
+        """Lock the channel, so that who lets the next message go sees one that is just being added."""
+        own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
+        self.connection.execute(select(channels.c.id).where(own).with_for_update(key_share=True))
 
     def _way(self, lane: "_Lane") -> dict[str, Any]:
         """The thread to which a new message in a lane goes, if it is there, and whether it can go now."""
@@ -134,6 +138,7 @@ class RelayRows(Rows):
 
     def release(self, delivery: Delivery, at: datetime) -> None:
         """Let the oldest message of a lane go, if none is under way."""
+        self._take_turns(delivery.spot)
         lane = _Lane(delivery.spot.workspace, delivery.post or None, delivery.place)
         oldest = select(outbox.c.id).where(lane.messages(), _HELD)
         row = self.connection.execute(
@@ -147,12 +152,14 @@ class RelayRows(Rows):
 
     def open_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
         """Tell what waits for a question where its thread is, and let the oldest of it go."""
+        self._take_turns(delivery.spot)
         about = of_delivery(delivery) | _address(delivery.place)
         if self.connection.execute(_TELL_THREAD, about | {"thread": reference}).rowcount:
             self.release(delivery, at)
 
     def give_up_thread(self, delivery: Delivery) -> None:
         """What waits for a question that is not coming is not said."""
+        self._take_turns(delivery.spot)
         lane = _Lane(delivery.spot.workspace, delivery.post, delivery.place)
         values = {"state": "failed", "trouble": "The question was not posted there."}
         self.connection.execute(update(outbox).where(lane.messages(), _HELD).values(values))

@@ -1,14 +1,18 @@
 """What passes between the two platforms of a paired channel."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot import outcomes
 from bot.errors import Invalid, Later, Unsure
 from bot.events import Overheard, TakenBack
-from bot.messages import Buttons, Link
+from bot.messages import Buttons, Link, Message, Text
+from bot.ports import Passage, PostId, Source, Tx
+from bot.usecases.settling import settle_sent
 from tests.bot.usecases.test_linking import Group, group, grouping
 from tests.bot.usecases.test_privacy import everything_in
 from tests.kit import Side, text_of
@@ -192,6 +196,38 @@ def test_what_is_written_while_the_other_side_is_away_comes_when_the_question_do
         True,
         True,
     ]
+
+
+def test_what_is_written_while_the_line_before_it_is_being_settled_goes_too(group: Group) -> None:
+    post, store = paired(group), group.talk.outbox.desk.store
+    thread = f"ref-{next(iter(group.slack.wall.posted))}"
+    write(group.slack, "first", "m1")
+    now = group.talk.clock.now()
+    (first,) = asyncio.run(store.run(lambda tx: tx.claim(now, "worker", "discord", timedelta(minutes=1), 9)))
+    added, settled = threading.Event(), threading.Event()
+
+    def add(tx: Tx) -> None:
+        member = tx.enter(group.slack.account("Ada"), group.slack.place(), now)
+        second = Passage(
+            Source(group.slack.place(), "m2"), outcomes.dump(Message((Text("second"),))), PostId(post)
+        )
+        tx.pass_on(member, second, [group.discord.place(thread)], now)
+        added.set()
+        settled.wait(0.3)  # unless the other has to wait until this is stored
+
+    def settle(tx: Tx) -> None:
+        added.wait(10)
+        settle_sent(tx, first, "ref-first", now)
+
+    async def both() -> None:
+        adding = asyncio.create_task(store.run(add))
+        await store.run(settle)
+        settled.set()
+        await adding
+
+    asyncio.run(both())
+    group.talk.pulse()
+    assert [text_of(message) for _, message in list(group.discord.wall.posted.values())[1:]] == ["second"]
 
 
 def test_long_texts_are_cut_and_attachments_become_links(group: Group) -> None:
