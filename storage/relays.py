@@ -30,6 +30,7 @@ _other = outbox.alias()
 _UNDER_WAY = _other.c.state.in_(("due", "sending"))
 _HELD = outbox.c.state == "held"
 _RELAY = outbox.c.kind == DeliveryKind.RELAY.value
+_LOCK = select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
 _TELL_THREAD = update(outbox).where(
     given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
 )
@@ -92,10 +93,13 @@ class RelayRows(Rows):
             )
         return True
 
-    def _take_turns(self, spot: Spot) -> None:
-        """Lock the channel, so that who lets the next message go sees one that is just being added."""
-        own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
-        self.connection.execute(select(channels.c.id).where(own).with_for_update(key_share=True))
+    def _take_turns(self, spot: Spot) -> bool:
+        """Lock the channel, so that who lets the next message go sees one that is just being added.
+
+        Returns whether anything passes between its platforms.
+        """
+        own = {"workspace": spot.workspace, "at": spot.channel}
+        return bool(self.connection.execute(_LOCK, own).scalar_one() != Relay.OFF.value)
 
     def _way(self, lane: "_Lane") -> dict[str, Any]:
         """The thread to which a new message in a lane goes, if it is there, and whether it can go now."""
@@ -152,14 +156,16 @@ class RelayRows(Rows):
 
     def open_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
         """Tell what waits for a question where its thread is, and let the oldest of it go."""
-        self._take_turns(delivery.spot)
+        if not self._take_turns(delivery.spot):
+            return
         about = of_delivery(delivery) | _address(delivery.place)
         if self.connection.execute(_TELL_THREAD, about | {"thread": reference}).rowcount:
             self.release(delivery, at)
 
     def give_up_thread(self, delivery: Delivery) -> None:
         """What waits for a question that is not coming is not said."""
-        self._take_turns(delivery.spot)
+        if not self._take_turns(delivery.spot):
+            return
         lane = _Lane(delivery.spot.workspace, delivery.post, delivery.place)
         values = {"state": "failed", "trouble": "The question was not posted there."}
         self.connection.execute(update(outbox).where(lane.messages(), _HELD).values(values))
