@@ -111,7 +111,7 @@ def alone(script: Sequence[Step], team: str) -> list[Step]:
     return [step for step in script if step.team == team or step.line == WAIT]
 
 
-@settings(max_examples=size(12, 300))
+@settings(max_examples=size(8, 300))
 @given(st.lists(steps, max_size=25))
 def test_a_workspace_hears_what_it_would_hear_alone(script: list[Step]) -> None:
     together = play(script)

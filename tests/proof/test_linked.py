@@ -135,7 +135,7 @@ def totals_in(database: str) -> list[int]:
         return sorted(points for (points,) in connection.execute(query))
 
 
-@settings(max_examples=size(25, 500))
+@settings(max_examples=size(16, 500))
 @given(openings, steps)
 def test_ledger_and_totals_are_what_a_plain_model_says(opening: tuple[Step, ...], more: list[Step]) -> None:
     script = (*opening, *more)

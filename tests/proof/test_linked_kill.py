@@ -11,7 +11,7 @@ from tests.proof import size
 def test_a_step_killed_anywhere_is_done_or_not_and_done_once_when_it_is_tried_again(
     tmp_path: Path, proved: Callable[[str], None]
 ) -> None:
-    command = [sys.executable, "-m", "tests.proof.dying", str(tmp_path), str(size(12, 1))]
+    command = [sys.executable, "-m", "tests.proof.dying", str(tmp_path), str(size(17, 1))]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr[-2_000:]
     kills = dict(line.rsplit(": ", 1) for line in told.stdout.splitlines())
