@@ -1,9 +1,10 @@
 """Term and definition: "which term is meant?", asked among the terms beside it where there are some."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from bot.authoring.alternatives import Group, explained, groups, is_proper
+from bot.authoring.alternatives import Alternative, Group, explained, groups, is_proper
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.numbers import quantities
@@ -32,6 +33,7 @@ _LONGEST = 200  # characters of a definition
 _LONGEST_OPTION = 120
 _CODE_FIRST = re.compile(r"`(?P<term>[^`]{1,60})`\s+(?P<definition>[a-z]+s\s.{8,})")
 _LETTERS = re.compile(r"\b[A-Z]{2,}(?=\d*\b)")  # GP of GP2, which a "general purpose" gives away
+_ENDING = re.compile(r"(?<![\w.])\.([a-z]{2,4})\b")  # of files: .jar, .py
 _IS_A = re.compile(
     r"(?:(?:An?|The)\s+)?(?P<term>\S.{0,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the)\s+.{12,})",
     re.IGNORECASE,
@@ -94,6 +96,7 @@ def _unfit(term: str, definition: str, *, beside: bool) -> str:
         (
             set(content_words(term)) & set(meaning)
             or hints(definition, term)
+            or any(term.lower().startswith(ending[:2]) for ending in _ENDING.findall(definition.lower()))
             or any(abbreviates(letters, words(definition)) for letters in _LETTERS.findall(term)),
             "the definition gives the term away",
         ),
@@ -114,6 +117,9 @@ def _among_its_like(statement: Statement, definition: str, group: Group) -> Iter
     if len(others) < _FEWEST - 1 or not group.context:
         yield Drop(RULE, statement.at, "no names beside it")
         return
+    if _fits_all(definition, statement, others):
+        yield Drop(RULE, statement.at, "says nothing that the others are not")
+        return
     names = options(right.name, [other.name for other in others], key=statement.text)
     asked = f"{group.context}: which of these is described as “{definition}”?"
     why = "a name among its like"
@@ -130,6 +136,14 @@ def _among_its_like(statement: Statement, definition: str, group: Group) -> Iter
         asked = f"{group.context}: which of these describes “{right.name}”?"
         why = "a meaning among its like"
         yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (definition,), why, 2.5, meanings)
+
+
+def _fits_all(definition: str, statement: Statement, others: Iterable[Alternative]) -> bool:
+    """Whether every word of a definition is said of each of the others too, or in the line above them all."""
+    above = {word for parent in statement.fact.parents for word in content_words(parent)}
+    telling = Counter(word for word in content_words(definition) if word not in above)
+    told = [Counter(content_words(other.definition)) for other in others if other.definition]
+    return bool(told) and all(telling <= said for said in told)
 
 
 def _kind_of(one: str, other: str) -> bool:

@@ -43,6 +43,10 @@ _SOFT = re.compile(
     r"\b(?:if|unless|when|once|until|only|but|while|whereas|except|without|always|usually|often|may|might)\b",
     re.IGNORECASE,
 )
+# A half that affirms and one that denies: told as one statement it is easily read wrong.
+_BOTH_WAYS = re.compile(
+    r"\b(?:and|but)\s+(?:no|not|never|can(?:not|'t|’t)|do(?:es)?(?:n't|n’t))\b", re.IGNORECASE
+)
 
 
 def truths(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -101,11 +105,14 @@ def _candidate(statement: Statement, true: str, false: str, why: str) -> Candida
     return Candidate(RULE, statement.at, QuestionKind.TRUE_FALSE, prompt, (answer,), why, 1, choices)
 
 
-def _numbers(notes: Notes) -> Iterator[Candidate]:
+def _numbers(notes: Notes) -> Iterator[Candidate | Drop]:
     """Statements with a limit or a measure, told with the right number or with another one."""
     for statement, quantity, reason in measured(notes):
         text = statement.text
         if quantity is None or reason or len(content_words(text)) < _FEWEST_WORDS or hedged(text):
+            continue
+        if _BOTH_WAYS.search(text):
+            yield Drop(RULE, statement.at, "more than one statement")
             continue
         other = "" if _BOUND.search(text[: quantity.start]) else _other(quantity, text)
         if other:

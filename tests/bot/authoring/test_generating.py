@@ -229,6 +229,31 @@ def test_a_name_is_not_asked_beside_a_kind_of_it() -> None:
     assert "reserved quay" not in options["quay"] and "buoy" in options["quay"]
 
 
+def test_a_definition_that_fits_each_of_its_like_is_not_asked() -> None:
+    lines = (
+        "plough: the maker's own anchor",
+        "mushroom: the maker's heavy type",
+        "stock: the maker's folding type",
+    )
+    notes = read("# B\n## A\n* kinds of anchor\n" + "".join(f"  * {line}\n" for line in lines))
+    asked = [q for q in generate(notes).questions if q.reason.startswith("definition")]
+    assert asked and all(q.source.line != 4 for q in asked)
+
+
+def test_the_ending_of_a_file_does_not_give_its_language_away() -> None:
+    lines = ("Java: bundle the .jar files", "Perl: list the modules", "Ruby: add a gemfile beside it")
+    notes = read("# B\n## A\n* languages of plugins\n" + "".join(f"  * {line}\n" for line in lines))
+    asked = [q.source.line for q in generate(notes).questions if q.reason.startswith("definition")]
+    assert asked and 4 not in asked
+
+
+def test_a_line_that_affirms_and_denies_is_not_told_true_or_false() -> None:
+    notes = read("# B\n## A\n* the inner lock opens at 22 knots and no outer gate moves\n")
+    assert all(q.kind is not QuestionKind.TRUE_FALSE for q in generate(notes).questions)
+    plain = read("# B\n## A\n* the inner lock opens at 22 knots and every outer gate moves\n")
+    assert any(q.kind is QuestionKind.TRUE_FALSE for q in generate(plain).questions)
+
+
 def test_a_name_whose_letters_the_definition_begins_with_is_not_asked() -> None:
     kinds = "".join(
         f"* {name}\n" for name in ("GP2: general pump for boats", "HX1: heat taken from sea water")
