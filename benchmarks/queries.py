@@ -6,6 +6,7 @@ from itertools import product
 from bot.notes.model import Pack
 
 AGAIN = ("sqs visibility timeout", "lambda memory", "kinesis shard limit", "how long are sqs messages kept")
+SHORT = 4  # words of a topic's name; people type few
 _WORDS = (
     "limit", "default", "timeout", "size", "price", "retention", "region", "encryption", "policy", "role",
     "key", "error", "retry", "version", "access", "backup", "cache", "log", "metric", "alarm", "queue",
@@ -17,5 +18,6 @@ _WORDS = (
 
 def new_queries(pack: Pack) -> Iterator[str]:
     """Some thousand that differ: the topics of a pack, each with words that people ask with."""
-    titles = dict.fromkeys(topic.path[-1].lower() for topic in pack.topics if topic.path)
+    names = (topic.path[-1].lower().replace(":", "").split()[:SHORT] for topic in pack.topics if topic.path)
+    titles = dict.fromkeys(map(" ".join, names))
     return (f"{title} {word}" for word, title in product(_WORDS, titles))

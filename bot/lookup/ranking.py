@@ -9,7 +9,7 @@ from bot.lookup.lexicon import Lexicon
 from bot.lookup.postings import Postings
 from bot.lookup.query import Concept, Query
 
-CANDIDATES: Final = 30
+CANDIDATES: Final = 20
 BUDGET: Final = 4_000  # postings read for one query
 KEPT: Final = 150
 
