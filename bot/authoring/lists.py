@@ -35,6 +35,7 @@ _CONSISTS = re.compile(
     r"(?P<items>[^:.?!]+)",
     re.IGNORECASE,
 )
+_ALREADY = re.compile(r"\s(?:and|or)\s[^,]*,")  # rock and weed, heavy
 
 
 def lists(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -87,6 +88,8 @@ def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
         return
     if _OPEN.search(statement.text):
         yield Drop(RULE, statement.at, "the list is open")
+    elif _ALREADY.search(found["items"]):
+        yield Drop(RULE, statement.at, "joins more than the members of one list")
     elif any(len(words(member)) > 3 or _VERB.search(member) for member in members) or is_step(statement.fact):
         yield Drop(RULE, statement.at, "its members are no names")
     elif not (reason := _unfit_texts(members)):

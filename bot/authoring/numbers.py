@@ -20,7 +20,7 @@ _UNITS = r"""%|percent\b|[KMGTP]i?B(?:ps|/s)?\b|[kmgtKMGT]b(?:it)?(?:ps|/s)\b|by
     [kMG]?Hz\b|[kMG]?W\b|[mk]A\b|(?<=\ )A\b|watts?\b|volts?\b|km/h\b|V\b|K\b|M\b|million\b|billion\b"""
 NUMBER = re.compile(
     rf"""(?<![\w.,:/^$€£\#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\^\d+)?)
-         (?P<gap>[ -]?)(?P<unit>{_UNITS})?(?![\w^]|\.\d|:\d|/\d)""",
+         (?P<gap>[ -]?)(?P<unit>{_UNITS})?(?![\w^]|[.,:/]\d)""",
     re.VERBOSE,
 )
 _MONEY = re.compile(r"[$€£]")

@@ -150,6 +150,7 @@ def test_where_the_author_has_asked_nothing_is_generated() -> None:
         ("# B\n## A\n* actually the mast lasts 20 years\n", "talks rather than states"),
         ("# B\n## Further reading\n* the handbook has 20 chapters\n", "a list of sources or contents"),
         ("# B\n## A\n* the hull is 100% oak\n", "the whole of it is guessed"),
+        ("# B\n## A\n* fisherman: rock and weed, heavy\n", "joins more than the members of one list"),
     ],
 )
 def test_what_has_no_single_answer_is_dropped(notes: str, reason: str) -> None:
@@ -190,6 +191,7 @@ def test_a_table_of_contents_is_not_asked() -> None:
         "frames of 802.11 networks carry four addresses",
         "4.1 Physical Security of the harbour",  # a section
         "a regatta on June 17 started the season",  # a day
+        "a diamond with 12,19 means the stream at neaps and springs",  # two figures in one
     ],
 )
 def test_numbers_in_names_are_not_asked(line: str) -> None:
