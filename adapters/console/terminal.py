@@ -10,7 +10,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import HTML
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from adapters.console.app import PROMPT, Loading
+from adapters.console.loading import PROMPT, Loading
 from bot.commands import BY_NAME, COMMANDS, Kind
 
 SUGGESTIONS = 12
