@@ -54,6 +54,7 @@ _POSTED = (
     .outerjoin(schedules, given(schedules, channel="channel_id"))
     .where(given(posts, post="id"))
 )
+_POSTED_HELD = _POSTED.with_for_update(of=askings, read=True)
 _TO_CHANNEL = and_(given(posts, channel="channel_id"), posts.c.person_id.is_(None))
 _LAST = (
     select(askings)
@@ -173,9 +174,10 @@ class DailyRows(Rows):
         last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
 
-    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
-        """The asking of a channel's post, and the channel's schedule."""
-        row = self.connection.execute(_POSTED, of_spot(spot) | {"post": post}).one()
+    def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule; `held`: the asking is locked."""
+        wanted = _POSTED_HELD if held else _POSTED
+        row = self.connection.execute(wanted, of_spot(spot) | {"post": post}).one()
         return asking_of(row), daily_beside(row)
 
     def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Row[Any], at: datetime) -> None:

@@ -114,7 +114,7 @@ class AskingTx(Protocol):
         """The daily questions now open in channels of the member's, each once, the newest first."""
 
     def attempt(self, member: Member, asked: Asked, attempt: Attempt) -> bool:
-        """Store a try; False where that try was made already."""
+        """Store a try; False where that try was made already, or the asking closed meanwhile."""
 
 
 class StandingTx(Protocol):
@@ -264,8 +264,11 @@ class DailyTx(Protocol):
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered."""
 
-    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
-        """The asking of a channel's post, and the channel's schedule."""
+    def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule.
+
+        `held`: nobody closes the asking before this transaction ends.
+        """
 
 
 class GroupTx(Protocol):
@@ -287,7 +290,10 @@ class GroupTx(Protocol):
         """The quiz that an asking of purpose GROUP belongs to, and its number in it."""
 
     def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
-        """After the opening or a question has been posted: have the next question posted in the thread."""
+        """After the opening or a question has been posted: have the next question posted in the thread.
+
+        After an opening that was posted too late for any, the results are.
+        """
 
     def end_group(self, asking: Asking, at: datetime) -> None:
         """After the last of a quiz's askings has closed: have its results posted in its threads."""
@@ -415,7 +421,7 @@ class OutboxTx(Protocol):
         """Have a person told in private of something about a post; the first time that it is about it."""
 
     def reveal_again(self, asking: Asking, at: datetime) -> None:
-        """Have the reveals that were sent brought up to date."""
+        """Have the reveals that were sent, or are being sent, brought up to date."""
 
     def give_up(self, delivery: Delivery, state: str, trouble: str, at: datetime) -> bool:
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""

@@ -24,7 +24,7 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
-    asking, daily = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post, held=True)
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:

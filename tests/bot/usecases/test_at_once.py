@@ -1,0 +1,177 @@
+"""Two units of work at the same moment on PostgreSQL: neither may miss what the other is just storing."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeAlias
+
+import pytest
+
+from bot.events import TextAnswered
+from bot.ports import Delivery
+from bot.usecases import ticking
+from bot.usecases.settling import settle_sent
+from bot.usecases.ticking import tick
+from storage.store import SqlTx
+from tests.kit import LEASE, Side, Talk, question, talking, tea_pack, text_of
+
+Meet: TypeAlias = Callable[..., Any]
+Unit: TypeAlias = Callable[[], Coroutine[Any, Any, Any]]
+SET = "/daily set 13:00 UTC"  # the clock stands at 12:00
+BLOCKED = 0.3  # seconds after which whoever has not ended is taken to wait
+
+
+@pytest.fixture
+def talk(postgres_database: str) -> Iterator[Talk]:
+    with talking(postgres_database, tea_pack(*(question(name) for name in "abc"))) as conversation:
+        yield conversation
+
+
+@pytest.fixture
+def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
+    """Runs one unit up to the end of its first call of a function (or the begin of it), then another one,
+    until that ends or waits for the first; then the first goes on. Returns what the first came to.
+    """
+
+    def meeting(at: str, first: Unit, second: Unit, **more: Any) -> Any:
+        owner, before = more.get("of", SqlTx), more.get("before", False)
+        real = getattr(owner, at)
+        reached, ended = threading.Event(), threading.Event()
+
+        def stop() -> None:
+            if not reached.is_set():
+                reached.set()
+                ended.wait(BLOCKED)
+
+        def stopping(*args: Any, **named: Any) -> Any:
+            if before:
+                stop()
+            value = real(*args, **named)
+            stop()
+            return value
+
+        async def both() -> Any:
+            begun = asyncio.ensure_future(first())
+            assert await asyncio.to_thread(reached.wait, 10)
+            await second()
+            ended.set()
+            return await begun
+
+        monkeypatch.setattr(owner, at, stopping)
+        return asyncio.run(both())
+
+    return meeting
+
+
+def filled(side: Side, post: str, text: str, who: str) -> Unit:
+    event = TextAnswered(side.talk.delivery(), side.account(who), side.place(), post, text)
+    return lambda: side.talk.tutor.handle(event)
+
+
+def ticked(talk: Talk, *, drained: bool = False, **later: float) -> Unit:
+    """Time passes, and what is due is done."""
+
+    async def due() -> None:
+        talk.clock.move(**later)
+        await tick(talk.outbox.desk)
+        if drained:
+            await talk.outbox.drain()
+
+    return due
+
+
+def claimed(talk: Talk, platform: str = "console") -> Delivery:
+    """The one message that is to be sent."""
+    store, now = talk.outbox.desk.store, talk.clock.now()
+    (only,) = asyncio.run(store.run(lambda tx: tx.claim(now, "worker", platform, LEASE, 9)))
+    return only
+
+
+def settled(talk: Talk, delivery: Delivery) -> Unit:
+    """A message turns out to be sent."""
+    store, now = talk.outbox.desk.store, talk.clock.now()
+    return lambda: store.run(lambda tx: settle_sent(tx, delivery, f"ref-{delivery.key}", now))
+
+
+# -- closing -----------------------------------------------------------------------------------------------
+
+
+def test_a_quiz_whose_questions_two_processes_close_ends(
+    talk: Talk, meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.say("/quiz 2 together")
+    talk.pulse()
+    monkeypatch.setattr(ticking, "STEP", 1)
+    meet("end_group", ticked(talk, minutes=10), ticked(talk))
+    talk.pulse()
+    assert "Nobody answered this time." in talk.wall.texts()[-1]
+    assert "on the way" in text_of(talk.say("/quiz 1 together"))
+
+
+@pytest.mark.parametrize("settled_first", [True, False])
+def test_a_question_found_to_be_posted_while_it_closes_gets_its_reveal(
+    talk: Talk, meet: Meet, settled_first: bool
+) -> None:
+    talk.say(SET)
+    asyncio.run(ticked(talk, hours=1)())
+    posted = claimed(talk)
+    talk.clock.move(hours=8)
+    if settled_first:
+        meet("note", settled(talk, posted), ticked(talk))
+    else:
+        meet("reveal_everywhere", ticked(talk), settled(talk, posted))
+    talk.pulse()
+    asked, reveal = sorted(talk.wall.texts())
+    assert "Closed. Nobody has answered." in asked and "The answer" in reveal
+
+
+@pytest.mark.parametrize("settled_first", [True, False])
+def test_a_quiz_found_to_be_opened_while_it_closes_gets_its_results(
+    talk: Talk, meet: Meet, settled_first: bool
+) -> None:
+    talk.say("/quiz 1 together")
+    opening = claimed(talk)
+    talk.clock.move(minutes=10)
+    if settled_first:
+        meet("next_in_thread", settled(talk, opening), ticked(talk))
+    else:
+        meet("end_group", ticked(talk), settled(talk, opening))
+    talk.pulse()
+    assert "Nobody answered this time." in talk.wall.texts()[-1]
+
+
+def test_an_answer_that_is_stored_while_the_question_closes_is_in_the_reveal_or_refused(
+    talk: Talk, meet: Meet
+) -> None:
+    talk.say(SET)
+    talk.pulse(hours=1)
+    talk.clock.move(hours=7, minutes=59, seconds=59)
+    side = Side(talk, "console", "T1", "C1")
+    post = next(iter(talk.wall.posted))
+    answer = filled(side, post, "oolong", "Ada")
+    told = text_of(meet("attempt", answer, ticked(talk, drained=True, seconds=1), before=True))
+    talk.pulse(seconds=5)
+    assert "Nobody answered this one." in talk.wall.texts()[1]
+    assert "This question is closed." in told and "Answer: oolong" in told
+
+
+def test_what_is_ruled_right_while_the_reveal_is_on_its_way_is_in_it(talk: Talk) -> None:
+    talk.say(SET)
+    talk.pulse(hours=1)
+    post = next(iter(talk.wall.posted))
+    talk.fill(post, "wulong", "Bob")
+    talk.call("appeal", {"post": post, "number": "1"}, "Bob")
+    talk.pulse(minutes=1)
+    asyncio.run(ticked(talk, hours=8)())
+    store, now = talk.outbox.desk.store, talk.clock.now()
+    rows = asyncio.run(store.run(lambda tx: tx.claim(now, "worker", "console", LEASE, 9)))
+    report = next(
+        dict(button.args)["report"]
+        for part in talk.say("/reports").parts
+        for button in getattr(part, "buttons", ())
+    )
+    talk.call("settle", {"report": report, "ruling": "upheld"})
+    for row in rows:  # as they were composed before
+        asyncio.run(settled(talk, row)())
+    talk.pulse()
+    assert any("The answer" in text and "right\n1" in text for text in talk.wall.texts())
