@@ -85,7 +85,8 @@ class PairRows(Rows):
             insert(channels), {"workspace_id": new.workspace, "id": new.channel, "name": name}
         )
         self.connection.execute(update(channel_addresses).where(_at(place)).values(channel_id=new.channel))
-        kept = self.connection.execute(select(schedules).where(_of(schedules, spot))).mappings().first()
+        own_schedule = select(schedules).where(_of(schedules, spot)).with_for_update()
+        kept = self.connection.execute(own_schedule).mappings().first()
         if kept is not None:
             self.connection.execute(insert(schedules), {**kept, "channel_id": new.channel})
         self._part_members(spot, new, place)

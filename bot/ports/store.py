@@ -204,8 +204,8 @@ class ReportTx(Protocol):
 class DailyTx(Protocol):
     """Schedules, and the questions that go to whole channels."""
 
-    def daily(self, spot: Spot) -> Daily | None:
-        """A channel's schedule."""
+    def daily(self, spot: Spot, *, held: bool = False) -> Daily | None:
+        """A channel's schedule; `held`: nobody else changes it before this transaction ends."""
 
     def keep_daily(self, *dailies: Daily) -> None:
         """Store channels' schedules."""
@@ -220,7 +220,7 @@ class DailyTx(Protocol):
         """The running schedules of a workspace on a pack."""
 
     def dailies_of(self, platform: str, team: str) -> list[Daily]:
-        """The running schedules of the channels of a platform's team."""
+        """The running schedules of the channels of a platform's team, locked for this transaction."""
 
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
@@ -240,8 +240,8 @@ class DailyTx(Protocol):
     def put(self, asking: Asking, at: datetime) -> None:
         """Store a new asking."""
 
-    def move_closing(self, asking: Asking, to: datetime) -> None:
-        """Give a stored asking another closing time."""
+    def move_closing(self, asking: Asking, to: datetime) -> bool:
+        """Have a stored asking stay open at least until then; False where it is closed."""
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""

@@ -7,12 +7,15 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from bot.events import TextAnswered
+from bot.commands import BY_NAME, parse
+from bot.errors import DeliveryError, Forbidden
+from bot.events import Account, CommandCalled, Place, TextAnswered
 from bot.ports import Delivery
 from bot.usecases import ticking
-from bot.usecases.settling import settle_sent
+from bot.usecases.settling import settle_failed, settle_sent
 from bot.usecases.ticking import tick
 from storage.store import SqlTx
+from tests.bot.usecases.test_linking import Group, grouping
 from tests.kit import LEASE, Side, Talk, question, talking, tea_pack, text_of
 
 Meet: TypeAlias = Callable[..., Any]
@@ -28,12 +31,23 @@ def talk(postgres_database: str) -> Iterator[Talk]:
 
 
 @pytest.fixture
+def group(postgres_database: str) -> Iterator[Group]:
+    with grouping(postgres_database) as people:
+        yield people
+
+
+@pytest.fixture
 def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
     """Runs one unit up to the end of its first call of a function (or the begin of it), then another one,
     until that ends or waits for the first; then the first goes on. Returns what the first came to.
     """
 
-    def meeting(at: str, first: Unit, second: Unit, **more: Any) -> Any:
+    def meeting(
+        at: str,
+        first: Unit,
+        second: Unit,
+        **more: Any,
+    ) -> Any:
         owner, before = more.get("of", SqlTx), more.get("before", False)
         real = getattr(owner, at)
         reached, ended = threading.Event(), threading.Event()
@@ -63,6 +77,19 @@ def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
     return meeting
 
 
+def said(talk: Talk, line: str, who: str = "Ada", channel: str = "C1") -> Unit:
+    """Somebody types a line."""
+    name, _, rest = line[1:].partition(" ")
+    return called(talk, name, parse(BY_NAME[name], rest), who, channel)
+
+
+def called(talk: Talk, name: str, args: dict[str, str], who: str = "Ada", channel: str = "C1") -> Unit:
+    """Somebody presses a button."""
+    place = Place("console", "T1", channel, "terminal", direct=True)
+    account = Account("console", "T1", who, who)
+    return lambda: talk.tutor.handle(CommandCalled(talk.delivery(), account, place, name, args, manager=True))
+
+
 def filled(side: Side, post: str, text: str, who: str) -> Unit:
     event = TextAnswered(side.talk.delivery(), side.account(who), side.place(), post, text)
     return lambda: side.talk.tutor.handle(event)
@@ -87,9 +114,11 @@ def claimed(talk: Talk, platform: str = "console") -> Delivery:
     return only
 
 
-def settled(talk: Talk, delivery: Delivery) -> Unit:
-    """A message turns out to be sent."""
+def settled(talk: Talk, delivery: Delivery, refusal: DeliveryError | None = None) -> Unit:
+    """A message turns out to be sent, or not."""
     store, now = talk.outbox.desk.store, talk.clock.now()
+    if refusal is not None:
+        return lambda: store.run(lambda tx: settle_failed(tx, delivery, refusal, now))
     return lambda: store.run(lambda tx: settle_sent(tx, delivery, f"ref-{delivery.key}", now))
 
 
@@ -175,3 +204,56 @@ def test_what_is_ruled_right_while_the_reveal_is_on_its_way_is_in_it(talk: Talk)
         asyncio.run(settled(talk, row)())
     talk.pulse()
     assert any("The answer" in text and "right\n1" in text for text in talk.wall.texts())
+
+
+# -- schedules ---------------------------------------------------------------------------------------------
+
+
+def questions(talk: Talk, channel: str = "C1") -> list[str]:
+    return [text for text in talk.wall.texts(channel) if "Question of the day" in text]
+
+
+def test_a_schedule_that_is_changed_while_its_question_falls_due_asks_once(talk: Talk, meet: Meet) -> None:
+    talk.say(SET)
+    talk.clock.move(minutes=59)
+    meet("keep_daily", said(talk, "/daily set 14:00 UTC"), ticked(talk, minutes=1), before=True)
+    talk.pulse()
+    talk.pulse(hours=1)
+    assert len(questions(talk)) == 1
+
+
+def test_a_question_that_two_managers_ask_for_comes_once(talk: Talk, meet: Meet) -> None:
+    talk.say("/daily set 12:10 UTC", channel="C2")
+    talk.pulse(minutes=10)
+    talk.say(SET)
+    talk.say("/streak", "Bob")
+    meet("keep_daily", said(talk, "/daily now"), said(talk, "/daily now", "Bob"), before=True)
+    talk.pulse()
+    assert len(questions(talk)) == 1
+
+
+def test_a_schedule_that_is_changed_while_its_question_is_refused_is_not_set_back(
+    talk: Talk, meet: Meet
+) -> None:
+    talk.say(SET)
+    asyncio.run(ticked(talk, hours=1)())
+    refused = settled(talk, claimed(talk), Forbidden("no place for the tutor."))
+    meet("keep_daily", refused, said(talk, "/daily set 15:00 UTC"), before=True)
+    assert "15:00" in text_of(talk.say("/daily"))
+
+
+def test_a_question_that_closes_while_another_channel_asks_for_it_is_not_the_one_it_gets(
+    talk: Talk, meet: Meet
+) -> None:
+    talk.say(SET)
+    talk.pulse(hours=1)
+    talk.clock.move(hours=8)
+    closing = ticked(talk)
+
+    async def asked_a_second_before() -> None:
+        talk.clock.move(seconds=-1)
+        await said(talk, "/daily now", channel="C2")()
+
+    meet("close", closing, asked_a_second_before)
+    talk.pulse()
+    assert len(questions(talk, "C2")) == 1
