@@ -9,14 +9,18 @@ import pytest
 
 from bot.commands import BY_NAME, parse
 from bot.errors import DeliveryError, Forbidden
-from bot.events import Account, CommandCalled, Place, TextAnswered
+from bot.events import Account, CommandCalled, Overheard, Place, TextAnswered
 from bot.ports import Delivery
 from bot.usecases import ticking
 from bot.usecases.settling import settle_failed, settle_sent
 from bot.usecases.ticking import tick
+from storage.admin import Admin
 from storage.store import SqlTx
-from tests.bot.usecases.test_linking import Group, grouping
+from tests.bot.usecases.test_joining import ADA, EVA
+from tests.bot.usecases.test_linking import Group, code_of, grouping, played
+from tests.bot.usecases.test_relaying import paired
 from tests.kit import LEASE, Side, Talk, question, talking, tea_pack, text_of
+from tests.storage.test_admin import contents
 
 Meet: TypeAlias = Callable[..., Any]
 Unit: TypeAlias = Callable[[], Coroutine[Any, Any, Any]]
@@ -257,3 +261,54 @@ def test_a_question_that_closes_while_another_channel_asks_for_it_is_not_the_one
     meet("close", closing, asked_a_second_before)
     talk.pulse()
     assert len(questions(talk, "C2")) == 1
+
+
+# -- people ------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_waits_while_its_account_is_joined_counts_for_who_they_are_now(
+    group: Group, postgres_database: str, meet: Meet
+) -> None:
+    group.link()
+    played(group.discord, EVA)
+    group.slack.say("/streak", ADA)
+    post = group.ask_today()
+    code = code_of(group.slack.say("/link me", ADA))
+    args = {"what": "me", "value": code, "sure": "yes"}
+    side = group.discord
+    event = CommandCalled(group.talk.delivery(), side.account(EVA), side.place(), "link", args)
+    meet("join_persons", lambda: group.talk.tutor.handle(event), filled(group.slack, post, "oolong", ADA))
+    board = text_of(group.slack.say("/leaderboard", ADA))
+    assert "1." in board and "2." not in board
+    assert Admin(postgres_database).rebuild_totals() == 0
+
+
+def test_who_is_forgotten_in_the_midst_of_something_leaves_nothing(
+    talk: Talk, postgres_database: str, meet: Meet
+) -> None:
+    talk.say("/streak", "Zoë")
+    forgetting = called(talk, "forget-me", {"sure": "yes"}, "Zoë")
+    meet("remember", said(talk, SET, "Zoë"), forgetting)
+    stored = contents(postgres_database)
+    assert stored["deliveries"] == [] and all(row["manager"] is None for row in stored["schedules"])
+
+
+def test_what_somebody_says_who_is_just_being_forgotten_is_not_kept(
+    group: Group, postgres_database: str, meet: Meet
+) -> None:
+    paired(group)
+    said_below = Overheard(
+        group.talk.delivery(),
+        group.slack.account("Zoë"),
+        group.slack.place(f"ref-{next(iter(group.slack.wall.posted))}"),
+        "m1",
+        "hello",
+    )
+    args = {"sure": "yes"}
+    forgotten = CommandCalled(
+        group.talk.delivery(), group.slack.account("Zoë"), group.slack.place(), "forget-me", args
+    )
+    group.slack.say("/streak", "Zoë")
+    tutor = group.talk.tutor
+    meet("pass_on", lambda: tutor.overhear(said_below), lambda: tutor.handle(forgotten))
+    assert contents(postgres_database)["relays"] == []
