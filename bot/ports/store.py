@@ -337,6 +337,9 @@ class PairTx(Protocol):
     def switch(self, place: Place, off: str | None) -> None:
         """Have nothing posted at a place, and why; or (None) have it posted there again."""
 
+    def hold_channels(self, *spots: Spot) -> None:
+        """Have nobody else pair or part channels before this transaction ends."""
+
     def merge_channels(self, stays: Spot, goes: Spot) -> None:
         """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""
 

@@ -14,6 +14,7 @@ from bot.ports import Delivery
 from bot.usecases import ticking
 from bot.usecases.settling import settle_failed, settle_sent
 from bot.usecases.ticking import tick
+from storage import links
 from storage.admin import Admin
 from storage.store import SqlTx
 from tests.bot.usecases.test_joining import ADA, EVA
@@ -312,3 +313,46 @@ def test_what_somebody_says_who_is_just_being_forgotten_is_not_kept(
     tutor = group.talk.tutor
     meet("pass_on", lambda: tutor.overhear(said_below), lambda: tutor.handle(forgotten))
     assert contents(postgres_database)["relays"] == []
+
+
+# -- links -------------------------------------------------------------------------------------------------
+
+
+def test_what_is_sent_while_two_groups_become_one_is_sent_once(group: Group, meet: Meet) -> None:
+    group.slack.say(SET)
+    group.discord.say("/streak", "Dan")
+    asyncio.run(ticked(group.talk, hours=1)())
+    code = code_of(group.slack.say("/link workspace"))
+    args = {"what": "workspace", "value": code, "sure": "yes"}
+    side = group.discord
+    event = CommandCalled(
+        group.talk.delivery(), side.account("Dan"), side.place(), "link", args, manager=True
+    )
+    meet(
+        "delete_rows",
+        lambda: group.talk.tutor.handle(event),
+        group.talk.outbox.drain,
+        of=links,
+        before=True,
+    )
+    group.talk.clock.move(minutes=1)
+    asyncio.run(group.talk.outbox.drain())
+    assert group.slack.wall.calls == 1
+
+
+def test_two_channels_of_one_platform_are_not_both_paired_with_a_third(group: Group, meet: Meet) -> None:
+    group.link()
+    codes = [code_of(group.slack.say("/link channel")) for _ in range(2)]
+    pressed = []
+    for who, channel, code in zip(("Dan", "Eve"), ("general", "other"), codes, strict=True):
+        side = Side(group.talk, "discord", "G1", channel)
+        side.say("/streak", who)
+        args = {"what": "channel", "value": code, "sure": "yes"}
+        event = CommandCalled(
+            group.talk.delivery(), side.account(who), side.place(), "link", args, manager=True
+        )
+        pressed.append(event)
+    meet("merge_channels", *(lambda event=event: group.talk.tutor.handle(event) for event in pressed))
+    assert "this channel\nDiscord, Slack\n" in text_of(group.slack.say("/link")).replace(
+        "Slack, Discord", "Discord, Slack"
+    )
