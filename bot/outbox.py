@@ -11,7 +11,7 @@ import math
 import secrets
 from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.errors import DeliveryError, Doubtful, Forbidden, Invalid, Later, Unsure
@@ -65,18 +65,23 @@ class Outbox:
     async def _line(self, platform: str, route: Route, room: asyncio.Semaphore) -> int:
         """Claim and deliver until nothing is left; how many rows that were."""
         taken = 0
-        while not self.stopping.is_set() and (batch := await self._claim(platform, route)):
-            await self._deliver_all(batch, route, room)
+        while not self.stopping.is_set():
+            since = self.desk.clock.now()  # the lease runs from here, however long the database takes
+            batch = await self._claim(since, platform, route)
+            if not batch:
+                break
+            await self._deliver_all(batch, route, room, since + route.lease / 2)
             taken += len(batch)
         return taken
 
-    async def _claim(self, platform: str, route: Route) -> list[Delivery]:
-        now = self.desk.clock.now()
+    async def _claim(self, now: datetime, platform: str, route: Route) -> list[Delivery]:
         return await self.desk.store.run(lambda tx: tx.claim(now, self.owner, platform, route.lease, BATCH))
 
-    async def _deliver_all(self, batch: list[Delivery], route: Route, room: asyncio.Semaphore) -> None:
+    async def _deliver_all(
+        self, batch: list[Delivery], route: Route, room: asyncio.Semaphore, latest: datetime
+    ) -> None:
+        """A send begun after `latest` could outlive the claim."""
         pace = self._paces.setdefault(batch[0].place.platform, Pace(route.per_second))
-        latest = self.desk.clock.now() + route.lease / 2  # a send begun later could outlive the claim
 
         async def deliver(delivery: Delivery) -> None:
             async with room:
@@ -84,14 +89,14 @@ class Outbox:
                 if self.stopping.is_set() or self.desk.clock.now() > latest:
                     await self._postpone(delivery, 0)
                 else:
-                    await self._deliver(delivery, route.messenger)
+                    await self._deliver(delivery, route.messenger, latest)
 
         await _all(deliver(delivery) for delivery in batch)
 
-    async def _deliver(self, delivery: Delivery, messenger: Messenger) -> None:
+    async def _deliver(self, delivery: Delivery, messenger: Messenger, latest: datetime) -> None:
         """Send one row and settle it; whatever happens, no other row is held up."""
         try:
-            reference = await self._send(delivery, messenger)
+            reference = await self._send(delivery, messenger, latest)
         except Unsure as doubt:
             _log.warning("delivery %s: %s", delivery.id, doubt)  # stays claimed; asked about after its lease
         except Later as later:
@@ -105,7 +110,7 @@ class Outbox:
         else:
             await self._sent(delivery, reference)
 
-    async def _send(self, delivery: Delivery, messenger: Messenger) -> str:
+    async def _send(self, delivery: Delivery, messenger: Messenger, latest: datetime) -> str:
         message, reference = await self._message(delivery), delivery.reference
         if reference is None and delivery.tries:
             reference = await self._find(delivery, messenger)
@@ -114,6 +119,8 @@ class Outbox:
                 return reference  # just as it was sent
         if message is None:
             return await self._too_late(delivery, reference, messenger)
+        if self.desk.clock.now() > latest:
+            raise Later("The database or the platform took most of the claim's time.", 0)
         if reference is None:
             return await messenger.post(delivery.place, message, delivery.key)
         await messenger.update(delivery.place, reference, message)

@@ -25,7 +25,7 @@ from storage.ids import post_id, row_id
 from storage.models import DAILY, OPEN, askings, attempts, members, posts, quizzes
 from storage.rows import Rows
 from storage.statements import Parameters, belongs, given, of_member, share
-from storage.upsert import insert, insert_new
+from storage.upsert import insert, insert_new_from
 
 RIGHT = "correct"
 _QUIZ = select(quizzes).where(given(quizzes, quiz="id"))
@@ -54,6 +54,18 @@ _TRIES = (
     select(attempts)
     .where(given(attempts, asking="asking_id", person="person_id"))
     .order_by(attempts.c["try"])
+)
+_TRY = ("question_id", "response", "result", "score", "local_date", "answered_at")
+_STILL_OPEN = (  # and it stays so: whoever closes it waits until the try is stored, and counts it
+    select(
+        askings.c.workspace_id,
+        askings.c.id,
+        bindparam("person", type_=attempts.c.person_id.type),
+        bindparam("number", type_=attempts.c["try"].type),
+        *(bindparam(f"its_{name}", type_=attempts.c[name].type) for name in _TRY),
+    )
+    .where(given(askings, asking="id"), askings.c.closed_at.is_(None))
+    .with_for_update(read=True, key_share=True)
 )
 _PAST = (
     select(
@@ -160,23 +172,12 @@ class AskingRows(Rows):
         )
 
     def attempt(self, member: Member, asked: Asked, made: Attempt) -> bool:
-        """Store a try; False where the same try is stored already."""
-        return insert_new(
-            self.connection,
-            attempts,
-            {
-                "workspace_id": member.workspace,
-                "asking_id": asked.asking.id,
-                "person_id": member.person,
-                "try": made.number,
-                "question_id": asked.question.id,
-                "response": made.response,
-                "result": made.result,
-                "score": made.score,
-                "local_date": made.day,
-                "answered_at": made.at,
-            },
-        )
+        """Store a try; False where the same try is stored already, or the asking closed meanwhile."""
+        said = (asked.question.id, made.response, made.result, made.score, made.day, made.at)
+        its = {f"its_{name}": value for name, value in zip(_TRY, said, strict=True)}
+        whose = of_member(member) | {"asking": asked.asking.id, "number": made.number}
+        names = ("workspace_id", "asking_id", "person_id", "try", *_TRY)
+        return insert_new_from(self.connection, attempts, names, _STILL_OPEN, whose | its)
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""

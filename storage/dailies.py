@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, select, update
 
 from bot.events import Place
 from bot.learning import Shown
@@ -27,6 +27,7 @@ from storage.ids import post_id, row_id
 from storage.models import (
     DAILY,
     OPEN,
+    Instant,
     askings,
     attempts,
     channel_addresses,
@@ -41,6 +42,12 @@ from storage.statements import belongs, given, of_asking, of_spot, share
 from storage.upsert import insert
 
 _ASKING = update(askings).where(given(askings, asking="id"))
+_TO = bindparam("to", type_=Instant)
+_MOVE = (
+    update(askings)
+    .where(given(askings, asking="id"), askings.c.closed_at.is_(None))
+    .values(closes_at=case((askings.c.closes_at > _TO, askings.c.closes_at), else_=_TO))
+)
 _OF_DATE = (
     select(askings)
     .where(given(askings, wanted="pack", day="local_date"), DAILY)
@@ -54,6 +61,7 @@ _POSTED = (
     .outerjoin(schedules, given(schedules, channel="channel_id"))
     .where(given(posts, post="id"))
 )
+_POSTED_HELD = _POSTED.with_for_update(of=askings, read=True)
 _TO_CHANNEL = and_(given(posts, channel="channel_id"), posts.c.person_id.is_(None))
 _LAST = (
     select(askings)
@@ -125,9 +133,9 @@ class DailyRows(Rows):
         """Store a new asking."""
         insert(self.connection, askings, _row_of(asking, at))
 
-    def move_closing(self, asking: Asking, to: datetime) -> None:
-        """Give an asking another closing time."""
-        self.connection.execute(_ASKING, of_asking(asking) | {"closes_at": to})
+    def move_closing(self, asking: Asking, to: datetime) -> bool:
+        """Have an asking stay open at least until then, whatever somebody else just did with it."""
+        return self.connection.execute(_MOVE, of_asking(asking) | {"to": to}).rowcount == 1
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""
@@ -173,9 +181,10 @@ class DailyRows(Rows):
         last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
 
-    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
-        """The asking of a channel's post, and the channel's schedule."""
-        row = self.connection.execute(_POSTED, of_spot(spot) | {"post": post}).one()
+    def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule; `held`: the asking is locked."""
+        wanted = _POSTED_HELD if held else _POSTED
+        row = self.connection.execute(wanted, of_spot(spot) | {"post": post}).one()
         return asking_of(row), daily_beside(row)
 
     def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Row[Any], at: datetime) -> None:

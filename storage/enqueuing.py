@@ -47,7 +47,10 @@ def enqueue(connection: Connection, letter: Letter, at: datetime) -> None:
 
 def sent_of(kind: DeliveryKind) -> ColumnElement[bool]:
     """The rows of a kind about the posts of the given asking that a platform has."""
-    about = select(posts.c.id).where(given(posts, asking="asking_id"))
-    return and_(
-        given(outbox), outbox.c.kind == kind.value, outbox.c.state == "sent", outbox.c.post_id.in_(about)
-    )
+    return and_(about(kind), outbox.c.state == "sent")
+
+
+def about(kind: DeliveryKind) -> ColumnElement[bool]:
+    """The rows of a kind about the posts of the given asking."""
+    its_posts = select(posts.c.id).where(given(posts, asking="asking_id"))
+    return and_(given(outbox), outbox.c.kind == kind.value, outbox.c.post_id.in_(its_posts))

@@ -53,7 +53,13 @@ _OPENED = select(outbox).where(
     outbox.c.kind == DeliveryKind.OPENING.value,
     outbox.c.state == "sent",
 )
-_PLACE = select(group_askings).where(given(group_askings, post="post_id"))
+_HOLD = _GROUP_OF.with_for_update(of=group_quizzes, key_share=True)
+_PLACE = (
+    select(group_askings, group_quizzes.c.closed_at)
+    .join(group_quizzes, belongs(group_askings, "group_id", group_quizzes))
+    .where(given(group_askings, post="post_id"))
+    .with_for_update(of=group_quizzes, read=True)
+)
 _POST = select(group_askings.c.post_id).where(given(group_askings, group="group_id", number="number"))
 
 
@@ -95,11 +101,21 @@ class GroupRows(Rows):
         return _group_of(row), row.number
 
     def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
-        """Have the question after the delivery's posted below the same opening."""
+        """Have the question after the delivery's posted below the same opening; after the end, the results.
+
+        Nobody ends the quiz meanwhile, so either they see the opening there or it is seen here that they did.
+        """
         place = delivery.place
         number, thread = 0, reference
         here = self._place_of(delivery)
         if here is None:
+            return
+        if here.closed_at is not None:
+            if delivery.kind is DeliveryKind.OPENING:
+                there = Place(place.platform, place.team, place.id, thread=thread)
+                enqueue(
+                    self.connection, Letter(DeliveryKind.RESULTS, delivery.spot, delivery.post, there), at
+                )
             return
         if delivery.kind is DeliveryKind.QUESTION:
             number, thread = here.number, place.thread
@@ -110,8 +126,11 @@ class GroupRows(Rows):
             enqueue(self.connection, letter, at)
 
     def end_group(self, asking: Asking, at: datetime) -> None:
-        """Close the quiz of an asking where none of its askings is open any more."""
-        group, _ = self.group_of(asking)
+        """Close the quiz of an asking where none of its askings is open any more.
+
+        Who closes others of its askings at the same moment waits: else each would take the other's for open.
+        """
+        group = _group_of(self.connection.execute(_HOLD, of_asking(asking)).one())
         about = {"workspace": asking.workspace, "group": group.id}
         if self.connection.execute(_STILL_OPEN, about).scalar_one():
             return

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, select
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from bot.ports import Clock
 from storage.models import one_time_tokens, secrets
@@ -13,9 +13,12 @@ from storage.upsert import insert_new, replace
 
 T = TypeVar("T")
 
-_OF_TEAM = and_(secrets.c.platform == bindparam("platform"), secrets.c.team == bindparam("team"))
+_OF_TEAM = and_(secrets.c.platform == bindparam("on"), secrets.c.team == bindparam("of"))
 _SECRET = select(secrets.c.secret).where(_OF_TEAM)
 _FORGET = delete(secrets).where(_OF_TEAM)
+_SEEN = secrets.c.secret == bindparam("seen")
+_FORGET_SEEN = _FORGET.where(_SEEN)
+_REPLACE_SEEN = update(secrets).where(_OF_TEAM, _SEEN)
 _CONSUME = (
     delete(one_time_tokens)
     .where(
@@ -41,23 +44,28 @@ class SqlInstallations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, platform: str, team: str, secret: bytes) -> None:
-        """Store or replace a secret."""
+    async def keep(self, platform: str, team: str, secret: bytes, *, instead: bytes | None = None) -> None:
+        """Store or replace a secret; with `instead`, only where it is still that one."""
         row = {"platform": platform, "team": team, "secret": secret}
-        await self._database(lambda connection: replace(connection, secrets, row))
+        if instead is None:
+            await self._database(lambda connection: replace(connection, secrets, row))
+            return
+        seen = {"on": platform, "of": team, "seen": instead, "secret": secret}
+        await self._database(lambda connection: connection.execute(_REPLACE_SEEN, seen))
 
     async def secret(self, platform: str, team: str) -> bytes | None:
         """A secret, or None."""
-        of = {"platform": platform, "team": team}
+        of = {"on": platform, "of": team}
         found: bytes | None = await self._database(
             lambda connection: connection.execute(_SECRET, of).scalar()
         )
         return found
 
-    async def drop(self, platform: str, team: str) -> None:
-        """Forget a secret."""
-        of = {"platform": platform, "team": team}
-        await self._database(lambda connection: connection.execute(_FORGET, of))
+    async def drop(self, platform: str, team: str, *, only: bytes | None = None) -> None:
+        """Forget a secret; with `only`, where it is still that one."""
+        of = {"on": platform, "of": team, "seen": only}
+        which = _FORGET if only is None else _FORGET_SEEN
+        await self._database(lambda connection: connection.execute(which, of))
 
 
 class SqlTokens:

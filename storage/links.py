@@ -23,6 +23,8 @@ from storage.copying import OF_WORKSPACES, copy_rows, delete_rows
 from storage.ids import row_id
 from storage.models import (
     DAILY,
+    OPEN,
+    WAITING,
     askings,
     attempts,
     channel_addresses,
@@ -98,8 +100,7 @@ class LinkRows(PairRows):
 
     def merge_workspaces(self, stays: WorkspaceId, goes: WorkspaceId) -> None:
         """Make all of one workspace the other's."""
-        both = select(workspaces.c.id).where(workspaces.c.id.in_((stays, goes)))
-        self.connection.execute(both.order_by(workspaces.c.id).with_for_update())
+        self._hold(goes, stays)
         self._make_room_for_dailies(stays, goes)
         self._join_squads_of_one_name(stays, goes)
         copy_rows(self.connection, goes, stays)
@@ -112,6 +113,7 @@ class LinkRows(PairRows):
     def split_workspace(self, member: Member, installation: Installation, at: datetime) -> WorkspaceId:
         """Make an installation a workspace of its own, with its people and channels and what is theirs."""
         old, new = member.workspace, row_id()
+        self._hold(old)
         self.connection.execute(
             insert(workspaces), {"id": new, "name": installation.team, "zone": member.zone, "created_at": at}
         )
@@ -125,6 +127,17 @@ class LinkRows(PairRows):
         for workspace in (old, new):
             rebuild(self.connection, workspace)
         return WorkspaceId(new)
+
+    def _hold(self, origin: int, *others: int) -> None:
+        """Have nobody change what is about to be copied: neither members nor whoever posts, asks or closes.
+
+        A change between the copy of a row and its deletion would be lost: a message would be sent twice.
+        """
+        all_ = select(workspaces.c.id).where(workspaces.c.id.in_((origin, *others)))
+        self.connection.execute(all_.order_by(workspaces.c.id).with_for_update())
+        for table, which in ((schedules, true()), (askings, OPEN), (outbox, WAITING)):
+            rows = select(*table.primary_key).where(table.c.workspace_id == origin, which)
+            self.connection.execute(rows.order_by(*table.primary_key).with_for_update())
 
     def _make_room_for_dailies(self, stays: int, goes: int) -> None:
         """A date's questions of both groups stand beside each other in its series."""

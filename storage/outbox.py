@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, select, update
+from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
 from bot.events import Place
 from bot.ports import Asking, ChannelId, Delivery, DeliveryKind, PersonId, PostId, Spot, WorkspaceId
-from storage.enqueuing import sent_of
+from storage.enqueuing import about, sent_of
 from storage.ids import post_id, row_id
-from storage.models import WAITING, Instant, outbox, person_addresses
+from storage.models import WAITING, Instant, askings, outbox, person_addresses
 from storage.rows import Rows
 from storage.statements import Parameters, given, of_asking, of_delivery
 from storage.upsert import change, insert_new
@@ -48,7 +48,17 @@ _PLACE = ("workspace_id", "post_id", "platform", "team", "external_id")
 _ONCE = (*_PLACE, "kind", "part")  # the key of a row beside its id
 _SENT_AS = (*_PLACE, "channel_id", "thread", "key", "reference")  # what an update has of its question's row
 _QUESTIONS = select(*(outbox.c[name] for name in _SENT_AS)).where(sent_of(DeliveryKind.QUESTION))
-_REVEALS = update(outbox).where(sent_of(DeliveryKind.REVEAL))
+_HOLD = select(askings.c.id).where(given(askings, asking="id")).with_for_update(read=True)
+_IS_SENT = outbox.c.state == "sent"
+_REVEALS = (
+    update(outbox)
+    .where(about(DeliveryKind.REVEAL), or_(WAITING, _IS_SENT))
+    .values(
+        version=outbox.c.version + 1,
+        state=case((_IS_SENT, "due"), else_=outbox.c.state),
+        not_before=case((_IS_SENT, bindparam("since", type_=Instant)), else_=outbox.c.not_before),
+    )
+)
 
 
 class OutboxRows(Rows):
@@ -105,8 +115,12 @@ class OutboxRows(Rows):
             change(self.connection, outbox, _ONCE, _one_more, {**row, **fresh})
 
     def reveal_again(self, asking: Asking, at: datetime) -> None:
-        """Have the reveals that were sent brought up to date."""
-        self.connection.execute(_REVEALS, of_asking(asking) | {"state": "due", "not_before": at})
+        """Have the reveals brought up to date, also those that are just being sent as they were.
+
+        Whoever closes the asking at this moment waits, or has done it and is seen.
+        """
+        self.connection.execute(_HOLD, of_asking(asking))
+        self.connection.execute(_REVEALS, of_asking(asking) | {"since": at})
 
 
 def _one_more(refused: Any) -> dict[str, Any]:

@@ -46,6 +46,12 @@ class PairRows(Rows):
         """Have nothing posted at a place, and why; or have it posted there again."""
         self.connection.execute(update(channel_addresses).where(_at(place)).values(off=off))
 
+    def hold_channels(self, *spots: Spot) -> None:
+        """Lock channels, one after another in the same order by everyone."""
+        for spot in sorted(spots, key=lambda spot: spot.channel):
+            own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
+            self.connection.execute(select(channels.c.id).where(own).with_for_update(key_share=True))
+
     def merge_channels(self, stays: Spot, goes: Spot) -> None:
         """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""
         earliest = func.min(members.c.since)
@@ -85,7 +91,8 @@ class PairRows(Rows):
             insert(channels), {"workspace_id": new.workspace, "id": new.channel, "name": name}
         )
         self.connection.execute(update(channel_addresses).where(_at(place)).values(channel_id=new.channel))
-        kept = self.connection.execute(select(schedules).where(_of(schedules, spot))).mappings().first()
+        own_schedule = select(schedules).where(_of(schedules, spot)).with_for_update()
+        kept = self.connection.execute(own_schedule).mappings().first()
         if kept is not None:
             self.connection.execute(insert(schedules), {**kept, "channel_id": new.channel})
         self._part_members(spot, new, place)

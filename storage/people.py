@@ -82,7 +82,17 @@ _MET_WITH_OUTCOME = _MET.outerjoin(
 ).add_columns(deliveries.c.outcome)
 _LOCK = select(persons.c.name, persons.c.on_board).where(given(persons, person="id")).with_for_update()
 _ACCOUNTS = select(person_addresses).where(given(person_addresses, person="person_id"))
-_OUTCOME = select(deliveries.c.outcome).where(given(deliveries, event="delivery"))
+_NOW_WITH_OUTCOME = (
+    select(person_addresses.c.person_id, deliveries.c.outcome)
+    .outerjoin(
+        deliveries,
+        and_(
+            deliveries.c.workspace_id == person_addresses.c.workspace_id,
+            deliveries.c.delivery == bindparam("event"),
+        ),
+    )
+    .where(_PERSON.given())
+)
 _RENAME = update(persons).where(given(persons, person="id"))
 
 
@@ -105,11 +115,12 @@ class PeopleRows(Rows):
         if self.connection.dialect.name == "sqlite":  # all of it is this transaction's
             return member
         locked = self.connection.execute(_LOCK, of_member(member)).first()
-        if locked is None:  # they had everything about them deleted meanwhile
-            return self.admit(who, where, delivery, at)
-        seen = {"workspace": member.workspace, "event": delivery}
-        outcome: str | None = self.connection.execute(_OUTCOME, seen).scalar()
-        return replace(member, on_board=locked.on_board) if outcome is None else outcome
+        now = self.connection.execute(
+            _NOW_WITH_OUTCOME, {"event": delivery} | _PERSON.parameters(who)
+        ).first()
+        if locked is None or now is None or now.person_id != member.person:
+            return self.admit(who, where, delivery, at)  # forgotten, joined or parted meanwhile
+        return replace(member, on_board=locked.on_board) if now.outcome is None else str(now.outcome)
 
     def remember(self, member: Member, delivery: str, outcome: str, at: datetime) -> None:
         """Store an outcome; a copy handled elsewhere at the same moment makes this unit run again."""

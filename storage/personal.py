@@ -89,7 +89,11 @@ class PersonalRows(Rows):
         return {name: rows for name, rows in found.items() if rows}
 
     def forget(self, member: Member) -> list[Asking]:
-        """Delete every row about the member, and have the file hold nothing of it either."""
+        """Delete every row about the member, and have the file hold nothing of it either.
+
+        What they are just doing is waited for, because not all of it names them by a foreign key.
+        """
+        self.connection.execute(select(persons.c.id).where(_own(persons, member)).with_for_update())
         answered = and_(
             attempts.c.workspace_id == askings.c.workspace_id,
             attempts.c.asking_id == askings.c.id,

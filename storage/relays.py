@@ -21,9 +21,9 @@ from bot.ports import (
     WorkspaceId,
 )
 from storage.ids import post_id, row_id
-from storage.models import WAITING, channels, outbox, relays
+from storage.models import WAITING, channels, outbox, persons, relays
 from storage.rows import Rows
-from storage.statements import Parameters, given, of_delivery
+from storage.statements import Parameters, given, of_delivery, of_member
 from storage.upsert import insert_new
 
 _other = outbox.alias()
@@ -31,6 +31,7 @@ _UNDER_WAY = _other.c.state.in_(("due", "sending"))
 _HELD = outbox.c.state == "held"
 _RELAY = outbox.c.kind == DeliveryKind.RELAY.value
 _LOCK = select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
+_AUTHOR = select(persons.c.id).where(given(persons, person="id")).with_for_update(read=True, key_share=True)
 _TELL_THREAD = update(outbox).where(
     given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
 )
@@ -48,6 +49,10 @@ class RelayRows(Rows):
         """Choose what passes between a channel's platforms."""
         own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
         self.connection.execute(update(channels).where(own).values(relay=relay.value))
+        if relay is Relay.OFF:  # a question that is posted from now on lets nothing go
+            here = and_(outbox.c.workspace_id == spot.workspace, outbox.c.channel_id == spot.channel)
+            values = {"state": "failed", "trouble": "Nothing is passed on any more."}
+            self.connection.execute(update(outbox).where(here, _RELAY, _HELD).values(values))
 
     def question_above(self, place: Place) -> tuple[Spot, PostId] | None:
         """The daily question below which a thread is, and its channel; None for any other thread."""
@@ -65,8 +70,14 @@ class RelayRows(Rows):
         return Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)), PostId(row.post_id)
 
     def pass_on(self, member: Member, passage: Passage, places: Sequence[Place], at: datetime) -> bool:
-        """Store a message once, with a row for each place; what is behind another waits for it."""
-        self._take_turns(member.spot)
+        """Store a message once, with a row for each place; what is behind another waits for it.
+
+        Who is just being forgotten says nothing more, and nothing is passed on once that was chosen.
+        """
+        if self.connection.execute(_AUTHOR, of_member(member)).first() is None:
+            return False
+        if not self._take_turns(member.spot):
+            return False
         key = {"workspace_id": member.workspace, "id": row_id()}
         about = {"channel_id": member.channel, "person_id": member.person, "at": at}
         if not insert_new(self.connection, relays, key | about | _named(passage.source)):

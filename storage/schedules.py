@@ -18,6 +18,7 @@ from storage.upsert import insert, replace
 WEEKDAYS = range(7)
 
 _DAILY = select(schedules).where(given(schedules, channel="channel_id"))
+_HELD = _DAILY.with_for_update(key_share=True)
 _DROP = delete(schedules).where(given(schedules, channel="channel_id"))
 _DUE = (
     select(schedules)
@@ -33,6 +34,7 @@ _RUNNING_OF = (
     .where(
         channel_addresses.c.platform == bindparam("on"), channel_addresses.c.team == bindparam("of"), RUNNING
     )
+    .with_for_update(of=schedules, key_share=True)
 )
 _JOURNAL = (
     select(journal, func.coalesce(persons.c.name, "").label("name"))
@@ -46,9 +48,9 @@ _JOURNAL = (
 class ScheduleRows(Rows):
     """Tx on schedules and journals."""
 
-    def daily(self, spot: Spot) -> Daily | None:
-        """A channel's schedule."""
-        row = self.connection.execute(_DAILY, of_spot(spot)).first()
+    def daily(self, spot: Spot, *, held: bool = False) -> Daily | None:
+        """A channel's schedule; `held`: locked, because a schedule is stored whole."""
+        row = self.connection.execute(_HELD if held else _DAILY, of_spot(spot)).first()
         return _daily_of(row) if row else None
 
     def keep_daily(self, *dailies: Daily) -> None:
@@ -69,7 +71,7 @@ class ScheduleRows(Rows):
         return [_daily_of(row) for row in self.connection.execute(_RUNNING_ON, wanted)]
 
     def dailies_of(self, platform: str, team: str) -> list[Daily]:
-        """The running schedules of the channels of a platform's team."""
+        """The running schedules of the channels of a platform's team, locked."""
         rows = self.connection.execute(_RUNNING_OF, {"on": platform, "of": team})
         return [_daily_of(row) for row in rows]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Executable, Select, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -20,6 +20,15 @@ def insert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
 def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert unless a row with the same key is there; whether it was inserted."""
     return connection.execute(_insert_new(connection.dialect.name, table), row).rowcount == 1
+
+
+def insert_new_from(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Select[Any], given: dict[str, Any]
+) -> bool:
+    """Insert what a query finds, unless a row with the same key is there; whether it was inserted."""
+    return (
+        connection.execute(_insert_new_from(connection.dialect.name, table, names, rows), given).rowcount == 1
+    )
 
 
 def replace(connection: Connection, table: Table, *rows: dict[str, Any]) -> None:
@@ -47,6 +56,12 @@ def change(
 @cache
 def _insert_new(dialect: str, table: Table) -> Executable:
     statement: Executable = _insert(dialect, table).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
+
+
+@cache
+def _insert_new_from(dialect: str, table: Table, names: tuple[str, ...], rows: Select[Any]) -> Executable:
+    statement: Executable = _insert(dialect, table).from_select(names, rows).on_conflict_do_nothing()
     return statement.execution_options(preserve_rowcount=True)
 
 

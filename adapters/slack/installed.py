@@ -49,6 +49,14 @@ class _Known:
     ends: float  # when its token does, in seconds since 1970
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A token, and how it stands in the database."""
+
+    bot: Bot
+    sealed: bytes
+
+
 class ManyTeams:
     """Workspaces that installed the app by OAuth; their tokens are stored sealed."""
 
@@ -74,7 +82,8 @@ class ManyTeams:
             raise UsageError(
                 "Install the app in a workspace; it does not serve a whole organisation at once."
             )
-        await self._keep(bot.team_id, json.dumps({name: getattr(bot, name) for name in _KEPT}))
+        text = json.dumps({name: getattr(bot, name) for name in _KEPT})
+        await self._installations.keep(PLATFORM, bot.team_id, self._vault.seal(text))
         self._known.pop(bot.team_id, None)
 
     async def find(self, team: str) -> Team | None:
@@ -100,19 +109,19 @@ class ManyTeams:
     async def refused(self, team: Team) -> None:
         """Forget a token, unless another has been stored since: installed again, or renewed."""
         self._known.pop(team.id, None)
-        bot = await self._stored(team.id)
-        if bot is not None and bot.bot_token == team.token:
-            await self._drop(team.id)
+        found = await self._read(team.id)
+        if found is not None and found.bot.bot_token == team.token:
+            await self._drop(team.id, found.sealed)
 
     async def removed(self, team: str, at: datetime) -> None:
         """Forget an installation, unless it is a new one: the event may come late."""
         self._known.pop(team, None)
-        bot = await self._stored(team)
-        if bot is not None and int(bot.installed_at) <= at.timestamp():  # Slack tells whole seconds
-            await self._drop(team)
+        found = await self._read(team)
+        if found is not None and int(found.bot.installed_at) <= at.timestamp():  # Slack tells whole seconds
+            await self._drop(team, found.sealed)
 
-    async def _drop(self, team: str) -> None:
-        await self._installations.drop(PLATFORM, team)
+    async def _drop(self, team: str, sealed: bytes) -> None:
+        await self._installations.drop(PLATFORM, team, only=sealed)
         _log.warning("Slack workspace %s removed the app; its token is deleted", team)
 
     async def _look(self, team: str) -> Team | None:
@@ -126,17 +135,21 @@ class ManyTeams:
         self._known[team] = _Known(found, time.monotonic() + REMEMBERED, ends)
         return found
 
-    async def _keep(self, team: str, text: str) -> None:
-        await self._installations.keep(PLATFORM, team, self._vault.seal(text))
-
     async def _stored(self, team: str) -> Bot | None:
+        found = await self._read(team)
+        return None if found is None else found.bot
+
+    async def _read(self, team: str) -> _Stored | None:
+        """A token, sealed anew where an older key sealed it; one stored meanwhile is left alone."""
         sealed = await self._installations.secret(PLATFORM, team)
         if sealed is None:
             return None
         text = self._vault.open(sealed)
         if not self._vault.current(sealed):
-            await self._keep(team, text)
-        return Bot(**json.loads(text))
+            anew = self._vault.seal(text)
+            await self._installations.keep(PLATFORM, team, anew, instead=sealed)
+            sealed = anew
+        return _Stored(Bot(**json.loads(text)), sealed)
 
     async def _valid(self, bot: Bot) -> Bot | None:
         """The bot with a token that works for a while; one process renews it, others use what there is."""

@@ -33,14 +33,14 @@ class Messenger(Protocol):
 class Installations(Protocol):
     """Secrets of the platforms' installations, stored as opaque bytes that the adapter has encrypted."""
 
-    async def keep(self, platform: str, team: str, secret: bytes) -> None:
-        """Store or replace an installation's secret."""
+    async def keep(self, platform: str, team: str, secret: bytes, *, instead: bytes | None = None) -> None:
+        """Store or replace an installation's secret; with `instead`, only where it is still that one."""
 
     async def secret(self, platform: str, team: str) -> bytes | None:
         """An installation's secret, or None."""
 
-    async def drop(self, platform: str, team: str) -> None:
-        """Forget an installation's secret."""
+    async def drop(self, platform: str, team: str, *, only: bytes | None = None) -> None:
+        """Forget an installation's secret; with `only`, where it is still that one."""
 
 
 class OneTimeTokens(Protocol):

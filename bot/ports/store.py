@@ -114,7 +114,7 @@ class AskingTx(Protocol):
         """The daily questions now open in channels of the member's, each once, the newest first."""
 
     def attempt(self, member: Member, asked: Asked, attempt: Attempt) -> bool:
-        """Store a try; False where that try was made already."""
+        """Store a try; False where that try was made already, or the asking closed meanwhile."""
 
 
 class StandingTx(Protocol):
@@ -204,8 +204,8 @@ class ReportTx(Protocol):
 class DailyTx(Protocol):
     """Schedules, and the questions that go to whole channels."""
 
-    def daily(self, spot: Spot) -> Daily | None:
-        """A channel's schedule."""
+    def daily(self, spot: Spot, *, held: bool = False) -> Daily | None:
+        """A channel's schedule; `held`: nobody else changes it before this transaction ends."""
 
     def keep_daily(self, *dailies: Daily) -> None:
         """Store channels' schedules."""
@@ -220,7 +220,7 @@ class DailyTx(Protocol):
         """The running schedules of a workspace on a pack."""
 
     def dailies_of(self, platform: str, team: str) -> list[Daily]:
-        """The running schedules of the channels of a platform's team."""
+        """The running schedules of the channels of a platform's team, locked for this transaction."""
 
     def note(self, spot: Spot, entry: Entry) -> None:
         """Write a line into a channel's journal."""
@@ -240,8 +240,8 @@ class DailyTx(Protocol):
     def put(self, asking: Asking, at: datetime) -> None:
         """Store a new asking."""
 
-    def move_closing(self, asking: Asking, to: datetime) -> None:
-        """Give a stored asking another closing time."""
+    def move_closing(self, asking: Asking, to: datetime) -> bool:
+        """Have a stored asking stay open at least until then; False where it is closed."""
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""
@@ -264,8 +264,11 @@ class DailyTx(Protocol):
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered."""
 
-    def posted(self, spot: Spot, post: PostId) -> tuple[Asking, Daily | None]:
-        """The asking of a channel's post, and the channel's schedule."""
+    def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
+        """The asking of a channel's post, and the channel's schedule.
+
+        `held`: nobody closes the asking before this transaction ends.
+        """
 
 
 class GroupTx(Protocol):
@@ -287,7 +290,10 @@ class GroupTx(Protocol):
         """The quiz that an asking of purpose GROUP belongs to, and its number in it."""
 
     def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
-        """After the opening or a question has been posted: have the next question posted in the thread."""
+        """After the opening or a question has been posted: have the next question posted in the thread.
+
+        After an opening that was posted too late for any, the results are.
+        """
 
     def end_group(self, asking: Asking, at: datetime) -> None:
         """After the last of a quiz's askings has closed: have its results posted in its threads."""
@@ -330,6 +336,9 @@ class PairTx(Protocol):
 
     def switch(self, place: Place, off: str | None) -> None:
         """Have nothing posted at a place, and why; or (None) have it posted there again."""
+
+    def hold_channels(self, *spots: Spot) -> None:
+        """Have nobody else pair or part channels before this transaction ends."""
 
     def merge_channels(self, stays: Spot, goes: Spot) -> None:
         """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""
@@ -415,7 +424,7 @@ class OutboxTx(Protocol):
         """Have a person told in private of something about a post; the first time that it is about it."""
 
     def reveal_again(self, asking: Asking, at: datetime) -> None:
-        """Have the reveals that were sent brought up to date."""
+        """Have the reveals that were sent, or are being sent, brought up to date."""
 
     def give_up(self, delivery: Delivery, state: str, trouble: str, at: datetime) -> bool:
         """End a row as `unsure` or `failed`; False where somebody else has taken it since."""

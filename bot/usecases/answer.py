@@ -6,8 +6,7 @@ from bot.messages import Message, Text
 from bot.ports import Asked
 from bot.usecases.asking import answer_part
 from bot.usecases.desk import Desk, Visit
-from bot.usecases.explain import explained, right_answer
-from bot.usecases.judging import BUSY, judge
+from bot.usecases.judging import judge, over
 
 NOTHING_OPEN = "No question is open here. /quiz asks you some."
 GONE = "That question is no longer there. /quiz asks you others."
@@ -33,8 +32,8 @@ async def answer_post(desk: Desk, event: ChoiceMade | TextAnswered) -> Message:
         asked = visit.tx.asked(visit.member, event.post)
         if asked is None:
             raise UsageError(GONE)
-        if over := _over(visit, asked):
-            return over
+        if said := over(visit, asked):
+            return Message(said)
         if isinstance(event, TextAnswered):
             return Message(judge(visit, asked, event.text))
         return Message(judge(visit, asked, _marks(event), _options(asked, event)))
@@ -49,18 +48,10 @@ async def open_box(desk: Desk, event: BoxOpened) -> Message:
         asked = visit.tx.asked(visit.member, event.post)
         if asked is None:
             raise UsageError(GONE)
-        shown = Message((Text(asked.question.prompt), answer_part(asked.question, asked.post)))
-        return _over(visit, asked) or shown
+        shown = (Text(asked.question.prompt), answer_part(asked.question, asked.post))
+        return Message(over(visit, asked) or shown)
 
     return await desk.look(event, view)
-
-
-def _over(visit: Visit, asked: Asked) -> Message | None:
-    """What is said of a question that takes no answer of the member's any more."""
-    if not asked.settled and asked.asking.open_at(visit.now):
-        return None
-    said = BUSY if asked.settled else "This question is closed."
-    return Message((Text(said), *right_answer(asked.question), *explained(asked.question)))
 
 
 def _marks(event: ChoiceMade) -> str:

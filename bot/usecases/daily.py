@@ -63,7 +63,7 @@ async def daily(desk: Desk, call: CommandCalled) -> Message:
 
 def _set(visit: Visit, args: Mapping[str, str], suggested: str) -> Message:
     """`suggested` is the zone that the platform knows of whoever asks, if any."""
-    before = visit.tx.daily(visit.member.spot)
+    before = visit.tx.daily(visit.member.spot, held=True)
     zone = args.get("zone") or (before.schedule.zone if before else suggested)
     if not zone:
         raise UsageError("In which time zone? For example: /daily set 09:00 Europe/Berlin.")
@@ -108,7 +108,7 @@ def _pack(library: Library, words: str) -> tuple[str, str]:
 
 
 def _now(visit: Visit, args: Mapping[str, str]) -> Message:
-    kept = visit.tx.daily(visit.member.spot)
+    kept = visit.tx.daily(visit.member.spot, held=True)
     if kept is None:
         open_day(visit, _once(visit), visit.today)
         return Message((Text("A question is on its way.", Tone.GOOD),))
@@ -140,14 +140,14 @@ def _was_asked(visit: Visit, kept: Daily, today: date) -> bool:
 
 
 def _pause(visit: Visit, args: Mapping[str, str]) -> Message:
-    kept = _kept(visit)
+    kept = _kept(visit, held=True)
     visit.tx.keep_daily(replace(kept, paused="a manager paused it"))
     visit.tx.note(kept.spot, Entry(visit.today, "paused", "", visit.now, visit.member.person))
     return Message((Text("Paused; streaks don't suffer. /daily resume starts it again.", Tone.GOOD),))
 
 
 def _resume(visit: Visit, args: Mapping[str, str]) -> Message:
-    kept = _kept(visit)
+    kept = _kept(visit, held=True)
     handled = begin_after(kept.schedule, visit.now, kept.handled)
     going = replace(kept, paused=None, handled=handled, next_due_at=next_due(kept.schedule, handled)[1])
     visit.tx.keep_daily(going)
@@ -236,8 +236,8 @@ def _words(library: Library, before: Daily | None) -> str:
     return f"{pack} {before.topics}".strip()
 
 
-def _kept(visit: Visit) -> Daily:
-    kept = visit.tx.daily(visit.member.spot)
+def _kept(visit: Visit, *, held: bool = False) -> Daily:
+    kept = visit.tx.daily(visit.member.spot, held=held)
     if kept is None:
         raise UsageError(NONE)
     return kept

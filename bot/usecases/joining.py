@@ -80,7 +80,7 @@ def _other(visit: Visit, payload: list[int]) -> PersonId:
     if person == visit.member.person:
         raise UsageError("That code is of this very account; type it with your other one.")
     other = visit.tx.person(visit.member, PersonId(person))
-    if any(len(visit.tx.accounts(one)) > 1 for one in (visit.member, other)):
+    if any(len(visit.tx.accounts(one)) != 1 for one in (visit.member, other)):
         raise UsageError("One of the two accounts is joined with another already; /unlink me parts them.")
     return PersonId(person)
 

@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from bot.errors import UsageError
 from bot.grading import Result, Verdict, answer_digest
 from bot.learning import daily_points, every_date, fill, quiz_points
 from bot.messages import Part, Text, Tone
 from bot.ports import Asked, Attempt, Purpose
 from bot.usecases.asking import answer_part, put_next
 from bot.usecases.desk import Visit
-from bot.usecases.explain import contested, explained, judged, summed_up, try_again
+from bot.usecases.explain import contested, explained, judged, right_answer, summed_up, try_again
 from bot.usecases.streak import recount
 
 COALESCE = timedelta(seconds=3)  # a post's count is edited at most this often
@@ -26,8 +25,8 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
     verdict = verdict if verdict.correct else _ruled(visit, asked, said) or verdict
     points = _points(visit, asked, number, correct=verdict.correct)
     made = Attempt(number, said, verdict.result, verdict.score, visit.now, day)
-    if not visit.tx.attempt(visit.member, asked, made):
-        raise UsageError(BUSY)
+    if not visit.tx.attempt(visit.member, asked, made):  # something came first since it was read
+        return over(visit, visit.tx.asked(visit.member, asked.post) or asked) or (Text(BUSY),)
     _keep_streak(visit, asked, made)
     if points:
         visit.tx.earn(visit.member, asked, points, made.day, visit.now)
@@ -38,6 +37,14 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
         return (*try_again(verdict), contest, answer_part(asked.question, asked.post))
     why = (*judged(verdict, asked.question, points), *explained(asked.question), contest)
     return (*why, *_after(visit, asked, verdict, points))
+
+
+def over(visit: Visit, asked: Asked) -> tuple[Part, ...]:
+    """What is said of a question that takes no answer of the member's any more; nothing of one that does."""
+    if not asked.settled and asked.asking.open_at(visit.now):
+        return ()
+    said = BUSY if asked.settled else "This question is closed."
+    return (Text(said), *right_answer(asked.question), *explained(asked.question))
 
 
 def _ruled(visit: Visit, asked: Asked, said: str) -> Verdict | None:

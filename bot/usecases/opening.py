@@ -1,6 +1,5 @@
 """A channel's question of a date: which one, shared with whom, open until when."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.learning import closes_at, due_at, pick_daily, reason_words
@@ -17,8 +16,8 @@ def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
     """
     shared = now.tx.daily_asking(daily.spot.workspace, daily.pack, day)
     until = _closing(now, daily, day)
-    if shared is not None and shared.open_at(now.now):
-        asking: Asking | None = _prolonged(now, shared, until)
+    if shared is not None and shared.open_at(now.now) and now.tx.move_closing(shared, until):
+        asking: Asking | None = shared
     else:
         asking = _new(now, daily, day, until, 0 if shared is None else shared.series + 1)
     if asking is None:
@@ -26,13 +25,6 @@ def open_day(now: Round, daily: Daily, day: date) -> Asking | None:
         return None
     now.tx.post(daily.spot, asking, now.now)
     return asking
-
-
-def _prolonged(now: Round, shared: Asking, until: datetime) -> Asking:
-    """An open question, which stays open at least until then."""
-    latest = max(until, shared.closes_at or until)
-    now.tx.move_closing(shared, latest)
-    return replace(shared, closes_at=latest)
 
 
 def _new(now: Round, daily: Daily, day: date, until: datetime, series: int) -> Asking | None:

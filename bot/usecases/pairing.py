@@ -45,6 +45,7 @@ async def unpair_channel(desk: Desk, call: CommandCalled) -> Message:
         return await desk.look(call, view)
 
     def effect(visit: Visit) -> Message:
+        visit.tx.hold_channels(visit.member.spot)
         _check_paired(visit)
         visit.tx.split_channel(visit.member.spot, call.where)
         return Message((Text("This channel is one of its own again.", Tone.GOOD),))
@@ -83,6 +84,7 @@ def _asked(visit: Visit, call: CommandCalled, other: Spot) -> tuple[Part, ...]:
 
 
 def _paired(visit: Visit, call: CommandCalled, other: Spot) -> Message:
+    visit.tx.hold_channels(visit.member.spot, other)
     _check(visit, other)
     if visit.tx.daily(other) is not None and visit.tx.daily(visit.member.spot) is not None:
         keep = call.args.get("keep")

@@ -207,7 +207,7 @@ def _credit(visit: Visit, tried: Tried, subject: Subject, digest: str) -> int | 
     if gain:
         own.tx.earn(own.member, asked, gain, asked.tries[0].day, own.now)
     own.tx.keep_streak(own.member, recount(own)[0])
-    if asked.asking.closed:
+    if asked.asking.closes_at is not None:
         own.tx.reveal_again(asked.asking, own.now)
     _tell(visit, tried, subject, f"It counts as right after all: {plural(gain, 'point')} more.", Tone.GOOD)
     return gain

@@ -24,7 +24,7 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
     if delivery.kind is not DeliveryKind.QUESTION:
         return False
     late = False
-    asking, daily = tx.posted(delivery.spot, delivery.post)
+    asking, daily = tx.posted(delivery.spot, delivery.post, held=True)
     if asking.purpose is Purpose.GROUP:
         tx.next_in_thread(delivery, reference, now)
     else:
@@ -52,7 +52,7 @@ def settle_failed(tx: Tx, delivery: Delivery, refusal: DeliveryError, now: datet
         tx.note(delivery.spot, Entry(asking.day, state, str(refusal), now))
         tx.give_up_thread(delivery)
     if isinstance(refusal, Gone | Forbidden) and delivery.reference is None and daily is not None:
-        _leave_alone(tx, delivery, daily, str(refusal)[:200], now)
+        _leave_alone(tx, delivery, str(refusal)[:200], now)
 
 
 def _posted(tx: Tx, delivery: Delivery, asking: Asking, daily: Daily | None, now: datetime) -> Entry:
@@ -70,12 +70,13 @@ def _by_hand(tx: Tx, spot: Spot, day: date) -> bool:
     return any(entry.day == day and entry.what == ASKED for entry in tx.journal(spot, 5))
 
 
-def _leave_alone(tx: Tx, delivery: Delivery, daily: Daily, why: str, now: datetime) -> None:
+def _leave_alone(tx: Tx, delivery: Delivery, why: str, now: datetime) -> None:
     """A channel that cannot be written to is left alone until a manager resumes it.
 
     Where it is on another platform too, it goes on there.
     """
-    if daily.paused is not None:
+    daily = tx.daily(delivery.spot, held=True)
+    if daily is None or daily.paused is not None:
         return
     if _goes_on_elsewhere(tx, delivery):
         tx.switch(delivery.place, why)

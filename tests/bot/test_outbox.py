@@ -1,15 +1,23 @@
 """An outbox that is asked to stop finishes what it sends, and hands back the rest."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
+
+import pytest
 
 from bot.outbox import AT_ONCE, Outbox, Route
+from bot.ports import Tx
+from bot.usecases.desk import Desk
 from bot.usecases.ticking import tick
 from storage.store import SqlStore
 from tests.adapters.serve.kit import ECHO, Echo, desk_on, due_channels
 from tests.kit import NOON, SetClock
 
+T = TypeVar("T")
 CHANNELS = 40
 LEASE = timedelta(seconds=60)
 
@@ -59,3 +67,40 @@ def test_a_claim_that_is_half_over_is_not_sent_on_but_handed_back(database: str)
         far = asyncio.run(slow_platform(store))
     channels = [channel for channel, _ in far.posts]
     assert len(channels) == len(set(channels)) == CHANNELS
+
+
+@dataclass
+class Slow:
+    """A store that takes longer than a lease over one of its units; another worker drains meanwhile."""
+
+    desk: Desk
+    clock: SetClock
+    other: Echo
+    units: int
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        value = await self.desk.store.run(work)
+        self.units -= 1
+        if not self.units:
+            self.clock.at += LEASE * 1.1
+            await Outbox(self.desk, {ECHO: Route(self.other, LEASE)}).drain()
+        return value
+
+
+@pytest.mark.parametrize("slow", ["the claim", "what is to be sent"])
+def test_what_the_database_took_a_lease_to_tell_is_not_sent_beside_another_worker(
+    database: str, slow: str
+) -> None:
+    async def both(store: SqlStore) -> int:
+        clock = SetClock()
+        desk = desk_on(store, clock)
+        await store.run(lambda tx: due_channels(tx, 1, NOON))
+        await tick(desk)
+        far, other = Echo(), Echo()
+        waiting = Slow(desk, clock, other, 1 if slow == "the claim" else 3)  # after an idle claim
+        await Outbox(replace(desk, store=waiting), {ECHO: Route(far, LEASE)}).drain()
+        assert len(other.posts) == 1
+        return len(far.posts)
+
+    with closing(SqlStore(database)) as store:
+        assert asyncio.run(both(store)) == 0

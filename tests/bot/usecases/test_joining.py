@@ -54,6 +54,16 @@ def test_ones_own_code_is_of_no_use(group: Group) -> None:
     assert "this very account" in text_of(group.slack.say(f"/link me {code}", ADA))
 
 
+def test_an_account_that_was_joined_since_it_gave_a_code_is_not_joined_again(group: Group) -> None:
+    group.link()
+    first, second = (code_of(group.slack.say("/link me", ADA)) for _ in range(2))
+    for code, who in ((first, EVA), (second, "Mallory")):
+        told = group.discord.say(f"/link me {code}", who)
+        if who == EVA:
+            group.discord.press(told, "yes, both are mine", who)
+    assert "joined with another already" in text_of(told)
+
+
 def test_who_presses_on_both_sides_answers_once(group: Group) -> None:
     group.pair()
     join(group)

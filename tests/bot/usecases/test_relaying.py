@@ -198,6 +198,21 @@ def test_what_is_written_while_the_other_side_is_away_comes_when_the_question_do
     ]
 
 
+def test_what_waited_when_nothing_was_passed_on_any_more_holds_up_nothing_later(group: Group) -> None:
+    group.pair()
+    group.slack.say("/link relay threads")
+    group.discord.wall.trouble = [Later("away", 120)]
+    group.ask_today()
+    write(group.slack, "first", "m1")
+    group.slack.say("/link relay off")
+    group.talk.pulse(minutes=3)
+    group.slack.say("/link relay threads")
+    write(group.slack, "second", "m2")
+    group.talk.pulse()
+    (said,) = below_question(group.discord)
+    assert "second" in said
+
+
 def test_what_is_written_while_the_line_before_it_is_being_settled_goes_too(group: Group) -> None:
     post, store = paired(group), group.talk.outbox.desk.store
     thread = f"ref-{next(iter(group.slack.wall.posted))}"
