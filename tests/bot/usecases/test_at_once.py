@@ -356,3 +356,21 @@ def test_two_channels_of_one_platform_are_not_both_paired_with_a_third(group: Gr
     assert "this channel\nDiscord, Slack\n" in text_of(group.slack.say("/link")).replace(
         "Slack, Discord", "Discord, Slack"
     )
+
+
+def test_a_channel_that_both_sides_part_at_once_leaves_no_schedule_without_a_place(
+    group: Group, meet: Meet, postgres_database: str
+) -> None:
+    group.pair()
+    group.slack.say(SET)
+
+    def parting(side: Side, who: str) -> Unit:
+        args = {"what": "channel", "sure": "yes"}
+        key = side.talk.delivery()
+        event = CommandCalled(key, side.account(who), side.place(), "unlink", args, manager=True)
+        return lambda: side.talk.tutor.handle(event)
+
+    meet("split_channel", parting(group.slack, "Ada"), parting(group.discord, "Dan"))
+    stored = contents(postgres_database)
+    reachable = {row["channel_id"] for row in stored["channel_addresses"]}
+    assert {row["channel_id"] for row in stored["schedules"]} <= reachable
