@@ -106,8 +106,8 @@ class HomeOpened:
 class Overheard:
     """Something that people said to each other in a thread, which the tutor may pass on but does not answer.
 
-    `message` is the platform's name of it, `links` are (label, address) of what was attached. One that
-    was changed, when the platform says so, was overheard before, perhaps.
+    `message` is the platform's name of it, `links` are (label, address) of what was attached.
+    `edited_at` is when it was last changed, by the platform's clock; None for a new one.
     """
 
     delivery: str

@@ -20,6 +20,7 @@ from storage.models import (
     relays,
     schedules,
 )
+from storage.relays import LOCK_CHANNEL
 from storage.rows import Rows
 from storage.upsert import insert_new
 
@@ -49,8 +50,7 @@ class PairRows(Rows):
     def hold_channels(self, *spots: Spot) -> None:
         """Lock channels, one after another in the same order by everyone."""
         for spot in sorted(spots, key=lambda spot: spot.channel):
-            own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
-            self.connection.execute(select(channels.c.id).where(own).with_for_update(key_share=True))
+            self.connection.execute(LOCK_CHANNEL, {"workspace": spot.workspace, "at": spot.channel})
 
     def merge_channels(self, stays: Spot, goes: Spot) -> None:
         """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""

@@ -30,7 +30,7 @@ _other = outbox.alias()
 _UNDER_WAY = _other.c.state.in_(("due", "sending"))
 _HELD = outbox.c.state == "held"
 _RELAY = outbox.c.kind == DeliveryKind.RELAY.value
-_LOCK = select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
+LOCK_CHANNEL = select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
 _AUTHOR = select(persons.c.id).where(given(persons, person="id")).with_for_update(read=True, key_share=True)
 _TELL_THREAD = update(outbox).where(
     given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
@@ -72,7 +72,7 @@ class RelayRows(Rows):
     def pass_on(self, member: Member, passage: Passage, places: Sequence[Place], at: datetime) -> bool:
         """Store a message once, with a row for each place; what is behind another waits for it.
 
-        Who is just being forgotten says nothing more, and nothing is passed on once that was chosen.
+        False for a copy, for somebody who is just being forgotten, and where relaying was just turned off.
         """
         if self.connection.execute(_AUTHOR, of_member(member)).first() is None:
             return False
@@ -110,7 +110,7 @@ class RelayRows(Rows):
         Returns whether anything passes between its platforms.
         """
         own = {"workspace": spot.workspace, "at": spot.channel}
-        return bool(self.connection.execute(_LOCK, own).scalar_one() != Relay.OFF.value)
+        return bool(self.connection.execute(LOCK_CHANNEL, own).scalar_one() != Relay.OFF.value)
 
     def _way(self, lane: "_Lane") -> dict[str, Any]:
         """The thread to which a new message in a lane goes, if it is there, and whether it can go now."""

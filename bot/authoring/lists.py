@@ -35,7 +35,7 @@ _CONSISTS = re.compile(
     r"(?P<items>[^:.?!]+)",
     re.IGNORECASE,
 )
-_ALREADY = re.compile(r"\s(?:and|or)\s[^,]*,")  # rock and weed, heavy
+_AND_BEFORE_COMMA = re.compile(r"\s(?:and|or)\s[^,]*,")  # rock and weed, heavy
 
 
 def lists(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -88,7 +88,7 @@ def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
         return
     if _OPEN.search(statement.text):
         yield Drop(RULE, statement.at, "the list is open")
-    elif _ALREADY.search(found["items"]):
+    elif _AND_BEFORE_COMMA.search(found["items"]):
         yield Drop(RULE, statement.at, "joins more than the members of one list")
     elif any(len(words(member)) > 3 or _VERB.search(member) for member in members) or is_step(statement.fact):
         yield Drop(RULE, statement.at, "its members are no names")

@@ -27,8 +27,8 @@ from bot.notes.model import Fact, FactKind, Pack, TopicPath
 from bot.text.glossary import Glossary
 
 NEAREST: Final = 3
-HITS: Final = 4_000  # remembered
-ANSWERS: Final = 500  # remembered
+REMEMBERED_HITS: Final = 4_000
+REMEMBERED_ANSWERS: Final = 500
 PER_SIDE: Final = 10
 SIDE_HITS: Final = 4  # as many as there may be sides, so that each shows another
 
@@ -61,8 +61,8 @@ class Index:
         self._lexicon = Lexicon(self._documents, glossary)
         self._ranking = Ranking(self._documents, self._lexicon)
         self._suggestions = Suggestions(packs, self._lexicon)
-        self._told = lru_cache(HITS)(self._tell)  # the same lines answer again and again
-        self._searched = lru_cache(ANSWERS)(self._search)  # each press under an answer asks for it again
+        self._told = lru_cache(REMEMBERED_HITS)(self._tell)  # the same lines answer again and again
+        self._searched = lru_cache(REMEMBERED_ANSWERS)(self._search)  # a press under one asks again
 
     @classmethod
     def build(cls, packs: Sequence[Pack], glossary: Glossary) -> "Index":

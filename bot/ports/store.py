@@ -382,7 +382,9 @@ class RelayTx(Protocol):
         """The daily question below which a thread is, and its channel; None for any other thread."""
 
     def pass_on(self, member: Member, passage: Passage, places: Sequence[Place], at: datetime) -> bool:
-        """Have a member's message said at other places, in the order of these calls; False for a copy.
+        """Have a member's message said at other places, in the order of these calls.
+
+        False for a copy, for somebody who is just being forgotten, and where relaying is off.
 
         What is said below a question waits until the question has been posted at the place.
         """

@@ -184,6 +184,6 @@ def test_hostile_words_names_and_files_come_to_no_life(database: str, part: int)
 @in_loop
 async def test_a_file_is_a_link_that_shows_where_it_leads(database: str) -> None:
     async with paired(database) as pair:
-        await pair.says("look", "m1", links=(("paypal.com", "https://files.example/a/b.png"),))
+        await pair.says("look", "m1", links=(("paypal.com", "https://drive.example/a/b.png"),))
         await pair.passed()
-        assert "[paypal.com](<https://files.example/a/b.png>) · files.example" in pair.below_here[0]
+        assert "[paypal.com](<https://drive.example/a/b.png>) · drive.example" in pair.below_here[0]

@@ -384,9 +384,9 @@ def test_a_thread_on_slack_is_passed_on_with_edits_and_deletions(database: str) 
 
 def test_what_is_written_elsewhere_comes_into_the_thread_with_edits_and_deletions(database: str) -> None:
     async def story(ada: Person, dan: Elsewhere, asked: str) -> None:
-        said = await dan.writes("so do I", links=(("notes.md", "https://files.example/1"),))
+        said = await dan.writes("so do I", links=(("notes.md", "https://drive.example/1"),))
         await dan.pulse(seconds=1)
-        shown = await ada.sees("Dan · Discord", "so do I", "notes.md: https://files.example/1")
+        shown = await ada.sees("Dan · Discord", "so do I", "notes.md: https://drive.example/1")
         assert shown.count("so do I") == 1 and ada.channel.messages[-1].thread == asked
         await dan.writes("so does she", message=said, edited_at=datetime.now(UTC))
         await dan.pulse(seconds=1)
@@ -418,7 +418,7 @@ ODD = (*LITERAL, "x" * 40_000, "\u202etxet", "\u2066")
 def test_nothing_that_is_passed_on_comes_to_life_or_is_called_something_else(database: str) -> None:
     async def story(ada: Person, dan: Elsewhere, asked: str) -> None:
         for text in ODD:
-            await dan.writes(text, text[:80], links=((text[:200], "https://files.example/1"),))
+            await dan.writes(text, text[:80], links=((text[:200], "https://drive.example/1"),))
         await dan.pulse(seconds=1)
         shown = [m for m in ada.channel.messages if m.thread == asked]
         assert len(shown) == len(ODD)
@@ -436,7 +436,7 @@ def test_hostile_texts_pass_both_ways_and_are_taken_back(database: str, texts: t
         await ada.replies("hello", asked)
         own: list[str] = []
         for text in texts:
-            attached = ((text[:200], "https://files.example/1"),)
+            attached = ((text[:200], "https://drive.example/1"),)
             own.append(await dan.writes(text, text[:80], links=attached))
             await ada.replies(text, asked, files=[{"title": text, "permalink": "https://t1.slack.com/1"}])
         await dan.pulse(seconds=1)

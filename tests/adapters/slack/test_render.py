@@ -56,7 +56,7 @@ def described(kind: type) -> st.SearchStrategy[Any]:
         Bullets: st.builds(Bullets, st.lists(st.tuples(st.integers(0, 12), WORDS), max_size=60).map(tuple)),
         Code: st.builds(Code, WORDS),
         File: st.builds(File, st.just("my-data.json"), WORDS),
-        Link: st.builds(Link, WORDS, st.just("https://files.example/1")),
+        Link: st.builds(Link, WORDS, st.just("https://drive.example/1")),
         Table: st.builds(
             Table,
             st.just(("", "name", "points")),

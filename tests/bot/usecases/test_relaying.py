@@ -247,7 +247,7 @@ def test_what_is_written_while_the_line_before_it_is_being_settled_goes_too(grou
 
 def test_long_texts_are_cut_and_attachments_become_links(group: Group) -> None:
     paired(group)
-    links = (("picture.png", "https://files.example/1"), ("bad", "javascript:alert(1)"))
+    links = (("picture.png", "https://drive.example/1"), ("bad", "javascript:alert(1)"))
     write(group.slack, "x" * 10_000, "m1", links=links)
     group.talk.pulse()
     ((_, message),) = [(place, m) for place, m in group.discord.wall.posted.values() if place.thread]
