@@ -21,7 +21,7 @@ from bot.notes.model import Pack
 
 COUNT = 20_000
 SEED = 20261123
-BOUND = 4.0  # milliseconds a KB of notes may take, beside a millisecond for each file
+BOUND = 10.0  # milliseconds a KB of notes may take, beside one for each file: 2 to 3 times the heaviest heap
 _TOKENS = (
     "# ", "## ", "###### ", "#", "* ", "- ", "+ ", "1. ", "2) ", "  ", "    ", "\t", "\n", "\n\n", "\n\n\n",
     "```", "```py", "````", "~~~", "``` x", "`", "``", "> ", ">", ">5", "** ", "**", "__", "_", "*", "***",
