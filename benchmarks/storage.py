@@ -32,6 +32,7 @@ from bot.tutor import Tutor
 from bot.usecases.desk import Desk
 from storage.ids import row_id
 from storage.store import SqlStore, SqlTx
+from tests.statements import heard
 
 ROUNDS, EACH, AT_ONCE = 20, 25, 16
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -126,19 +127,15 @@ def recorded(address: str, events: Sequence[Event]) -> list[Transaction]:
     """The statements of each event's transaction, of a store of its own: listeners would slow the other's."""
     done, current = list[Transaction](), Transaction()
 
-    def before(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, many: bool) -> None:
-        current.append((statement, parameters, many))
-
     def commit(_connection: Any) -> None:
         done.append(current.copy())
         current.clear()
 
     def listen(tx: Tx) -> None:
         assert isinstance(tx, SqlTx)
-        event.listen(tx.connection.engine, "before_cursor_execute", before)
         event.listen(tx.connection.engine, "commit", commit)
 
-    with closing(SqlStore(address)) as store:
+    with closing(SqlStore(address)) as store, heard(lambda *sent: current.append(sent)):
         asyncio.run(store.run(listen))
         asyncio.run(one_by_one(tutor_on(store), events, Times()))
     return done[-len(events) :]

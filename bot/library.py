@@ -4,10 +4,11 @@ A library never changes; loading packs again makes a new one, which the tutor ta
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from bot.errors import UsageError
 from bot.grading import Grader
@@ -16,6 +17,8 @@ from bot.lookup import Hit, Index
 from bot.notes.model import Domain, Fact, Pack, Question, Topic, TopicPath
 from bot.text.glossary import Glossary
 
+T = TypeVar("T")
+REMEMBERED = 256  # answers made from these packs: several people ask the same, and each press asks again
 _TOPIC = "#"  # what a topic's key begins with, and no heading
 
 
@@ -56,6 +59,15 @@ class Library:
     def topics(self) -> tuple[tuple[Pack, Topic], ...]:
         """Every topic with its pack, in the order of the packs."""
         return tuple((pack, topic) for pack in self.packs for topic in pack.topics)
+
+    def remember(self, make: Callable[..., T], *about: Hashable) -> T:
+        """What `make(self, *about)` comes to, which depends on nothing else; what was asked for last is kept."""
+        kept: T = self._made(make, *about)
+        return kept
+
+    @cached_property
+    def _made(self) -> Callable[..., Any]:
+        return lru_cache(REMEMBERED)(lambda make, *about: make(self, *about))
 
     def find_topics(self, words: str) -> list[tuple[Pack, Topic]]:
         """The topics that `words` name, best first, none below another. Raises UsageError for none.

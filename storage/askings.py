@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
 from bot.learning import Past
 from bot.notes.model import Question
@@ -23,35 +23,39 @@ from bot.ports import (
 from storage.frozen import freeze, thaw
 from storage.ids import post_id, row_id
 from storage.models import DAILY, OPEN, askings, attempts, members, posts, quizzes
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import Parameters, belongs, given, of_member, share
 from storage.upsert import insert, insert_new_from
 
 RIGHT = "correct"
-_QUIZ = select(quizzes).where(given(quizzes, quiz="id"))
-_KEEP_QUIZ = update(quizzes).where(given(quizzes, quiz="id"))
+_QUIZ = Prepared(select(quizzes).where(given(quizzes, quiz="id")))
+_KEEP_QUIZ = Prepared(update(quizzes).where(given(quizzes, quiz="id")))
 _POSTED = (
     select(posts.c.id.label("post_id"), askings)
     .select_from(posts)
     .join(askings, belongs(posts, "asking_id", askings))
 )
-_ASKED = _POSTED.where(
-    given(posts, post="id"), or_(posts.c.person_id == bindparam("person"), posts.c.person_id.is_(None))
+_ASKED = Prepared(
+    _POSTED.where(
+        given(posts, post="id"), or_(posts.c.person_id == bindparam("person"), posts.c.person_id.is_(None))
+    )
 )
-_LAST_ASKED = (
+_LAST_ASKED = Prepared(
     _POSTED.where(given(posts, channel="channel_id", person="person_id"))
     .order_by(posts.c.posted_at.desc(), posts.c.asking_id.desc())
     .limit(1)
 )
-_OPEN_DAILIES = (
+_OPEN_DAILIES = Prepared(
     _POSTED.join(
         members, and_(share(posts, members, "channel_id"), members.c.person_id == bindparam("person"))
     )
     .where(given(posts), OPEN, DAILY, askings.c.closes_at > bindparam("now"))
     .order_by(askings.c.local_date.desc(), askings.c.id)
 )
-_TRIES = (
-    select(attempts)
+_MADE = ("try", "response", "result", "score", "answered_at", "local_date")  # as an Attempt has it
+_TRIES = Prepared(
+    select(*(attempts.c[name] for name in _MADE))
     .where(given(attempts, asking="asking_id", person="person_id"))
     .order_by(attempts.c["try"])
 )
@@ -67,7 +71,7 @@ _STILL_OPEN = (  # and it stays so: whoever closes it waits until the try is sto
     .where(given(askings, asking="id"), askings.c.closed_at.is_(None))
     .with_for_update(read=True, key_share=True)
 )
-_PAST = (
+_past = (
     select(
         attempts.c.question_id,
         func.max(attempts.c.answered_at).label("last"),
@@ -76,7 +80,8 @@ _PAST = (
     .where(given(attempts, person="person_id"))
     .group_by(attempts.c.question_id)
 )
-_PAST_OF = _PAST.where(attempts.c.question_id == bindparam("question"))
+_PAST = Prepared(_past)
+_PAST_OF = Prepared(_past.where(attempts.c.question_id == bindparam("question")))
 
 
 def asking_of(row: Row[Any]) -> Asking:
@@ -108,7 +113,7 @@ class AskingRows(Rows):
     def keep_quiz(self, member: Member, quiz: Quiz) -> None:
         """Store how a run stands."""
         values = {"waiting": json.dumps(quiz.waiting), "right": quiz.right, "points": quiz.points}
-        self.connection.execute(_KEEP_QUIZ, {"workspace": member.workspace, "quiz": quiz.id} | values)
+        _KEEP_QUIZ.run(self.connection, {"workspace": member.workspace, "quiz": quiz.id} | values)
 
     def ask(self, member: Member, question: Question, quiz: Quiz | None, day: date, at: datetime) -> PostId:
         """Store an asking and its one post, to the member alone."""
@@ -135,15 +140,15 @@ class AskingRows(Rows):
 
     def open_dailies(self, member: Member, now: datetime) -> list[Asked]:
         """The open daily questions of the member's channels, by any one of their posts."""
-        rows = self.connection.execute(_OPEN_DAILIES, of_member(member) | {"now": now})
+        rows = _OPEN_DAILIES.all(self.connection, of_member(member) | {"now": now})
         found = {row.id: row for row in rows}
         return [
             Asked(PostId(row.post_id), asking_of(row), None, self._tries(member, row.id))
             for row in found.values()
         ]
 
-    def _one(self, wanted: Select[Any], member: Member, more: Parameters) -> Asked | None:
-        row = self.connection.execute(wanted, of_member(member) | more).first()
+    def _one(self, wanted: Prepared, member: Member, more: Parameters) -> Asked | None:
+        row = wanted.first(self.connection, of_member(member) | more)
         if row is None:
             return None
         asking = asking_of(row)
@@ -154,22 +159,12 @@ class AskingRows(Rows):
     def _quiz(self, member: Member, quiz: int | None) -> Quiz | None:
         if quiz is None:
             return None
-        row = self.connection.execute(_QUIZ, {"workspace": member.workspace, "quiz": quiz}).one()
+        row = _QUIZ.one(self.connection, {"workspace": member.workspace, "quiz": quiz})
         return Quiz(QuizId(row.id), tuple(json.loads(row.waiting)), row.total, row.right, row.points)
 
     def _tries(self, member: Member, asking: AskingId) -> tuple[Attempt, ...]:
-        rows = self.connection.execute(_TRIES, of_member(member) | {"asking": asking}).mappings()
-        return tuple(
-            Attempt(
-                row["try"],
-                row["response"],
-                row["result"],
-                row["score"],
-                row["answered_at"],
-                row["local_date"],
-            )
-            for row in rows
-        )
+        about = of_member(member) | {"asking": asking}
+        return tuple(Attempt(*row) for row in _TRIES.all(self.connection, about))
 
     def attempt(self, member: Member, asked: Asked, made: Attempt) -> bool:
         """Store a try; False where the same try is stored already, or the asking closed meanwhile."""
@@ -181,11 +176,11 @@ class AskingRows(Rows):
 
     def past(self, member: Member) -> dict[str, Past]:
         """How each question last went for the member: the last try of its last asking."""
-        return {row.question_id: _past_of(row) for row in self.connection.execute(_PAST, of_member(member))}
+        return {row.question_id: _past_of(row) for row in _PAST.all(self.connection, of_member(member))}
 
     def past_of(self, member: Member, question: str) -> Past | None:
         """The same of one question; None where the member never tried it."""
-        row = self.connection.execute(_PAST_OF, of_member(member) | {"question": question}).first()
+        row = _PAST_OF.first(self.connection, of_member(member) | {"question": question})
         return _past_of(row) if row else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, select, update
+from sqlalchemy import and_, bindparam, case, func, select, update
 
 from bot.events import Place
 from bot.learning import Shown
@@ -36,41 +36,43 @@ from storage.models import (
     posts,
     schedules,
 )
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.schedules import daily_beside
 from storage.statements import belongs, given, of_asking, of_spot, share
 from storage.upsert import insert
 
-_ASKING = update(askings).where(given(askings, asking="id"))
+_ASKING = Prepared(update(askings).where(given(askings, asking="id")))
 _TO = bindparam("to", type_=Instant)
-_MOVE = (
+_MOVE = Prepared(
     update(askings)
     .where(given(askings, asking="id"), askings.c.closed_at.is_(None))
     .values(closes_at=case((askings.c.closes_at > _TO, askings.c.closes_at), else_=_TO))
 )
-_OF_DATE = (
+_OF_DATE = Prepared(
     select(askings)
     .where(given(askings, wanted="pack", day="local_date"), DAILY)
     .order_by(askings.c.series.desc())
     .limit(1)
 )
-_POSTED = (
+_posted = (
     select(askings, schedules)
     .select_from(posts)
     .join(askings, belongs(posts, "asking_id", askings))
     .outerjoin(schedules, given(schedules, channel="channel_id"))
     .where(given(posts, post="id"))
 )
-_POSTED_HELD = _POSTED.with_for_update(of=askings, read=True)
+_POSTED = Prepared(_posted)
+_POSTED_HELD = Prepared(_posted.with_for_update(of=askings, read=True))
 _TO_CHANNEL = and_(given(posts, channel="channel_id"), posts.c.person_id.is_(None))
-_LAST = (
+_LAST = Prepared(
     select(askings)
     .join(posts, belongs(posts, "asking_id", askings))
     .where(_TO_CHANNEL, DAILY)
     .order_by(askings.c.local_date.desc(), askings.c.series.desc())
     .limit(1)
 )
-_SHOWN = (
+_SHOWN = Prepared(
     select(
         askings.c.question_id,
         func.count(posts.c.id.distinct()).label("times"),
@@ -84,18 +86,20 @@ _SHOWN = (
     .where(_TO_CHANNEL, DAILY)
     .group_by(askings.c.question_id)
 )
-_ADDRESSES = select(channel_addresses).where(
-    given(channel_addresses, channel="channel_id"), channel_addresses.c.off.is_(None)
+_ADDRESSES = Prepared(
+    select(channel_addresses).where(
+        given(channel_addresses, channel="channel_id"), channel_addresses.c.off.is_(None)
+    )
 )
-_ASKED = select(outbox).where(sent_of(DeliveryKind.QUESTION))
-_OVER = (
+_ASKED = Prepared(select(outbox).where(sent_of(DeliveryKind.QUESTION)))
+_OVER = Prepared(
     select(askings)
     .where(OPEN, askings.c.closes_at <= bindparam("now"))
     .order_by(askings.c.closes_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_ANSWERS = (
+_ANSWERS = Prepared(
     select(
         persons.c.id,
         persons.c.name,
@@ -117,12 +121,12 @@ class DailyRows(Rows):
     def daily_asking(self, workspace: WorkspaceId, pack: str, day: date) -> Asking | None:
         """The newest daily asking of a date."""
         wanted = {"workspace": workspace, "wanted": pack, "day": day}
-        row = self.connection.execute(_OF_DATE, wanted).first()
+        row = _OF_DATE.first(self.connection, wanted)
         return asking_of(row) if row else None
 
     def last_daily(self, spot: Spot) -> Asking | None:
         """The newest daily asking of a channel."""
-        row = self.connection.execute(_LAST, of_spot(spot)).first()
+        row = _LAST.first(self.connection, of_spot(spot))
         return asking_of(row) if row else None
 
     def new_asking_id(self) -> AskingId:
@@ -135,14 +139,14 @@ class DailyRows(Rows):
 
     def move_closing(self, asking: Asking, to: datetime) -> bool:
         """Have an asking stay open at least until then, whatever somebody else just did with it."""
-        return self.connection.execute(_MOVE, of_asking(asking) | {"to": to}).rowcount == 1
+        return _MOVE.count(self.connection, of_asking(asking) | {"to": to}) == 1
 
     def post(self, spot: Spot, asking: Asking, at: datetime) -> PostId:
         """Have a channel asked: a post, and a row of the outbox for each of the channel's addresses."""
         post = post_id()
         key = {"workspace_id": spot.workspace, "id": post, "channel_id": spot.channel}
         insert(self.connection, posts, key | {"asking_id": asking.id, "posted_at": at})
-        for address in self.connection.execute(_ADDRESSES, of_spot(spot)).all():
+        for address in _ADDRESSES.all(self.connection, of_spot(spot)):
             self._send(DeliveryKind.QUESTION, spot, post, address, at)
         return post
 
@@ -153,20 +157,20 @@ class DailyRows(Rows):
         """
         return {
             row.question_id: Shown(row.times, row.last, 1 - row.right / row.tried if row.tried else 0.0)
-            for row in self.connection.execute(_SHOWN, of_spot(spot))
+            for row in _SHOWN.all(self.connection, of_spot(spot))
         }
 
     def due_closings(self, now: datetime, limit: int) -> list[Asking]:
         """Askings whose time is over and which are not closed, locked."""
-        return [asking_of(row) for row in self.connection.execute(_OVER, {"now": now, "limit": limit})]
+        return [asking_of(row) for row in _OVER.all(self.connection, {"now": now, "limit": limit})]
 
     def close(self, asking: Asking, at: datetime) -> None:
         """Mark an asking closed."""
-        self.connection.execute(_ASKING, of_asking(asking) | {"closed_at": at})
+        _ASKING.run(self.connection, of_asking(asking) | {"closed_at": at})
 
     def reveal_everywhere(self, asking: Asking, at: datetime) -> None:
         """Have each channel that was asked get the reveal."""
-        for row in self.connection.execute(_ASKED, of_asking(asking)).all():
+        for row in _ASKED.all(self.connection, of_asking(asking)):
             spot = Spot(asking.workspace, ChannelId(row.channel_id))
             self._send(DeliveryKind.REVEAL, spot, PostId(row.post_id), row, at)
 
@@ -177,17 +181,17 @@ class DailyRows(Rows):
 
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered, in the order of answering."""
-        rows = self.connection.execute(_ANSWERS, of_asking(asking))
+        rows = _ANSWERS.all(self.connection, of_asking(asking))
         last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
 
     def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
         """The asking of a channel's post, and the channel's schedule; `held`: the asking is locked."""
         wanted = _POSTED_HELD if held else _POSTED
-        row = self.connection.execute(wanted, of_spot(spot) | {"post": post}).one()
+        row = wanted.one(self.connection, of_spot(spot) | {"post": post})
         return asking_of(row), daily_beside(row)
 
-    def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Row[Any], at: datetime) -> None:
+    def _send(self, kind: DeliveryKind, spot: Spot, post: PostId, address: Any, at: datetime) -> None:
         """Have a channel's address sent something about a post."""
         place = Place(address.platform, address.team, address.external_id)
         enqueue(self.connection, Letter(kind, spot, post, place), at)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import StoreBusy, StoreError, StoreUnusable
@@ -67,18 +67,15 @@ def _sqlite_begins(dbapi_connection: Any) -> None:
     dbapi_connection.execute("BEGIN IMMEDIATE")
 
 
-def scrub(engine: Engine) -> None:
-    """Take what was deleted out of SQLite's log as well, where a unit of work asked for it.
+def scrub(connection: Connection) -> None:
+    """Take what was deleted out of SQLite's log as well, as a unit of work on this connection asked.
 
     While somebody else reads the log it cannot be emptied; then the next call tries again.
     """
-    with engine.connect() as connection:
-        if not connection.info.get(SCRUB):
-            return
-        driver: Any = connection.connection.driver_connection
-        busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
-            del connection.info[SCRUB]
+    driver: Any = connection.connection.driver_connection
+    busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if not busy:
+        del connection.info[SCRUB]
 
 
 _SENTENCES: tuple[tuple[str, type[StoreError], str], ...] = (

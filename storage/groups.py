@@ -22,45 +22,53 @@ from storage.askings import asking_of
 from storage.enqueuing import Letter, enqueue
 from storage.ids import post_id, row_id
 from storage.models import GOING_ON, askings, channel_addresses, group_askings, group_quizzes, outbox, posts
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_asking, of_delivery, of_spot
 from storage.upsert import insert, insert_new
 
-_ADDRESSES = select(channel_addresses).where(
-    given(channel_addresses, channel="channel_id"), channel_addresses.c.off.is_(None)
+_ADDRESSES = Prepared(
+    select(channel_addresses).where(
+        given(channel_addresses, channel="channel_id"), channel_addresses.c.off.is_(None)
+    )
 )
-_GOING_ON = select(group_quizzes.c.id).where(given(group_quizzes, channel="channel_id"), GOING_ON)
-_GROUP_OF = (
+_GOING_ON = Prepared(select(group_quizzes.c.id).where(given(group_quizzes, channel="channel_id"), GOING_ON))
+_of_asking = (
     select(group_quizzes, group_askings.c.number)
     .join(group_askings, belongs(group_askings, "group_id", group_quizzes))
     .where(given(group_askings, asking="asking_id"))
 )
-_ASKINGS = (
+_ASKINGS = Prepared(
     select(askings)
     .join(group_askings, belongs(group_askings, "asking_id", askings))
     .where(given(group_askings, group="group_id"))
     .order_by(group_askings.c.number)
 )
-_STILL_OPEN = (
+_STILL_OPEN = Prepared(
     select(func.count())
     .select_from(group_askings)
     .join(askings, belongs(group_askings, "asking_id", askings))
     .where(given(group_askings, group="group_id"), askings.c.closed_at.is_(None))
 )
-_END = update(group_quizzes).where(given(group_quizzes, group="id"))
-_OPENED = select(outbox).where(
-    given(outbox, post="post_id"),
-    outbox.c.kind == DeliveryKind.OPENING.value,
-    outbox.c.state == "sent",
+_END = Prepared(update(group_quizzes).where(given(group_quizzes, group="id")))
+_OPENED = Prepared(
+    select(outbox).where(
+        given(outbox, post="post_id"),
+        outbox.c.kind == DeliveryKind.OPENING.value,
+        outbox.c.state == "sent",
+    )
 )
-_HOLD = _GROUP_OF.with_for_update(of=group_quizzes, key_share=True)
-_PLACE = (
+_GROUP_OF = Prepared(_of_asking)
+_HOLD = Prepared(_of_asking.with_for_update(of=group_quizzes, key_share=True))
+_PLACE = Prepared(
     select(group_askings, group_quizzes.c.closed_at)
     .join(group_quizzes, belongs(group_askings, "group_id", group_quizzes))
     .where(given(group_askings, post="post_id"))
     .with_for_update(of=group_quizzes, read=True)
 )
-_POST = select(group_askings.c.post_id).where(given(group_askings, group="group_id", number="number"))
+_POST = Prepared(
+    select(group_askings.c.post_id).where(given(group_askings, group="group_id", number="number"))
+)
 
 
 class GroupRows(Rows):
@@ -75,7 +83,7 @@ class GroupRows(Rows):
 
     def group_goes_on(self, spot: Spot) -> bool:
         """Whether a quiz goes on in a channel."""
-        return self.connection.execute(_GOING_ON, of_spot(spot)).first() is not None
+        return _GOING_ON.first(self.connection, of_spot(spot)) is not None
 
     def add_to_group(self, group: GroupQuiz, number: int, asking: Asking, at: datetime) -> PostId:
         """Store a question of a quiz with its post."""
@@ -91,13 +99,13 @@ class GroupRows(Rows):
         """Have every address of the channel told; the row is about the first question's post."""
         first = self._post(group.spot.workspace, group.id, 1)
         assert first is not None
-        for row in self.connection.execute(_ADDRESSES, of_spot(group.spot)).all():
+        for row in _ADDRESSES.all(self.connection, of_spot(group.spot)):
             place = Place(row.platform, row.team, row.external_id)
             enqueue(self.connection, Letter(DeliveryKind.OPENING, group.spot, first, place), at)
 
     def group_of(self, asking: Asking) -> tuple[GroupQuiz, int]:
         """The quiz of an asking, and its number in it."""
-        row = self.connection.execute(_GROUP_OF, of_asking(asking)).one()
+        row = _GROUP_OF.one(self.connection, of_asking(asking))
         return _group_of(row), row.number
 
     def next_in_thread(self, delivery: Delivery, reference: str, at: datetime) -> None:
@@ -130,13 +138,13 @@ class GroupRows(Rows):
 
         Who closes others of its askings at the same moment waits: else each would take the other's for open.
         """
-        group = _group_of(self.connection.execute(_HOLD, of_asking(asking)).one())
+        group = _group_of(_HOLD.one(self.connection, of_asking(asking)))
         about = {"workspace": asking.workspace, "group": group.id}
-        if self.connection.execute(_STILL_OPEN, about).scalar_one():
+        if _STILL_OPEN.scalar(self.connection, about):
             return
-        self.connection.execute(_END, about | {"closed_at": at})
+        _END.run(self.connection, about | {"closed_at": at})
         first = self._post(asking.workspace, group.id, 1)
-        for row in self.connection.execute(_OPENED, {"workspace": asking.workspace, "post": first}).all():
+        for row in _OPENED.all(self.connection, {"workspace": asking.workspace, "post": first}):
             place = Place(row.platform, row.team, row.external_id, thread=row.reference)
             letter = Letter(DeliveryKind.RESULTS, group.spot, PostId(row.post_id), place)
             enqueue(self.connection, letter, at)
@@ -144,15 +152,15 @@ class GroupRows(Rows):
     def askings_of(self, group: GroupQuiz) -> list[Asking]:
         """A quiz's questions in their order."""
         about = {"workspace": group.spot.workspace, "group": group.id}
-        return [asking_of(row) for row in self.connection.execute(_ASKINGS, about)]
+        return [asking_of(row) for row in _ASKINGS.all(self.connection, about)]
 
     def _place_of(self, delivery: Delivery) -> Row[Any] | None:
         """Which question of which quiz a delivery is about."""
-        return self.connection.execute(_PLACE, of_delivery(delivery)).first()
+        return _PLACE.first(self.connection, of_delivery(delivery))
 
     def _post(self, workspace: int, group: int, number: int) -> PostId | None:
         about = {"workspace": workspace, "group": group, "number": number}
-        post: str | None = self.connection.execute(_POST, about).scalar()
+        post: str | None = _POST.scalar(self.connection, about)
         return None if post is None else PostId(post)
 
 

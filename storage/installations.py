@@ -9,17 +9,18 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from bot.ports import Clock
 from storage.models import one_time_tokens, secrets
+from storage.prepared import Prepared
 from storage.upsert import insert_new, replace
 
 T = TypeVar("T")
 
 _OF_TEAM = and_(secrets.c.platform == bindparam("on"), secrets.c.team == bindparam("of"))
-_SECRET = select(secrets.c.secret).where(_OF_TEAM)
-_FORGET = delete(secrets).where(_OF_TEAM)
+_SECRET = Prepared(select(secrets.c.secret).where(_OF_TEAM))
+_FORGET = Prepared(delete(secrets).where(_OF_TEAM))
 _SEEN = secrets.c.secret == bindparam("seen")
-_FORGET_SEEN = _FORGET.where(_SEEN)
-_REPLACE_SEEN = update(secrets).where(_OF_TEAM, _SEEN)
-_CONSUME = (
+_FORGET_SEEN = Prepared(delete(secrets).where(_OF_TEAM, _SEEN))
+_REPLACE_SEEN = Prepared(update(secrets).where(_OF_TEAM, _SEEN))
+_CONSUME = Prepared(
     delete(one_time_tokens)
     .where(
         one_time_tokens.c.purpose == bindparam("purpose"),
@@ -28,7 +29,7 @@ _CONSUME = (
     )
     .returning(one_time_tokens.c.payload)
 )
-_EXPIRED = delete(one_time_tokens).where(one_time_tokens.c.expires_at <= bindparam("now"))
+_EXPIRED = Prepared(delete(one_time_tokens).where(one_time_tokens.c.expires_at <= bindparam("now")))
 
 
 class Database(Protocol):
@@ -51,21 +52,19 @@ class SqlInstallations:
             await self._database(lambda connection: replace(connection, secrets, row))
             return
         seen = {"on": platform, "of": team, "seen": instead, "secret": secret}
-        await self._database(lambda connection: connection.execute(_REPLACE_SEEN, seen))
+        await self._database(lambda connection: _REPLACE_SEEN.run(connection, seen))
 
     async def secret(self, platform: str, team: str) -> bytes | None:
         """A secret, or None."""
         of = {"on": platform, "of": team}
-        found: bytes | None = await self._database(
-            lambda connection: connection.execute(_SECRET, of).scalar()
-        )
+        found: bytes | None = await self._database(lambda connection: _SECRET.scalar(connection, of))
         return found
 
     async def drop(self, platform: str, team: str, *, only: bytes | None = None) -> None:
         """Forget a secret; with `only`, where it is still that one."""
         of = {"on": platform, "of": team, "seen": only}
         which = _FORGET if only is None else _FORGET_SEEN
-        await self._database(lambda connection: connection.execute(which, of))
+        await self._database(lambda connection: which.run(connection, of))
 
 
 class SqlTokens:
@@ -84,9 +83,7 @@ class SqlTokens:
     async def consume(self, purpose: str, token: str) -> str | None:
         """The payload of a token, once."""
         own = {"purpose": purpose, "token": token, "now": self._clock.now()}
-        payload: str | None = await self._database(
-            lambda connection: connection.execute(_CONSUME, own).scalar()
-        )
+        payload: str | None = await self._database(lambda connection: _CONSUME.scalar(connection, own))
         return payload
 
     async def claim(self, purpose: str, name: str, seconds: int) -> bool:
@@ -99,7 +96,7 @@ class SqlTokens:
         row_until = {**row, "expires_at": now + timedelta(seconds=seconds)}
 
         def work(connection: Connection) -> bool:
-            connection.execute(_EXPIRED, {"now": now})
+            _EXPIRED.run(connection, {"now": now})
             return insert_new(connection, one_time_tokens, row_until)
 
         return await self._database(work)

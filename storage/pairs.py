@@ -50,7 +50,7 @@ class PairRows(Rows):
     def hold_channels(self, *spots: Spot) -> None:
         """Lock channels, one after another in the same order by everyone."""
         for spot in sorted(spots, key=lambda spot: spot.channel):
-            self.connection.execute(LOCK_CHANNEL, {"workspace": spot.workspace, "at": spot.channel})
+            LOCK_CHANNEL.run(self.connection, {"workspace": spot.workspace, "at": spot.channel})
 
     def merge_channels(self, stays: Spot, goes: Spot) -> None:
         """Make all of one channel the other's. Only one of them may have a schedule, or a quiz going on."""

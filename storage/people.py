@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, select, update
 
 from bot.events import Account, Place
 from bot.ports import ChannelId, Member, PersonId, WorkspaceId
@@ -19,6 +19,7 @@ from storage.models import (
     persons,
     workspaces,
 )
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import Parameters, belongs, given, of_member
 from storage.upsert import insert, insert_new
@@ -54,16 +55,21 @@ def _address(at: Account | Place) -> Parameters:
 
 _PERSON = _Addressed("person", persons, person_addresses)
 _CHANNEL = _Addressed("channel", channels, channel_addresses)
-_WHOSE = {kind: select(kind.addresses.c[kind.column]).where(kind.given()) for kind in (_PERSON, _CHANNEL)}
-_UNUSED = {kind: delete(kind.rows).where(given(kind.rows, row="id")) for kind in (_PERSON, _CHANNEL)}
-_WORKSPACE = (
+_WHOSE = {
+    kind: Prepared(select(kind.addresses.c[kind.column]).where(kind.given())) for kind in (_PERSON, _CHANNEL)
+}
+_UNUSED = {
+    kind: Prepared(delete(kind.rows).where(given(kind.rows, row="id"))) for kind in (_PERSON, _CHANNEL)
+}
+_workspace = (
     select(workspaces.c.id)
     .join(installations)
     .where(installations.c.platform == bindparam("platform"), installations.c.team == bindparam("team"))
 )
-_UNUSED_WORKSPACE = delete(workspaces).where(workspaces.c.id == bindparam("row"))
-_MET = (
-    _WORKSPACE.join(persons, persons.c.workspace_id == workspaces.c.id)
+_WORKSPACE = Prepared(_workspace)
+_UNUSED_WORKSPACE = Prepared(delete(workspaces).where(workspaces.c.id == bindparam("row")))
+_met = (
+    _workspace.join(persons, persons.c.workspace_id == workspaces.c.id)
     .join(person_addresses, belongs(person_addresses, "person_id", persons))
     .join(channel_addresses, channel_addresses.c.workspace_id == workspaces.c.id)
     .where(_PERSON.given(), _CHANNEL.given())
@@ -76,13 +82,18 @@ _MET = (
         channel_addresses.c.channel_id.label("channel"),
     )
 )
-_MET_WITH_OUTCOME = _MET.outerjoin(
-    deliveries,
-    and_(deliveries.c.workspace_id == workspaces.c.id, deliveries.c.delivery == bindparam("event")),
-).add_columns(deliveries.c.outcome)
-_LOCK = select(persons.c.name, persons.c.on_board).where(given(persons, person="id")).with_for_update()
-_ACCOUNTS = select(person_addresses).where(given(person_addresses, person="person_id"))
-_NOW_WITH_OUTCOME = (
+_MET = Prepared(_met)
+_MET_WITH_OUTCOME = Prepared(
+    _met.outerjoin(
+        deliveries,
+        and_(deliveries.c.workspace_id == workspaces.c.id, deliveries.c.delivery == bindparam("event")),
+    ).add_columns(deliveries.c.outcome)
+)
+_LOCK = Prepared(
+    select(persons.c.name, persons.c.on_board).where(given(persons, person="id")).with_for_update()
+)
+_ACCOUNTS = Prepared(select(person_addresses).where(given(person_addresses, person="person_id")))
+_NOW_WITH_OUTCOME = Prepared(
     select(person_addresses.c.person_id, deliveries.c.outcome)
     .outerjoin(
         deliveries,
@@ -93,7 +104,7 @@ _NOW_WITH_OUTCOME = (
     )
     .where(_PERSON.given())
 )
-_RENAME = update(persons).where(given(persons, person="id"))
+_RENAME = Prepared(update(persons).where(given(persons, person="id")))
 
 
 class PeopleRows(Rows):
@@ -114,10 +125,8 @@ class PeopleRows(Rows):
         member = self._member(row, who)
         if self.connection.dialect.name == "sqlite":  # all of it is this transaction's
             return member
-        locked = self.connection.execute(_LOCK, of_member(member)).first()
-        now = self.connection.execute(
-            _NOW_WITH_OUTCOME, {"event": delivery} | _PERSON.parameters(who)
-        ).first()
+        locked = _LOCK.first(self.connection, of_member(member))
+        now = _NOW_WITH_OUTCOME.first(self.connection, {"event": delivery} | _PERSON.parameters(who))
         if locked is None or now is None or now.person_id != member.person:
             return self.admit(who, where, delivery, at)  # forgotten, joined or parted meanwhile
         return replace(member, on_board=locked.on_board) if now.outcome is None else str(now.outcome)
@@ -130,29 +139,27 @@ class PeopleRows(Rows):
     def person(self, member: Member, person: PersonId) -> Member:
         """Somebody of the member's workspace, at the member's place; locked as by `admit`."""
         own = {"workspace": member.workspace, "person": person}
-        known = self.connection.execute(_LOCK, own).one()
+        known = _LOCK.one(self.connection, own)
         return replace(member, person=person, name=known.name, on_board=known.on_board)
 
     def accounts(self, member: Member) -> list[Account]:
         """The accounts by which the member is known."""
-        rows = self.connection.execute(_ACCOUNTS, of_member(member))
+        rows = _ACCOUNTS.all(self.connection, of_member(member))
         return [Account(row.platform, row.team, row.external_id, member.name) for row in rows]
 
-    def _met(
-        self, wanted: Select[Any], more: Parameters, who: Account, where: Place, at: datetime
-    ) -> Row[Any]:
+    def _met(self, wanted: Prepared, more: Parameters, who: Account, where: Place, at: datetime) -> Any:
         """Who and where, with what else is wanted."""
         met = more | {"platform": who.platform, "team": who.team}
         met |= _PERSON.parameters(who) | _CHANNEL.parameters(where)
-        row = self.connection.execute(wanted, met).first()
+        row = wanted.first(self.connection, met)
         if row is None:
             workspace = self._workspace(who.platform, who.team, at)
             self._meet(_PERSON, workspace, who, {"joined_at": at})
             self._meet(_CHANNEL, workspace, where, {})
-            row = self.connection.execute(wanted, met).one()
+            row = wanted.one(self.connection, met)
         return row
 
-    def _member(self, row: Row[Any], who: Account) -> Member:
+    def _member(self, row: Any, who: Account) -> Member:
         name = who.name[:NAME_LENGTH] or row.name
         member = Member(
             WorkspaceId(row.workspace),
@@ -163,31 +170,31 @@ class PeopleRows(Rows):
             row.on_board,
         )
         if name != row.name:
-            self.connection.execute(_RENAME, of_member(member) | {"name": name})
+            _RENAME.run(self.connection, of_member(member) | {"name": name})
         return member
 
     def _workspace(self, platform: str, team: str, at: datetime) -> int:
         installed = {"platform": platform, "team": team}
-        found: int | None = self.connection.execute(_WORKSPACE, installed).scalar()
+        found: int | None = _WORKSPACE.scalar(self.connection, installed)
         if found is not None:
             return found
         made = row_id()
         insert(self.connection, workspaces, {"id": made, "name": team, "created_at": at})
         if insert_new(self.connection, installations, installed | {"workspace_id": made}):
             return made
-        self.connection.execute(_UNUSED_WORKSPACE, {"row": made})  # somebody else was first
-        return int(self.connection.execute(_WORKSPACE, installed).scalar_one())
+        _UNUSED_WORKSPACE.run(self.connection, {"row": made})  # somebody else was first
+        return int(_WORKSPACE.scalar(self.connection, installed))
 
     def _meet(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> None:
         """Make the row behind an address, unless it is there."""
-        if self.connection.execute(_WHOSE[kind], kind.parameters(at)).first() is not None:
+        if _WHOSE[kind].first(self.connection, kind.parameters(at)) is not None:
             return
         made = row_id()
         row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
         insert(self.connection, kind.rows, row)
         mine = {"workspace_id": workspace, kind.column: made}
         if not insert_new(self.connection, kind.addresses, _address(at) | mine):
-            self.connection.execute(_UNUSED[kind], {"workspace": workspace, "row": made})
+            _UNUSED[kind].run(self.connection, {"workspace": workspace, "row": made})
 
     def join(self, member: Member, since: date) -> None:
         """Note that the member belongs to the channel; the first date noted stays."""

@@ -22,6 +22,7 @@ from bot.ports import (
 )
 from storage.ids import post_id, row_id
 from storage.models import WAITING, channels, outbox, persons, relays
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import Parameters, given, of_delivery, of_member
 from storage.upsert import insert_new
@@ -30,10 +31,16 @@ _other = outbox.alias()
 _UNDER_WAY = _other.c.state.in_(("due", "sending"))
 _HELD = outbox.c.state == "held"
 _RELAY = outbox.c.kind == DeliveryKind.RELAY.value
-LOCK_CHANNEL = select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
-_AUTHOR = select(persons.c.id).where(given(persons, person="id")).with_for_update(read=True, key_share=True)
-_TELL_THREAD = update(outbox).where(
-    given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
+LOCK_CHANNEL = Prepared(
+    select(channels.c.relay).where(given(channels, at="id")).with_for_update(key_share=True)
+)
+_AUTHOR = Prepared(
+    select(persons.c.id).where(given(persons, person="id")).with_for_update(read=True, key_share=True)
+)
+_TELL_THREAD = Prepared(
+    update(outbox).where(
+        given(outbox, post="post_id", on="platform", of="team", at="external_id"), _RELAY, _HELD
+    )
 )
 
 
@@ -74,7 +81,7 @@ class RelayRows(Rows):
 
         False for a copy, for somebody who is just being forgotten, and where relaying was just turned off.
         """
-        if self.connection.execute(_AUTHOR, of_member(member)).first() is None:
+        if _AUTHOR.first(self.connection, of_member(member)) is None:
             return False
         if not self._take_turns(member.spot):
             return False
@@ -110,7 +117,7 @@ class RelayRows(Rows):
         Returns whether anything passes between its platforms.
         """
         own = {"workspace": spot.workspace, "at": spot.channel}
-        return bool(self.connection.execute(LOCK_CHANNEL, own).scalar_one() != Relay.OFF.value)
+        return bool(LOCK_CHANNEL.scalar(self.connection, own) != Relay.OFF.value)
 
     def _way(self, lane: "_Lane") -> dict[str, Any]:
         """The thread to which a new message in a lane goes, if it is there, and whether it can go now."""
@@ -170,7 +177,7 @@ class RelayRows(Rows):
         if not self._take_turns(delivery.spot):
             return
         about = of_delivery(delivery) | _address(delivery.place)
-        if self.connection.execute(_TELL_THREAD, about | {"thread": reference}).rowcount:
+        if _TELL_THREAD.count(self.connection, about | {"thread": reference}):
             self.release(delivery, at)
 
     def give_up_thread(self, delivery: Delivery) -> None:

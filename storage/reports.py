@@ -25,6 +25,7 @@ from bot.ports import (
 from storage.askings import RIGHT
 from storage.ids import row_id
 from storage.models import attempts, ledger, persons, posts, reports, rulings, word
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_member, share
 from storage.upsert import insert_new
@@ -51,7 +52,7 @@ def _with_people(about: Table) -> Select[Any]:
     )
 
 
-_OPEN_REPORTS = (
+_OPEN_REPORTS = Prepared(
     _with_people(reports)
     .add_columns(reports.c.id.label("report"), reports.c.kind, reports.c["try"].label("number"))
     .where(_OPEN)
@@ -59,27 +60,33 @@ _OPEN_REPORTS = (
     .limit(bindparam("limit"))
 )
 _SETTLE = update(reports).where(given(reports), reports.c.id.in_(bindparam("rows", expanding=True)), _OPEN)
-_RULED_RIGHT = select(rulings.c.digest).where(
-    given(rulings, question="question_id"), rulings.c.kind == Ruling.RIGHT.value
+_RULED_RIGHT = Prepared(
+    select(rulings.c.digest).where(
+        given(rulings, question="question_id"), rulings.c.kind == Ruling.RIGHT.value
+    )
 )
-_WITHDRAWN = select(rulings.c.question_id, rulings.c.digest).where(
-    given(rulings), rulings.c.kind == Ruling.WITHDRAWN.value
+_WITHDRAWN = Prepared(
+    select(rulings.c.question_id, rulings.c.digest).where(
+        given(rulings), rulings.c.kind == Ruling.WITHDRAWN.value
+    )
 )
 _THESE_TRIES = given(attempts, question="question_id")
-_TRIED = _with_people(attempts).where(_THESE_TRIES, attempts.c["try"] == 1)
-_LOCK = (
+_TRIED = Prepared(_with_people(attempts).where(_THESE_TRIES, attempts.c["try"] == 1))
+_LOCK = Prepared(
     select(persons.c.id)
     .where(given(persons), persons.c.id.in_(select(attempts.c.person_id).where(_THESE_TRIES)))
     .order_by(persons.c.id)
     .with_for_update()
 )
-_MAKE_RIGHT = (
+_MAKE_RIGHT = Prepared(
     update(attempts)
     .where(given(attempts, asking="asking_id", person="person_id"), attempts.c["try"] >= bindparam("number"))
     .values(result=RIGHT, score=1.0)
 )
-_EARNED = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-    given(ledger, person="person_id", asking="asking_id")
+_EARNED = Prepared(
+    select(func.coalesce(func.sum(ledger.c.points), 0)).where(
+        given(ledger, person="person_id", asking="asking_id")
+    )
 )
 
 
@@ -94,7 +101,7 @@ class ReportRows(Rows):
 
     def open_reports(self, member: Member, limit: int) -> list[Report]:
         """The oldest open reports."""
-        found = self.connection.execute(_OPEN_REPORTS, of_member(member) | {"limit": limit})
+        found = _OPEN_REPORTS.all(self.connection, of_member(member) | {"limit": limit})
         return [
             Report(ReportId(row.report), ReportKind(row.kind), _tried(member, row), row.number)
             for row in found
@@ -113,30 +120,30 @@ class ReportRows(Rows):
     def ruled_right(self, member: Member, question: str) -> frozenset[str]:
         """Digests of answers that were ruled right."""
         about = of_member(member) | {"question": question}
-        return frozenset(self.connection.execute(_RULED_RIGHT, about).scalars())
+        return frozenset(_RULED_RIGHT.scalars(self.connection, about))
 
     def withdrawn(self, workspace: WorkspaceId) -> Mapping[str, frozenset[str]]:
         """Digests of withdrawn questions, by id."""
         gone = defaultdict[str, set[str]](set)
-        for row in self.connection.execute(_WITHDRAWN, {"workspace": workspace}):
+        for row in _WITHDRAWN.all(self.connection, {"workspace": workspace}):
             gone[row.question_id].add(row.digest)
         return {question: frozenset(digests) for question, digests in gone.items()}
 
     def tried(self, member: Member, question: str) -> list[Tried]:
         """Everybody who tried a question, locked one after another in the same order by everyone."""
         about = of_member(member) | {"question": question}
-        self.connection.execute(_LOCK, about)
-        return [_tried(member, row) for row in self.connection.execute(_TRIED, about)]
+        _LOCK.run(self.connection, about)
+        return [_tried(member, row) for row in _TRIED.all(self.connection, about)]
 
     def make_right(self, member: Member, asking: Asking, number: int) -> None:
         """Have tries from `number` on count as right."""
         these = of_member(member) | {"asking": asking.id, "number": number}
-        self.connection.execute(_MAKE_RIGHT, these)
+        _MAKE_RIGHT.run(self.connection, these)
 
     def earned(self, member: Member, asking: Asking) -> int:
         """What an asking brought so far."""
         about = of_member(member) | {"asking": asking.id}
-        return int(self.connection.execute(_EARNED, about).scalar_one())
+        return int(_EARNED.scalar(self.connection, about))
 
 
 def _tried(member: Member, row: Any) -> Tried:

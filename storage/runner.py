@@ -5,6 +5,7 @@ share one commit, each in a savepoint of its own. PostgreSQL groups commits itse
 """
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,16 +13,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.errors import StoreBusy, StoreError
 from storage.engine import SCRUB, scrub, translate
+from storage.prepared import Prepared
 from storage.schema import prepare
 
 T = TypeVar("T")
 GROUP = 64  # units that share one commit at the most
 THREADS = 8  # transactions under way at once on a server
+_SAVE, _UNDO, _KEEP = map(Prepared, map(text, ("SAVEPOINT unit", "ROLLBACK TO unit", "RELEASE unit")))
 TRIES = 5  # runs of one unit that keeps meeting others
 
 
@@ -58,6 +61,7 @@ class GroupRunner:
 
     def __init__(self, engine: Engine) -> None:
         self._opening = _Opening(engine)
+        self._connection: Connection | None = None  # the thread's own, from its first unit to its end
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
@@ -84,14 +88,17 @@ class GroupRunner:
                     break
                 group.append(unit)
             self._commit([unit for unit in group if unit.future.set_running_or_notify_cancel()])
+        if self._connection is not None:
+            self._connection.close()
 
     def _commit(self, group: list[_Unit]) -> None:
         ends: list[Callable[[], None]] = []
         run, deleted = _in_savepoint if len(group) > 1 else _alone, False
         try:
-            with self._opening.engine().begin() as connection:
+            connection = self._connected()
+            with connection.begin():
                 ends = [run(connection, unit) for unit in group]
-                deleted = SCRUB in connection.info
+            deleted = SCRUB in connection.info
         except DBAPIError as error:
             if len(group) > 1:  # one unit's trouble is not its neighbours'
                 for unit in group:
@@ -101,13 +108,15 @@ class GroupRunner:
         except Exception as error:  # noqa: BLE001  # whoever waits must hear of it; the thread goes on
             ends = [_failing(unit, error) for unit in group]
         if deleted:
-            self._scrub()
+            with suppress(sqlite3.Error):  # the units are stored; the next group tries again
+                scrub(connection)
         for end in ends:
             end()
 
-    def _scrub(self) -> None:
-        with suppress(DBAPIError, StoreError):  # the units are stored; the next group tries again
-            scrub(self._opening.engine())
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._opening.engine().connect()
+        return self._connection
 
 
 def _alone(connection: Connection, unit: _Unit) -> Callable[[], None]:
@@ -118,16 +127,16 @@ def _alone(connection: Connection, unit: _Unit) -> Callable[[], None]:
 
 def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
     """Run one unit so that its failure undoes only itself; what to tell its waiter after the commit."""
-    connection.exec_driver_sql("SAVEPOINT unit")
+    _SAVE.run(connection, {})
     try:
         end = _alone(connection, unit)
     except DBAPIError:
         raise  # the database itself is in trouble: the whole group is undone
     except Exception as error:  # noqa: BLE001  # handed to whoever waits
-        connection.exec_driver_sql("ROLLBACK TO unit")
-        connection.exec_driver_sql("RELEASE unit")
+        _UNDO.run(connection, {})
+        _KEEP.run(connection, {})
         return _failing(unit, error)
-    connection.exec_driver_sql("RELEASE unit")
+    _KEEP.run(connection, {})
     return end
 
 

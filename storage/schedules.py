@@ -5,30 +5,32 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.learning import Schedule
 from bot.ports import ChannelId, Daily, Entry, Spot, WorkspaceId
 from storage.ids import row_id
 from storage.models import RUNNING, channel_addresses, journal, persons, schedules
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_spot, share
 from storage.upsert import insert, replace
 
 WEEKDAYS = range(7)
 
-_DAILY = select(schedules).where(given(schedules, channel="channel_id"))
-_HELD = _DAILY.with_for_update(key_share=True)
-_DROP = delete(schedules).where(given(schedules, channel="channel_id"))
-_DUE = (
+_daily = select(schedules).where(given(schedules, channel="channel_id"))
+_DAILY = Prepared(_daily)
+_HELD = Prepared(_daily.with_for_update(key_share=True))
+_DROP = Prepared(delete(schedules).where(given(schedules, channel="channel_id")))
+_DUE = Prepared(
     select(schedules)
     .where(RUNNING, schedules.c.next_due_at <= bindparam("now"))
     .order_by(schedules.c.next_due_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_RUNNING_ON = select(schedules).where(given(schedules, wanted="pack"), RUNNING)
-_RUNNING_OF = (
+_RUNNING_ON = Prepared(select(schedules).where(given(schedules, wanted="pack"), RUNNING))
+_RUNNING_OF = Prepared(
     select(schedules)
     .join(channel_addresses, share(channel_addresses, schedules, "channel_id"))
     .where(
@@ -36,7 +38,7 @@ _RUNNING_OF = (
     )
     .with_for_update(of=schedules, key_share=True)
 )
-_JOURNAL = (
+_JOURNAL = Prepared(
     select(journal, func.coalesce(persons.c.name, "").label("name"))
     .outerjoin(persons, belongs(journal, "person_id", persons))
     .where(given(journal, channel="channel_id"))
@@ -50,7 +52,7 @@ class ScheduleRows(Rows):
 
     def daily(self, spot: Spot, *, held: bool = False) -> Daily | None:
         """A channel's schedule; `held`: locked, because a schedule is stored whole."""
-        row = self.connection.execute(_HELD if held else _DAILY, of_spot(spot)).first()
+        row = (_HELD if held else _DAILY).first(self.connection, of_spot(spot))
         return _daily_of(row) if row else None
 
     def keep_daily(self, *dailies: Daily) -> None:
@@ -59,20 +61,20 @@ class ScheduleRows(Rows):
 
     def drop_daily(self, spot: Spot) -> None:
         """Have a channel without a schedule."""
-        self.connection.execute(_DROP, of_spot(spot))
+        _DROP.run(self.connection, of_spot(spot))
 
     def due_dailies(self, now: datetime, limit: int) -> list[Daily]:
         """Running schedules whose time has come, locked, the longest overdue first."""
-        return [_daily_of(row) for row in self.connection.execute(_DUE, {"now": now, "limit": limit})]
+        return [_daily_of(row) for row in _DUE.all(self.connection, {"now": now, "limit": limit})]
 
     def dailies(self, workspace: WorkspaceId, pack: str) -> list[Daily]:
         """The running schedules of a workspace on a pack."""
         wanted = {"workspace": workspace, "wanted": pack}
-        return [_daily_of(row) for row in self.connection.execute(_RUNNING_ON, wanted)]
+        return [_daily_of(row) for row in _RUNNING_ON.all(self.connection, wanted)]
 
     def dailies_of(self, platform: str, team: str) -> list[Daily]:
         """The running schedules of the channels of a platform's team, locked."""
-        rows = self.connection.execute(_RUNNING_OF, {"on": platform, "of": team})
+        rows = _RUNNING_OF.all(self.connection, {"on": platform, "of": team})
         return [_daily_of(row) for row in rows]
 
     def note(self, spot: Spot, entry: Entry) -> None:
@@ -85,7 +87,7 @@ class ScheduleRows(Rows):
         """A channel's journal, newest first."""
         return [
             Entry(row.local_date, row.what, row.why, row.at, row.person_id, row.name)
-            for row in self.connection.execute(_JOURNAL, of_spot(spot) | {"limit": limit})
+            for row in _JOURNAL.all(self.connection, of_spot(spot) | {"limit": limit})
         ]
 
 
@@ -104,7 +106,7 @@ def _daily_of(row: Any) -> Daily:
     )
 
 
-def daily_beside(row: Row[Any]) -> Daily | None:
+def daily_beside(row: Any) -> Daily | None:
     """The schedule that ends a row in which it is joined to something else; None where there was none."""
     own = SimpleNamespace(**dict(zip(schedules.c.keys(), row[-len(schedules.c) :], strict=True)))
     return None if own.channel_id is None else _daily_of(own)

@@ -8,6 +8,7 @@ from bot.learning import Squad
 from bot.ports import Member, SquadId, Team
 from storage.ids import row_id
 from storage.models import squad_members, squads, totals
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_member, share
 from storage.upsert import insert_new, replace
@@ -15,7 +16,7 @@ from storage.upsert import insert_new, replace
 NAME_LENGTH = 60
 
 _SAME = belongs(squad_members, "squad_id", squads)
-_SQUADS = (
+_SQUADS = Prepared(
     select(
         squads.c.id,
         squads.c.name,
@@ -27,8 +28,8 @@ _SQUADS = (
     .group_by(squads.c.workspace_id, squads.c.id)
     .order_by(squads.c.folded)
 )
-_LEAVE = delete(squad_members).where(given(squad_members, person="person_id"))
-_SCORES = (
+_LEAVE = Prepared(delete(squad_members).where(given(squad_members, person="person_id")))
+_SCORES = Prepared(
     select(squads.c.name, func.coalesce(totals.c.points, 0).label("points"))
     .join(squad_members, _SAME)
     .outerjoin(
@@ -46,7 +47,7 @@ class SquadRows(Rows):
         """The workspace's squads, by name."""
         return [
             Team(SquadId(row.id), row.name, row.members, own=row.own > 0)
-            for row in self.connection.execute(_SQUADS, of_member(member))
+            for row in _SQUADS.all(self.connection, of_member(member))
         ]
 
     def make_squad(self, member: Member, name: str) -> bool:
@@ -61,11 +62,11 @@ class SquadRows(Rows):
 
     def leave_squad(self, member: Member) -> bool:
         """Take the member out of their squad."""
-        return self.connection.execute(_LEAVE, of_member(member)).rowcount > 0
+        return _LEAVE.count(self.connection, of_member(member)) > 0
 
     def squad_scores(self, member: Member, period: str) -> list[Squad[str]]:
         """Each squad's members' points in a period; who has any has taken part."""
         points = defaultdict[str, list[int]](list)
-        for row in self.connection.execute(_SCORES, of_member(member) | {"period": period}):
+        for row in _SCORES.all(self.connection, of_member(member) | {"period": period}):
             points[row.name].append(row.points)
         return [Squad(name, each, sum(1 for one in each if one)) for name, each in points.items()]

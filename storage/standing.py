@@ -2,9 +2,9 @@
 
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
 
 from bot.learning import Streak, period_keys
 from bot.ports import Asked, Member, Purpose, Rank
@@ -24,6 +24,7 @@ from storage.models import (
     totals,
     word,
 )
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_member, share
 from storage.upsert import add, insert, replace
@@ -31,29 +32,32 @@ from storage.upsert import add, insert, replace
 _COLUMNS = {field.name: "last_date" if field.name == "last" else field.name for field in fields(Streak)}
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
-_EARNED_ON = select(func.coalesce(func.sum(ledger.c.points), 0)).where(
-    given(ledger, person="person_id", day="local_date"), ledger.c.source != Purpose.DAILY.value
+_EARNED_ON = Prepared(
+    select(func.coalesce(func.sum(ledger.c.points), 0)).where(
+        given(ledger, person="person_id", day="local_date"), ledger.c.source != Purpose.DAILY.value
+    )
 )
-_STREAK = select(streaks).where(given(streaks, person="person_id"))
+_STREAK = Prepared(select(streaks).where(given(streaks, person="person_id")))
 _later = attempts.alias()
 _LAST_TRY = ~exists().where(
     share(_later, attempts, "asking_id", "person_id"), _later.c["try"] > attempts.c["try"]
 )
-_DAYS = (
+_days = (
     select(attempts.c.local_date, func.max(case((attempts.c.result == "correct", 1), else_=0)).label("right"))
     .where(given(attempts, person="person_id"), _LAST_TRY)
     .group_by(attempts.c.local_date)
 )
-_DAILY_DAYS = _DAYS.join(askings, belongs(attempts, "asking_id", askings)).where(DAILY)
-_OPEN_SINCE = (
+_DAYS = Prepared(_days)
+_DAILY_DAYS = Prepared(_days.join(askings, belongs(attempts, "asking_id", askings)).where(DAILY))
+_OPEN_SINCE = Prepared(
     select(func.min(askings.c.local_date))
     .select_from(members)
     .join(posts, and_(share(posts, members, "channel_id"), posts.c.person_id.is_(None)))
     .join(askings, belongs(posts, "asking_id", askings))
     .where(given(members, person="person_id"), OPEN, DAILY)
 )
-_SCHEDULED = select(schedules.c.channel_id).where(given(schedules)).limit(1)
-_POSTED_DAYS = (
+_SCHEDULED = Prepared(select(schedules.c.channel_id).where(given(schedules)).limit(1))
+_POSTED_DAYS = Prepared(
     select(journal.c.local_date)
     .distinct()
     .join(members, and_(share(members, journal, "channel_id"), members.c.since <= journal.c.local_date))
@@ -71,9 +75,9 @@ _POSTED_DAYS = (
 class _Board(NamedTuple):
     """The best of a period, what one person has, and how many have more; nobody is on it with nothing."""
 
-    best: Select[Any]
-    own: Select[Any]
-    ahead: Select[Any]
+    best: Prepared
+    own: Prepared
+    ahead: Prepared
 
 
 def _board(*only: ColumnElement[bool]) -> _Board:
@@ -86,7 +90,9 @@ def _board(*only: ColumnElement[bool]) -> _Board:
     best = named.where(totals.c.shown).order_by(totals.c.points.desc(), totals.c.person_id)
     ahead = select(func.count()).where(board, totals.c.shown, totals.c.points > bindparam("own"))
     return _Board(
-        best.limit(bindparam("limit")), named.where(totals.c.person_id == bindparam("person")), ahead
+        Prepared(best.limit(bindparam("limit"))),
+        Prepared(named.where(totals.c.person_id == bindparam("person"))),
+        Prepared(ahead),
     )
 
 
@@ -114,12 +120,11 @@ class StandingRows(Rows):
 
     def earned_on(self, member: Member, day: date) -> int:
         """What quizzes brought the member on a local date."""
-        earned = self.connection.execute(_EARNED_ON, of_member(member) | {"day": day})
-        return int(earned.scalar_one())
+        return int(_EARNED_ON.one(self.connection, of_member(member) | {"day": day})[0])
 
     def streak(self, member: Member) -> Streak:
         """The member's streak as last stored."""
-        row = self.connection.execute(_STREAK, of_member(member)).first()
+        row = _STREAK.first(self.connection, of_member(member))
         return (
             Streak(**{name: getattr(row, column) for name, column in _COLUMNS.items()}) if row else Streak()
         )
@@ -132,12 +137,12 @@ class StandingRows(Rows):
 
     def answered_days(self, member: Member, *, daily: bool) -> dict[date, bool]:
         """The dates the member answered on, with whether rightly (see `replay`); dailies alone, or all."""
-        days = self.connection.execute(_DAILY_DAYS if daily else _DAYS, of_member(member))
+        days = (_DAILY_DAYS if daily else _DAYS).all(self.connection, of_member(member))
         return {row.local_date: bool(row.right) for row in days}
 
     def open_since(self, member: Member) -> date | None:
         """The oldest date whose daily question is still open in a channel of the member's."""
-        found: date | None = self.connection.execute(_OPEN_SINCE, of_member(member)).scalar()
+        found: date | None = _OPEN_SINCE.scalar(self.connection, of_member(member))
         return found
 
     def posted_days(self, member: Member, after: date, before: date) -> list[date] | None:
@@ -146,9 +151,9 @@ class StandingRows(Rows):
         None where the workspace has no schedule: then every date counts.
         """
         own = of_member(member)
-        if self.connection.execute(_SCHEDULED, own).first() is None:
+        if _SCHEDULED.first(self.connection, own) is None:
             return None
-        return list(self.connection.execute(_POSTED_DAYS, own | {"after": after, "before": before}).scalars())
+        return _POSTED_DAYS.scalars(self.connection, own | {"after": after, "before": before})
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:
         """The best `limit` of a period, then the member if not among them; `channel`: of its people alone.
@@ -156,12 +161,12 @@ class StandingRows(Rows):
         Nobody is listed with nothing, nor, but to themself, who does not want to be on boards.
         """
         board, wanted = _BOARDS[channel], of_member(member) | {"period": period}
-        rows = list(self.connection.execute(board.best, wanted | {"limit": limit}))
+        rows = board.best.all(self.connection, wanted | {"limit": limit})
         ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
         if member.person not in {row.person_id for row in rows}:
-            own = self.connection.execute(board.own, wanted).first()
+            own = board.own.first(self.connection, wanted)
             if own is not None:
-                ahead = self.connection.execute(board.ahead, wanted | {"own": own.points}).scalar_one()
+                ahead = board.ahead.one(self.connection, wanted | {"own": own.points})[0]
                 rows, ranks = [*rows, own], [*ranks, 1 + ahead]
         return tuple(
             Rank(rank, row.name, row.points, row.person_id == member.person)

@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, select, tuple_
+from sqlalchemy import ColumnElement, Table, bindparam, delete, select, tuple_
 
 from bot.ports import Heartbeat, Kept
 from storage.models import WAITING, deliveries, heartbeats, journal, outbox
+from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.upsert import replace
 
 
-def _drop(table: Table, since: ColumnElement[datetime], *only: ColumnElement[bool]) -> Delete:
+def _drop(table: Table, since: ColumnElement[datetime], *only: ColumnElement[bool]) -> Prepared:
     """Delete some rows that are older than `before`; of those, such as may go at all."""
     old = select(*table.primary_key).where(since < bindparam("before"), *only).limit(bindparam("limit"))
-    return delete(table).where(tuple_(*table.primary_key).in_(old))
+    return Prepared(delete(table).where(tuple_(*table.primary_key).in_(old)))
 
 
 _DROP = {
@@ -23,7 +24,7 @@ _DROP = {
     Kept.HEARTBEATS: _drop(heartbeats, heartbeats.c.beat_at),
 }
 
-_HEARTBEATS = select(heartbeats).order_by(heartbeats.c.beat_at.desc())
+_HEARTBEATS = Prepared(select(heartbeats).order_by(heartbeats.c.beat_at.desc()))
 
 
 class UpkeepRows(Rows):
@@ -36,9 +37,9 @@ class UpkeepRows(Rows):
 
     def heartbeats(self) -> list[Heartbeat]:
         """The processes' last signs of life, the newest first."""
-        rows = self.connection.execute(_HEARTBEATS)
+        rows = _HEARTBEATS.all(self.connection, {})
         return [Heartbeat(row.owner, row.started_at, row.beat_at) for row in rows]
 
     def drop_old(self, what: Kept, before: datetime, limit: int) -> int:
         """Delete at most `limit` rows that are older than `before`; how many it were."""
-        return self.connection.execute(_DROP[what], {"before": before, "limit": limit}).rowcount
+        return _DROP[what].count(self.connection, {"before": before, "limit": limit})

@@ -7,39 +7,39 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.prepared import Prepared
 
 
 def insert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Insert a row whose key is new."""
-    connection.execute(_insert(connection.dialect.name, table), row)
+    _insert_one(connection.dialect.name, table).run(connection, row)
 
 
 def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert unless a row with the same key is there; whether it was inserted."""
-    return connection.execute(_insert_new(connection.dialect.name, table), row).rowcount == 1
+    return _insert_new(connection.dialect.name, table).count(connection, row) == 1
 
 
 def insert_new_from(
     connection: Connection, table: Table, names: tuple[str, ...], rows: Select[Any], given: dict[str, Any]
 ) -> bool:
     """Insert what a query finds, unless a row with the same key is there; whether it was inserted."""
-    return (
-        connection.execute(_insert_new_from(connection.dialect.name, table, names, rows), given).rowcount == 1
-    )
+    return _insert_new_from(connection.dialect.name, table, names, rows).count(connection, given) == 1
 
 
 def replace(connection: Connection, table: Table, *rows: dict[str, Any]) -> None:
     """Insert each row, or give the row with the same key its values. All name the same columns."""
     if rows:
-        connection.execute(_replace(connection.dialect.name, table, tuple(rows[0])), rows)
+        _replace(connection.dialect.name, table, tuple(rows[0])).each(connection, rows)
 
 
 def add(connection: Connection, table: Table, column: str, rows: Sequence[dict[str, Any]]) -> None:
     """Insert each row, or add its `column` to that of the row with the same key."""
-    connection.execute(_add(connection.dialect.name, table, column), rows)
+    _add(connection.dialect.name, table, column).each(connection, rows)
 
 
 def change(
@@ -50,30 +50,33 @@ def change(
     row: dict[str, Any],
 ) -> None:
     """Insert, or give the row with the same `key` the `values` that follow from the row refused."""
-    connection.execute(_change(connection.dialect.name, table, key, values), row)
+    _change(connection.dialect.name, table, key, values).run(connection, row)
 
 
 @cache
-def _insert_new(dialect: str, table: Table) -> Executable:
-    statement: Executable = _insert(dialect, table).on_conflict_do_nothing()
-    return statement.execution_options(preserve_rowcount=True)
+def _insert_one(dialect: str, table: Table) -> Prepared:
+    return Prepared(_insert(dialect, table))
 
 
 @cache
-def _insert_new_from(dialect: str, table: Table, names: tuple[str, ...], rows: Select[Any]) -> Executable:
-    statement: Executable = _insert(dialect, table).from_select(names, rows).on_conflict_do_nothing()
-    return statement.execution_options(preserve_rowcount=True)
+def _insert_new(dialect: str, table: Table) -> Prepared:
+    return Prepared(_insert(dialect, table).on_conflict_do_nothing())
 
 
 @cache
-def _replace(dialect: str, table: Table, columns: tuple[str, ...]) -> Executable:
+def _insert_new_from(dialect: str, table: Table, names: tuple[str, ...], rows: Select[Any]) -> Prepared:
+    return Prepared(_insert(dialect, table).from_select(names, rows).on_conflict_do_nothing())
+
+
+@cache
+def _replace(dialect: str, table: Table, columns: tuple[str, ...]) -> Prepared:
     statement = _insert(dialect, table)
     new = {name: statement.excluded[name] for name in columns if not table.c[name].primary_key}
     return _or_update(statement, _key(table), new)
 
 
 @cache
-def _add(dialect: str, table: Table, column: str) -> Executable:
+def _add(dialect: str, table: Table, column: str) -> Prepared:
     statement = _insert(dialect, table)
     return _or_update(statement, _key(table), {column: table.c[column] + statement.excluded[column]})
 
@@ -81,7 +84,7 @@ def _add(dialect: str, table: Table, column: str) -> Executable:
 @cache
 def _change(
     dialect: str, table: Table, key: tuple[str, ...], values: Callable[[Any], dict[str, Any]]
-) -> Executable:
+) -> Prepared:
     statement = _insert(dialect, table)
     return _or_update(statement, key, values(statement.excluded))
 
@@ -90,9 +93,8 @@ def _key(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.primary_key)
 
 
-def _or_update(statement: Any, key: tuple[str, ...], values: dict[str, Any]) -> Executable:
-    updating: Executable = statement.on_conflict_do_update(index_elements=key, set_=values)
-    return updating
+def _or_update(statement: Any, key: tuple[str, ...], values: dict[str, Any]) -> Prepared:
+    return Prepared(statement.on_conflict_do_update(index_elements=key, set_=values))
 
 
 @cache

@@ -73,7 +73,7 @@ class Hearing(AsyncMiddleware):
             return BoltResponse(status=200)
         team = Team(found.team_id, found.bot_token or "", found.bot_user_id or "", found.bot_id or "")
         said = await self._answer(req.body, team)
-        return BoltResponse(status=200, body=dict(said) if said else "")
+        return BoltResponse(status=200, body=said if isinstance(said, str) else dict(said) if said else "")
 
 
 async def apologise(error: Exception, request: AsyncBoltRequest) -> BoltResponse:

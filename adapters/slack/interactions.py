@@ -12,8 +12,7 @@ from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.ids import Origin
 from adapters.slack.reception import Reception
-from adapters.slack.render import page, pages
-from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, body, has_form
+from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, acknowledgement
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
 from adapters.slack.views import kept_open, option, waiting
@@ -22,7 +21,7 @@ from bot.errors import UsageError
 from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Place, TextAnswered
 from bot.messages import Audience, Message, Text, Tone
 
-Ack = Mapping[str, Any]  # what Slack is answered at once; empty for nothing
+Ack = Mapping[str, Any] | str  # what Slack is answered at once, also as JSON; empty for nothing
 EMPTY: Ack = {}
 
 
@@ -39,13 +38,11 @@ class Interactions:
             call = events.command(payload, team.id, self._names)
         except UsageError as mistake:
             refusal = Message((Text(str(mistake), Tone.BAD),))
-            return body(refusal, page(refusal.parts, self._names), self._names)
+            return acknowledgement(refusal, self._names)
         answer = self._reception.ask(call, team)
         message = await soon(answer)
-        if message is not None and not has_form(message):
-            first, *more = pages(message, self._names)
-            if not more:
-                return body(message, first, self._names)
+        if message is not None and (said := acknowledgement(message, self._names)):
+            return said
         reply = self._to_form(payload, team, payload["response_url"], replaces=False)
         self._reception.forward(answer, team, reply)
         return EMPTY

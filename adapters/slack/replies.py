@@ -1,10 +1,12 @@
 """The ways by which an answer gets back to whoever asked, when it is not the acknowledgement itself."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 import aiohttp
@@ -23,6 +25,7 @@ from adapters.slack.web import TRIES
 from bot.events import Place
 from bot.messages import AnswerBox, Audience, Choices, Form, Message, Text, Tone
 
+REMEMBERED = 128  # what several people ask is written once
 _CLOSED = "not_found"  # what Slack says of a modal that is not open any more
 _log = logging.getLogger(__name__)
 
@@ -52,6 +55,15 @@ def body(message: Message, blocks: list[Block], names: Names) -> dict[str, Any]:
         "text": summary(message, names),
         "blocks": blocks,
     }
+
+
+@lru_cache(REMEMBERED)
+def acknowledgement(message: Message, names: Names) -> str:
+    """The same as JSON; "" for what takes several messages, or a form to open."""
+    if has_form(message):
+        return ""
+    first, *more = pages(message, names)
+    return "" if more else json.dumps(body(message, first, names))
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,9 @@ _SCRIPT_CHANGE = re.compile(
     f"(?<=[A-Za-z0-9])(?=[{_CJK}{_KANA}{_HANGUL}])|(?<=[{_CJK}{_KANA}{_HANGUL}])(?=[A-Za-z0-9])"
     f"|(?<=[{_CJK}])(?=[\u3040-\u309f])|(?<=[\u3040-\u309f])(?=[{_CJK}])"
 )
+_PLAIN = re.compile(
+    "[A-WYZa-wyz0-79][A-Za-z0-9]*(?: [A-WYZa-wyz0-79][A-Za-z0-9]*)*"
+)  # "xD" and "8D" are faces
 _QUOTED = re.compile(r"""\A(["'])([^"']+)\1\Z""")
 _KEEP = frozenset("°©®™√∞")  # symbols that Unicode files beside the emoji, but that carry meaning
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>|&gt;)+[ \t]?", re.MULTILINE)
@@ -110,6 +113,8 @@ def clean(text: str) -> str:
 
     Case, accents and order stay. Superscripts become `^n`, so that a power of ten stays one.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _without_markup(text)
     if not text.isascii():

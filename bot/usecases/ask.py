@@ -17,15 +17,7 @@ CHANGED = "The notes have changed since; ask again."
 
 async def ask(desk: Desk, call: CommandCalled) -> Message:
     """The facts that answer, on one screen of a phone; the nearest topics where none does."""
-    query = call.args["query"][:LENGTH]
-    answer = desk.library.index.search(query, SEARCHED)
-    reply = compose(answer)
-    if reply.refused:
-        return Message(_refused(desk.library, reply))
-    if call.args.get("more"):
-        return Message(_found(compose_more(answer)) or (Text("That is all the notes say."),))
-    first = answer.sides[0].hits[0] if answer.sides else answer.hits[0]
-    return Message((*_found(reply), Buttons(_offers(desk.library, reply, first))))
+    return desk.library.remember(_reply, call.args["query"][:LENGTH], bool(call.args.get("more")))
 
 
 async def share(desk: Desk, call: CommandCalled) -> Message:
@@ -42,6 +34,17 @@ async def share(desk: Desk, call: CommandCalled) -> Message:
         return shown
 
     return await desk.once(call, effect)
+
+
+def _reply(library: Library, query: str, more: bool) -> Message:  # as remembered
+    answer = library.index.search(query, SEARCHED)
+    reply = compose(answer)
+    if reply.refused:
+        return Message(_refused(library, reply))
+    if more:
+        return Message(_found(compose_more(answer)) or (Text("That is all the notes say."),))
+    first = answer.sides[0].hits[0] if answer.sides else answer.hits[0]
+    return Message((*_found(reply), Buttons(_offers(library, reply, first))))
 
 
 def _found(reply: Reply) -> tuple[Part, ...]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.grading import Result, Verdict, answer_digest
-from bot.learning import daily_points, every_date, fill, quiz_points
+from bot.learning import Streak, daily_points, every_date, fill, quiz_points
 from bot.messages import Part, Text, Tone
 from bot.ports import Asked, Attempt, Purpose
 from bot.usecases.asking import answer_part, put_next
@@ -27,7 +27,7 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
     made = Attempt(number, said, verdict.result, verdict.score, visit.now, day)
     if not visit.tx.attempt(visit.member, asked, made):  # something came first since it was read
         return over(visit, visit.tx.asked(visit.member, asked.post) or asked) or (Text(BUSY),)
-    _keep_streak(visit, asked, made)
+    streak = _keep_streak(visit, asked, made)
     if points:
         visit.tx.earn(visit.member, asked, points, made.day, visit.now)
     if asked.asking.closes_at is not None and number == 1:
@@ -36,7 +36,7 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
     if verdict.result is Result.CLOSE and number == 1:
         return (*try_again(verdict), contest, answer_part(asked.question, asked.post))
     why = (*judged(verdict, asked.question, points), *explained(asked.question), contest)
-    return (*why, *_after(visit, asked, verdict, points))
+    return (*why, *_after(visit, asked, streak, correct=verdict.correct, points=points))
 
 
 def over(visit: Visit, asked: Asked) -> tuple[Part, ...]:
@@ -50,7 +50,7 @@ def over(visit: Visit, asked: Asked) -> tuple[Part, ...]:
 def _ruled(visit: Visit, asked: Asked, said: str) -> Verdict | None:
     """What a manager has decided on this very answer before."""
     rulings = visit.tx.ruled_right(visit.member, asked.question.id)
-    if answer_digest(asked.question, said) not in rulings:
+    if not rulings or answer_digest(asked.question, said) not in rulings:
         return None
     return Verdict(Result.CORRECT, 1.0, "A manager has ruled that this is right.")
 
@@ -64,9 +64,11 @@ def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
     if asked.asking.purpose is Purpose.DAILY:
         already = daily_points(correct=False, attempt=1) if number > 1 else 0
         return daily_points(correct=correct, attempt=number) - already
+    if not correct:
+        return 0
     before = visit.tx.past_of(visit.member, asked.question.id)
     return quiz_points(
-        correct=correct,
+        correct=True,
         attempt=number,
         last_right=before.last_right if before else None,
         now=visit.now,
@@ -74,7 +76,7 @@ def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
     )
 
 
-def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> None:
+def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> Streak:
     """A daily answer fills its date; in a workspace without daily questions any first answer does."""
     daily = asked.asking.purpose is Purpose.DAILY
     if daily:
@@ -82,19 +84,20 @@ def _keep_streak(visit: Visit, asked: Asked, made: Attempt) -> None:
     kept = visit.tx.streak(visit.member)
     posted = visit.tx.posted_days(visit.member, kept.last or made.day, made.day)
     if posted is not None and not daily:
-        return
+        return kept
     if kept.last is not None and made.day < kept.last:  # a question that was open for days
         kept, _ = recount(visit)
     else:
         missed = every_date(kept.last, made.day) if posted is None else posted
         kept = fill(kept, made.day, missed, correct=made.result == Result.CORRECT)
     visit.tx.keep_streak(visit.member, kept)
+    return kept
 
 
-def _after(visit: Visit, asked: Asked, verdict: Verdict, points: int) -> tuple[Part, ...]:
+def _after(visit: Visit, asked: Asked, streak: Streak, *, correct: bool, points: int) -> tuple[Part, ...]:
     """A quiz's next question, or how it went."""
     if asked.quiz is None:
         return ()
-    quiz = asked.quiz.after(correct=verdict.correct, points=points)
+    quiz = asked.quiz.after(correct=correct, points=points)
     visit.tx.keep_quiz(visit.member, quiz)
-    return put_next(visit, quiz) or summed_up(quiz, visit.tx.streak(visit.member))
+    return put_next(visit, quiz) or summed_up(quiz, streak)

@@ -23,6 +23,7 @@ from bot.events import Overheard, TakenBack, TextAnswered
 from bot.messages import Message, Text, Tone
 from tests.bot.usecases.test_linking import Group, code_of, grouping
 from tests.kit import Side
+from tests.statements import heard as statements_heard
 
 Act = Callable[[Group], None]
 POST = "post"  # is not killed: that needs a far end that outlives the process, see test_kill
@@ -143,7 +144,7 @@ def die_after(after: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         left -= 1
 
-    event.listen(Engine, "before_cursor_execute", one_more)
+    statements_heard(one_more).__enter__()  # for the rest of this process
     event.listen(Engine, "commit", one_more)
 
 

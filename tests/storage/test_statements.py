@@ -6,9 +6,9 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.kit import Talk
+from tests.statements import heard
 
 Statement = tuple[str, Any]
 
@@ -17,15 +17,8 @@ Statement = tuple[str, Any]
 def recorded() -> Iterator[list[Statement]]:
     """What is sent to databases meanwhile; of what is sent for many rows at once, the first."""
     sent: list[Statement] = []
-
-    def before(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, many: bool) -> None:
-        sent.append((statement, parameters[0] if many else parameters))
-
-    event.listen(Engine, "before_cursor_execute", before)
-    try:
+    with heard(lambda statement, values, many: sent.append((statement, values[0] if many else values))):
         yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", before)
 
 
 def posted(talk: Talk) -> str:

@@ -1,9 +1,13 @@
 """Chat text becomes what people meant."""
 
+import re
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.text import clean as module
 from bot.text.clean import clean
 
 
@@ -53,3 +57,10 @@ def test_what_only_looks_like_markup_stays(text: str) -> None:
 @given(st.text(max_size=300))
 def test_cleaning_never_raises_and_leaves_no_outer_space(text: str) -> None:
     assert clean(text) == clean(text).strip()
+
+
+@given(st.text(st.sampled_from("aDdoOxXpP0358 "), max_size=12))
+def test_plain_words_take_a_short_way_to_the_same(text: str) -> None:
+    short = clean(text)
+    with mock.patch.object(module, "_PLAIN", re.compile("(?!)")):
+        assert clean(text) == short

@@ -97,6 +97,7 @@ async def office(
     store, clock = SqlStore(database), SetClock()
     library = Library((pack or tea_pack(),), Glossary())
     desk = Desk(store, clock, library, random.Random(7))
+    await store.run(lambda _: None)  # the tables are made, as `serve` does before anybody can ask
     settings = _settings(far, workspace, socket=socket, env=env)
     try:
         async with (
