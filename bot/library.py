@@ -61,7 +61,7 @@ class Library:
         return tuple((pack, topic) for pack in self.packs for topic in pack.topics)
 
     def remember(self, make: Callable[..., T], *about: Hashable) -> T:
-        """What `make(self, *about)` comes to, which depends on nothing else; what was asked for last is kept."""
+        """What `make(self, *about)` comes to, which depends on nothing else. The last results are kept."""
         kept: T = self._made(make, *about)
         return kept
 

@@ -57,6 +57,14 @@ def test_more_shows_what_the_first_screen_did_not(talk: Talk) -> None:
     assert not set(_sources(answer)) & set(_sources(further))
 
 
+def test_what_was_asked_before_is_there_at_once_and_new_notes_answer_anew(talk: Talk) -> None:
+    desk = talk.outbox.desk
+    first = talk.say("/ask is green tea oxidised")
+    assert talk.say("/ask is green tea oxidised", "Bob") is first
+    desk.library = Library((packed("# Tea\n\n- Green tea is hardly oxidised\n"),), NO_GLOSSARY)
+    assert "hardly oxidised" in text_of(talk.say("/ask is green tea oxidised"))
+
+
 def _sources(message: Message) -> list[str]:
     return re.findall(r"tea\.md:\d+", text_of(message))
 
