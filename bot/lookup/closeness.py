@@ -34,6 +34,7 @@ MEMBERS: Final = 2  # commas in a line that lists things
 MEMBER_WORDS: Final = 3  # ... whose members have so many words at most, on average
 NAMED: Final = 0.8  # a form of at least this worth is the thing itself, not one like it
 ABOUT: Final = 0.6  # share of a heading's words that must be asked for
+DEEPER: Final = 0.85  # for each line above one in a list: the deeper, the more special is what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Closeness:
     def _fitness(self, place: int, covered: float, own: float) -> float:
         """How well the kind of line fits the kind of question."""
         document, saying = self._documents[place], self._sayings[place]
-        fitness = 1.0 if own else NOTHING_OWN
+        fitness = (1.0 if own else NOTHING_OWN) * DEEPER ** len(document.fact.parents)
         about = self._about and self._is_about(document, saying)
         amount = self._time or self._figure
         if document.title and not amount and (about or (covered > 0.99 and self._repeats(saying))):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.lookup.agreement import in_agreement
 from bot.lookup.closeness import Closeness, Ranked
 from bot.lookup.documents import Document
 from bot.lookup.lexicon import Lexicon
@@ -30,7 +31,8 @@ class Ranking:
         chosen = _best(scores, CANDIDATES)
         closeness = Closeness(query, self._documents, self._lexicon)
         ranked = [closeness.ranked(place, scores[place]) for place in chosen]
-        return sorted(ranked, key=lambda found: (-found.score, found.place))
+        agreed = in_agreement(ranked, self._documents)
+        return sorted(agreed, key=lambda found: (-found.score, found.place))
 
     def _scores(self, concepts: Sequence[Concept]) -> dict[int, float]:
         """The sum over the concepts for each document that may become a candidate.

@@ -60,7 +60,8 @@ AMOUNT: Final = "#amount"  # a figure that is no part of a name
 DURATION: Final = "#time"
 SHARE: Final = "#percent"
 _SIGNS = {
-    FIGURE: "limit maximum max minimum min size capacity number count quota range rate amount many",
+    FIGURE: "limit maximum max minimum min size capacity number count quota range rate amount many "
+    "biggest largest smallest longest highest lowest",
     DURATION: "timeout retention duration period interval expiry expiration lifetime age long",
     SHARE: "discount percentage percent share fraction",
     MONEY: "price cost pricing fee charge money",

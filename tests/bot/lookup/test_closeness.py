@@ -77,6 +77,19 @@ def test_the_bullet_above_what_is_said_of_a_thing_is_about_it() -> None:
     assert _best(notes, "what is a trivet stand") == "trivet stand (oak)"
 
 
+def test_of_equal_lines_the_one_less_deep_comes_first() -> None:
+    notes = "# Room\n\n* shelf\n  * varnish\n    * oiled twice a year\n* shelf varnish oiled by hand\n"
+    assert _best(notes, "is the shelf varnish oiled") == "shelf varnish oiled by hand"
+    notes = "# Room\n\n* tools\n  * trivet of oak, oiled\n* trivet of ash, oiled\n"
+    assert _best(notes, "which trivet is oiled") == "trivet of ash, oiled"
+
+
+def test_the_most_of_a_thing_is_a_figure() -> None:
+    notes = "# Room\n\n## Shelf\n\n* shelf of oak\n* up to 40 kg\n"
+    assert _best(notes, "biggest load on the shelf") == "up to 40 kg"
+    assert _best(notes, "heavy load on the shelf") == "shelf of oak"
+
+
 def test_a_title_gives_way_to_the_line_that_says_more() -> None:
     notes = "# Room\n\n## Trivet stand\n\n* trivet stand of cast iron and oak\n"
     assert _best(notes, "where can I buy a trivet stand") == "trivet stand of cast iron and oak"
