@@ -19,7 +19,7 @@ _FIELDS = {
 
 def dump(message: messages.Message) -> str:
     """A message as JSON."""
-    return json.dumps(message, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(message)
 
 
 def load(text: str) -> messages.Message:
@@ -35,6 +35,9 @@ def _plain(value: Any) -> dict[str, Any]:
     if isinstance(value, Enum):
         return {"is": kind.__name__, "value": value.value}
     return {"is": kind.__name__, **{name: getattr(value, name) for name in _FIELDS[kind]}}
+
+
+_encoded = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _rich(value: Any) -> Any:

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from bot.notes.model import Choice, Question, QuestionKind, Source
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def freeze(question: Question) -> str:
     """The parts of a question that asking and judging need. Samples stay with the pack."""
-    return json.dumps(
+    return _encoded(
         {
             "id": question.id,
             "kind": question.kind.value,
@@ -25,9 +27,7 @@ def freeze(question: Question) -> str:
             "domain": question.domain,
             "strict": question.strict,
             "generated": question.generated,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 

@@ -4,13 +4,15 @@ SQLite has one writer and makes each commit durable by waiting for the disk, so 
 share one commit, each in a savepoint of its own. PostgreSQL groups commits itself.
 """
 
+import asyncio
 import queue
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, text
@@ -53,7 +55,25 @@ class _Opening:
 @dataclass(frozen=True, slots=True)
 class _Unit:
     work: Callable[[Connection], Any]
-    future: "Future[Any]" = field(default_factory=Future)
+    future: "asyncio.Future[Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What came of a unit."""
+
+    unit: _Unit
+    value: Any = None
+    error: Exception | None = None
+
+    def tell(self) -> None:
+        """Let whoever waits for it go on; to be called where they wait."""
+        if self.unit.future.done():  # they gave up
+            return
+        if self.error is None:
+            self.unit.future.set_result(self.value)
+        else:
+            self.unit.future.set_exception(self.error)
 
 
 class GroupRunner:
@@ -66,11 +86,11 @@ class GroupRunner:
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
-        """Have `work` run; the future ends after its commit, or with a StoreError, or what `work` raised."""
-        unit = _Unit(work)
-        self._waiting.put(unit)
-        return unit.future
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, after its commit. Raises StoreError, or what `work` raised."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.put(_Unit(work, future))
+        return await future
 
     def close(self) -> None:
         """Run what is waiting, then end."""
@@ -87,31 +107,26 @@ class GroupRunner:
                     self._waiting.put(None)
                     break
                 group.append(unit)
-            self._commit([unit for unit in group if unit.future.set_running_or_notify_cancel()])
+            _tell(self._committed([unit for unit in group if not unit.future.cancelled()]))
         if self._connection is not None:
             self._connection.close()
 
-    def _commit(self, group: list[_Unit]) -> None:
-        ends: list[Callable[[], None]] = []
-        run, deleted = _in_savepoint if len(group) > 1 else _alone, False
+    def _committed(self, group: list[_Unit]) -> list[_End]:
+        run = _in_savepoint if len(group) > 1 else _alone
         try:
             connection = self._connected()
             with connection.begin():
                 ends = [run(connection, unit) for unit in group]
-            deleted = SCRUB in connection.info
         except DBAPIError as error:
             if len(group) > 1:  # one unit's trouble is not its neighbours'
-                for unit in group:
-                    self._commit([unit])
-                return
-            ends = [_failing(unit, self._opening.translate(error)) for unit in group]
+                return [end for unit in group for end in self._committed([unit])]
+            return [_End(unit, error=self._opening.translate(error)) for unit in group]
         except Exception as error:  # noqa: BLE001  # whoever waits must hear of it; the thread goes on
-            ends = [_failing(unit, error) for unit in group]
-        if deleted:
+            return [_End(unit, error=error) for unit in group]
+        if SCRUB in connection.info:
             with suppress(sqlite3.Error):  # the units are stored; the next group tries again
                 scrub(connection)
-        for end in ends:
-            end()
+        return ends
 
     def _connected(self) -> Connection:
         if self._connection is None:
@@ -119,14 +134,13 @@ class GroupRunner:
         return self._connection
 
 
-def _alone(connection: Connection, unit: _Unit) -> Callable[[], None]:
-    """Run the one unit of a transaction; what to tell its waiter after the commit."""
-    value = unit.work(connection)
-    return lambda: unit.future.set_result(value)
+def _alone(connection: Connection, unit: _Unit) -> _End:
+    """Run the one unit of a transaction."""
+    return _End(unit, unit.work(connection))
 
 
-def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
-    """Run one unit so that its failure undoes only itself; what to tell its waiter after the commit."""
+def _in_savepoint(connection: Connection, unit: _Unit) -> _End:
+    """Run one unit so that its failure undoes only itself."""
     _SAVE.run(connection, {})
     try:
         end = _alone(connection, unit)
@@ -135,13 +149,24 @@ def _in_savepoint(connection: Connection, unit: _Unit) -> Callable[[], None]:
     except Exception as error:  # noqa: BLE001  # handed to whoever waits
         _UNDO.run(connection, {})
         _KEEP.run(connection, {})
-        return _failing(unit, error)
+        return _End(unit, error=error)
     _KEEP.run(connection, {})
     return end
 
 
-def _failing(unit: _Unit, error: Exception) -> Callable[[], None]:
-    return lambda: unit.future.set_exception(error)
+def _tell(ends: list[_End]) -> None:
+    """Let all who wait go on; each event loop is woken once."""
+    waiting = defaultdict[asyncio.AbstractEventLoop, list[_End]](list)
+    for end in ends:
+        waiting[end.unit.future.get_loop()].append(end)
+    for loop, its in waiting.items():
+        with suppress(RuntimeError):  # it is closed: nobody waits any more
+            loop.call_soon_threadsafe(_tell_each, its)
+
+
+def _tell_each(ends: list[_End]) -> None:
+    for end in ends:
+        end.tell()
 
 
 class PoolRunner:
@@ -154,9 +179,9 @@ class PoolRunner:
         self._opening = _Opening(engine)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
 
-    def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
-        """Have `work` run; the future ends after its commit, or with a StoreError, or what `work` raised."""
-        return self._pool.submit(self._run, work)
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, after its commit. Raises StoreError, or what `work` raised."""
+        return await asyncio.wrap_future(self._pool.submit(self._run, work))
 
     def close(self) -> None:
         """Run what is waiting, then end."""

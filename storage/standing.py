@@ -1,7 +1,7 @@
 """Points and streaks: the ledger, the totals that leaderboards read, and each person's streak."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
@@ -30,6 +30,7 @@ from storage.statements import belongs, given, of_member, share
 from storage.upsert import add, insert, replace
 
 _COLUMNS = {field.name: "last_date" if field.name == "last" else field.name for field in fields(Streak)}
+ONE_DAY = timedelta(days=1)
 POSTED = ("posted", "late")  # what the journal says of a date on which a question was really posted
 
 _EARNED_ON = Prepared(
@@ -153,6 +154,8 @@ class StandingRows(Rows):
         own = of_member(member)
         if _SCHEDULED.first(self.connection, own) is None:
             return None
+        if before - after <= ONE_DAY:
+            return []
         return _POSTED_DAYS.scalars(self.connection, own | {"after": after, "before": before})
 
     def leaders(self, member: Member, period: str, limit: int, *, channel: bool = False) -> tuple[Rank, ...]:

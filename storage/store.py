@@ -1,10 +1,7 @@
 """The tutor's Store on SQLAlchemy Core."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TypeVar
-
-from sqlalchemy import Connection
 
 from bot.ports import Clock, Tx
 from storage.askings import AskingRows
@@ -65,19 +62,16 @@ class SqlStore:
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction, on a thread of the store's; see `bot.ports.Store`."""
-        return await self._database(lambda connection: work(SqlTx(connection)))
+        return await self._runner.run(lambda connection: work(SqlTx(connection)))
 
     @property
     def installations(self) -> SqlInstallations:
         """The secrets of installations, in the same database."""
-        return SqlInstallations(self._database)
+        return SqlInstallations(self._runner.run)
 
     def tokens(self, clock: Clock) -> SqlTokens:
         """Tokens that work once, in the same database."""
-        return SqlTokens(self._database, clock)
-
-    async def _database(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._runner.submit(work))
+        return SqlTokens(self._runner.run, clock)
 
     def close(self) -> None:
         """Finish what was begun and let go of the database."""

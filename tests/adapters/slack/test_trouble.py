@@ -121,7 +121,6 @@ def test_with_the_database_away_everybody_is_told_in_a_sentence(database: str) -
             raise StoreBusy("The database cannot be reached; try again in a moment.")
 
         here.store.run = away  # type: ignore[method-assign,assignment]  # the test's own store
-        here.store._database = away  # type: ignore[method-assign,assignment]
         ada = here.person("Ada")
         await ada.types("/streak")
         await ada.says("/streak")
