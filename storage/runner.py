@@ -108,8 +108,7 @@ class GroupRunner:
                     break
                 group.append(unit)
             _tell(self._committed([unit for unit in group if not unit.future.cancelled()]))
-        if self._connection is not None:
-            self._connection.close()
+        self._let_go()
 
     def _committed(self, group: list[_Unit]) -> list[_End]:
         run = _in_savepoint if len(group) > 1 else _alone
@@ -118,6 +117,7 @@ class GroupRunner:
             with connection.begin():
                 ends = [run(connection, unit) for unit in group]
         except DBAPIError as error:
+            self._let_go()  # whatever state it is in
             if len(group) > 1:  # one unit's trouble is not its neighbours'
                 return [end for unit in group for end in self._committed([unit])]
             return [_End(unit, error=self._opening.translate(error)) for unit in group]
@@ -132,6 +132,11 @@ class GroupRunner:
         if self._connection is None:
             self._connection = self._opening.engine().connect()
         return self._connection
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _alone(connection: Connection, unit: _Unit) -> _End:
