@@ -236,6 +236,7 @@ def test_what_is_written_while_the_line_before_it_is_being_settled_goes_too(grou
 
     async def both() -> None:
         adding = asyncio.create_task(store.run(add))
+        await asyncio.sleep(0)  # so that it is first in the line of SQLite's one thread
         await store.run(settle)
         settled.set()
         await adding
