@@ -1,14 +1,19 @@
 """Databases for tests: a file each, and a PostgreSQL server that starts by itself."""
 
+import asyncio
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 from hypothesis import settings
 
+from storage.store import SqlStore
 from tests.kit import Talk, talking
 
 PROOF = "proof"
@@ -50,9 +55,30 @@ def proved(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def new_database(tmp_path: Path) -> str:
     """The path of an SQLite file that is not there yet."""
     return str(tmp_path / "tutor.sqlite3")
+
+
+@pytest.fixture
+def database(new_database: str, made_database: Path) -> str:
+    """An SQLite file with the tables and nothing in them: making them takes longer than most tests."""
+    shutil.copyfile(made_database, new_database)
+    return new_database
+
+
+@pytest.fixture(scope="session")
+def made_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What others are copied from."""
+    path = tmp_path_factory.mktemp("made") / "tutor.sqlite3"
+    make_tables(str(path))
+    return path
+
+
+def make_tables(address: str) -> None:
+    """Bring a new database to the newest schema."""
+    with closing(SqlStore(address)) as store:
+        asyncio.run(store.run(lambda _: None))
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +95,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_database(request: pytest.FixtureRequest, database: str) -> str:
-    """An empty database of each kind."""
+    """A database of each kind, with the tables and nothing in them."""
     if request.param == "sqlite":
         return database
     made: str = request.getfixturevalue("postgres_database")
@@ -77,14 +103,33 @@ def any_database(request: pytest.FixtureRequest, database: str) -> str:
 
 
 @pytest.fixture
-def postgres_database(postgres: str) -> str:
-    """An empty PostgreSQL database."""
+def new_postgres_database(postgres: str) -> str:
+    """A PostgreSQL database without tables."""
+    return _create(postgres, "template1")
+
+
+@pytest.fixture
+def postgres_database(postgres: str, made_postgres_database: str) -> str:
+    """A PostgreSQL database with the tables and nothing in them."""
+    return _create(postgres, made_postgres_database)
+
+
+@pytest.fixture(scope="session")
+def made_postgres_database(postgres: str) -> str:
+    """The name of the one that others are copied from."""
+    address = _create(postgres, "template1")
+    make_tables(address)
+    return urlparse(address).path.removeprefix("/")
+
+
+def _create(server: str, like: str) -> str:
+    """A new database on a server, a copy of another; its address."""
     import psycopg
 
     name = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # the name is our own
-    return postgres.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")  # the names are our own
+    return server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
