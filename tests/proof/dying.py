@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -26,6 +26,7 @@ from tests.kit import Side
 from tests.statements import heard as statements_heard
 
 Act = Callable[[Group], None]
+_TO_THE_END = ExitStack()  # of this process
 POST = "post"  # is not killed: that needs a far end that outlives the process, see test_kill
 
 
@@ -144,7 +145,7 @@ def die_after(after: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         left -= 1
 
-    statements_heard(one_more).__enter__()  # for the rest of this process
+    _TO_THE_END.enter_context(statements_heard(one_more))
     event.listen(Engine, "commit", one_more)
 
 

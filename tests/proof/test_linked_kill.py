@@ -16,4 +16,5 @@ def test_a_step_killed_anywhere_is_done_or_not_and_done_once_when_it_is_tried_ag
     assert told.returncode == 0, told.stderr[-2_000:]
     kills = dict(line.rsplit(": ", 1) for line in told.stdout.splitlines())
     assert len(kills) == 17
+    assert sum(map(int, kills.values())) > 1.5 * len(kills)  # at statements, too
     proved(f"{len(kills)} steps, {sum(map(int, kills.values()))} kills: none half done, none done twice")
