@@ -36,7 +36,7 @@ from adapters.slack.settings import SlackSettings, read
 from benchmarks.queries import AGAIN, new_queries
 from bot.events import Account, CommandCalled, Event, Overheard, Place, TakenBack
 from bot.library import Library
-from bot.messages import Message
+from bot.messages import Message, Text
 from bot.notes import load
 from bot.notes.model import QuestionKind
 from bot.tutor import Tutor
@@ -132,13 +132,13 @@ async def people(session: aiohttp.ClientSession, url: str, number: int) -> list[
 
 @dataclass(frozen=True)
 class Ready:
-    """A tutor that has its answer ready."""
+    """A tutor that has its answer ready, but never the same: what was said before need not be rendered."""
 
     said: Message
 
     async def handle(self, _event: Event) -> Message:
         """The answer, whatever was asked."""
-        return self.said
+        return replace(self.said, parts=(Text(f"{next(_numbers)}"), *self.said.parts))
 
     async def overhear(self, _event: Overheard | TakenBack) -> None:
         """Nobody is overheard here."""

@@ -183,7 +183,7 @@ class PeopleRows(Rows):
         if insert_new(self.connection, installations, installed | {"workspace_id": made}):
             return made
         _UNUSED_WORKSPACE.run(self.connection, {"row": made})  # somebody else was first
-        return int(_WORKSPACE.scalar(self.connection, installed))
+        return int(_WORKSPACE.one(self.connection, installed).id)
 
     def _meet(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> None:
         """Make the row behind an address, unless it is there."""

@@ -20,6 +20,8 @@ class _Form:
     """A statement as one dialect has it, for parameters of these names."""
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect, names: list[str]) -> None:
+        if compiled.post_compile_params:
+            raise TypeError(f"a list of unknown length in {compiled.string}")
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         if missing := [name for name, bind in binds.items() if bind.required and name not in names]:
             raise TypeError(f"{', '.join(missing)} missing for {compiled.string}")
@@ -47,7 +49,11 @@ def _picking(names: list[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
 
 
 class Prepared:
-    """One statement; its rows have an attribute for each of its columns."""
+    """One statement; its rows are named tuples, in the order of its columns.
+
+    To run it raises DBAPIError, which holds no values, and TypeError for a parameter that is not given or a
+    list in the statement: both are faults of the program.
+    """
 
     def __init__(self, statement: Executable) -> None:
         self._statement: Any = statement
@@ -66,7 +72,7 @@ class Prepared:
         return None if row is None else self._row(connection, cursor)(row)
 
     def one(self, connection: Connection, parameters: dict[str, Any]) -> Any:
-        """The first row of a statement that always has one."""
+        """The first row of a statement that always has one. Raises LookupError where it has none."""
         row = self.first(connection, parameters)
         if row is None:
             raise LookupError(f"no row of: {self._statement}")

@@ -117,7 +117,7 @@ class RelayRows(Rows):
         Returns whether anything passes between its platforms.
         """
         own = {"workspace": spot.workspace, "at": spot.channel}
-        return bool(LOCK_CHANNEL.scalar(self.connection, own) != Relay.OFF.value)
+        return bool(LOCK_CHANNEL.one(self.connection, own).relay != Relay.OFF.value)
 
     def _way(self, lane: "_Lane") -> dict[str, Any]:
         """The thread to which a new message in a lane goes, if it is there, and whether it can go now."""

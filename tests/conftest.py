@@ -71,11 +71,11 @@ def database(new_database: str, made_database: Path) -> str:
 def made_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What others are copied from."""
     path = tmp_path_factory.mktemp("made") / "tutor.sqlite3"
-    make_tables(str(path))
+    _make_tables(str(path))
     return path
 
 
-def make_tables(address: str) -> None:
+def _make_tables(address: str) -> None:
     """Bring a new database to the newest schema."""
     with closing(SqlStore(address)) as store:
         asyncio.run(store.run(lambda _: None))
@@ -118,7 +118,7 @@ def postgres_database(postgres: str, made_postgres_database: str) -> str:
 def made_postgres_database(postgres: str) -> str:
     """The name of the one that others are copied from."""
     address = _create(postgres, "template1")
-    make_tables(address)
+    _make_tables(address)
     return urlparse(address).path.removeprefix("/")
 
 

@@ -34,8 +34,7 @@ def clean(text: str, limit: int) -> str:
 
 def label(text: str, limit: int) -> str:
     """Text for a button, a title, an option: one line, never empty, and without the ticks around code."""
-    shown = clean(text, 2 * limit)
-    return cut(" ".join((_TICKED.sub(r"\1", shown) if "`" in shown else shown).split()), limit) or CUT
+    return cut(" ".join(_TICKED.sub(r"\1", clean(text, 2 * limit)).split()), limit) or CUT
 
 
 def cut(text: str, limit: int) -> str:
@@ -52,8 +51,6 @@ def entities(text: str) -> str:
 
 def ticked(text: str) -> list[tuple[str, bool]]:
     """The pieces of a text, and whether each stood in `ticks`, as code."""
-    if "`" not in text:
-        return [(text, False)] if text else []
     pieces, end = [], 0
     for found in _TICKED.finditer(text):
         pieces += [(text[end : found.start()], False), (found[1], True)]

@@ -72,8 +72,7 @@ class Hearing(AsyncMiddleware):
         if found is None or not found.team_id:
             return BoltResponse(status=200)
         team = Team(found.team_id, found.bot_token or "", found.bot_user_id or "", found.bot_id or "")
-        said = await self._answer(req.body, team)
-        return BoltResponse(status=200, body=said if isinstance(said, str) else dict(said) if said else "")
+        return BoltResponse(status=200, body=await self._answer(req.body, team))
 
 
 async def apologise(error: Exception, request: AsyncBoltRequest) -> BoltResponse:

@@ -5,7 +5,6 @@ gets an empty acknowledgement, or a modal that says it waits, and the answer fol
 """
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack import events
@@ -21,8 +20,8 @@ from bot.errors import UsageError
 from bot.events import BoxOpened, ChoiceMade, CommandCalled, Event, HomeOpened, Place, TextAnswered
 from bot.messages import Audience, Message, Text, Tone
 
-Ack = Mapping[str, Any] | str  # what Slack is answered at once, also as JSON; empty for nothing
-EMPTY: Ack = {}
+Ack = dict[str, Any] | str  # what Slack is answered at once; a text is JSON already
+EMPTY = ""
 
 
 class Interactions:

@@ -27,10 +27,8 @@ def daily_points(*, correct: bool, attempt: int) -> int:
     return DAILY_POINTS.get(attempt, TAKING_PART) if correct else TAKING_PART
 
 
-def quiz_points(
-    *, correct: bool, attempt: int, last_right: datetime | None, now: datetime, today: int
-) -> int:
-    """Points for a quiz answer on its last try; `today` is what quizzes already brought on this date."""
-    if not correct or (last_right is not None and now - last_right < REST):
+def quiz_points(*, attempt: int, last_right: datetime | None, now: datetime, today: int) -> int:
+    """Points for a right quiz answer (a wrong one brings none); `today` is what quizzes already brought."""
+    if last_right is not None and now - last_right < REST:
         return 0
     return max(0, min(QUIZ_POINTS.get(attempt, 0), QUIZ_CAP - today))

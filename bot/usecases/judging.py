@@ -68,7 +68,6 @@ def _points(visit: Visit, asked: Asked, number: int, *, correct: bool) -> int:
         return 0
     before = visit.tx.past_of(visit.member, asked.question.id)
     return quiz_points(
-        correct=True,
         attempt=number,
         last_right=before.last_right if before else None,
         now=visit.now,

@@ -220,7 +220,6 @@ def _worth(visit: Visit, asked: Asked, number: int) -> int:
     attempt = asked.tries[number - 1]
     before = visit.tx.past_of(visit.member, asked.question.id)
     return quiz_points(
-        correct=True,
         attempt=number,
         last_right=before.last_right if before else None,
         now=attempt.at,

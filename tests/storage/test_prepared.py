@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine import make_engine, parse_url
-from storage.models import Instant
+from storage.models import Instant, metadata
 from storage.prepared import Prepared
 
 _TABLE = Table(
@@ -113,3 +113,14 @@ def test_errors_are_those_of_sqlalchemy_without_anybodys_words(connection: Conne
     with pytest.raises(IntegrityError) as refused:
         _INSERT.run(connection, _FULL | {"name": "a secret"})
     assert "a secret" not in str(refused.value)
+
+
+def test_a_list_is_refused_and_not_sent_half_written(connection: Connection) -> None:
+    some = Prepared(select(_TABLE.c.id).where(_TABLE.c.id.in_((1, 2))))
+    with pytest.raises(TypeError, match="list"):
+        some.all(connection, {})
+
+
+def test_no_column_has_a_value_that_only_sqlalchemy_would_fill_in() -> None:
+    columns = [column for table in metadata.tables.values() for column in table.c]
+    assert not [column for column in columns if column.default or column.onupdate]

@@ -142,6 +142,14 @@ def test_a_quiz_whose_questions_two_processes_close_ends(
     assert "on the way" in text_of(talk.say("/quiz 1 together"))
 
 
+def either_first(talk: Talk, meet: Meet, sent: Delivery, settling: str, closing: str) -> None:
+    """Settle a delivery while time is up; one of both waits: before `settling`, or, if "", `closing`."""
+    if settling:
+        meet(settling, settled(talk, sent), ticked(talk))
+    else:
+        meet(closing, ticked(talk), settled(talk, sent))
+
+
 @pytest.mark.parametrize("settled_first", [True, False])
 def test_a_question_found_to_be_posted_while_it_closes_gets_its_reveal(
     talk: Talk, meet: Meet, settled_first: bool
@@ -150,10 +158,7 @@ def test_a_question_found_to_be_posted_while_it_closes_gets_its_reveal(
     asyncio.run(ticked(talk, hours=1)())
     posted = claimed(talk)
     talk.clock.move(hours=8)
-    if settled_first:
-        meet("note", settled(talk, posted), ticked(talk))
-    else:
-        meet("reveal_everywhere", ticked(talk), settled(talk, posted))
+    either_first(talk, meet, posted, "note" if settled_first else "", "reveal_everywhere")
     talk.pulse()
     asked, reveal = sorted(talk.wall.texts())
     assert "Closed. Nobody has answered." in asked and "The answer" in reveal
@@ -166,10 +171,7 @@ def test_a_quiz_found_to_be_opened_while_it_closes_gets_its_results(
     talk.say("/quiz 1 together")
     opening = claimed(talk)
     talk.clock.move(minutes=10)
-    if settled_first:
-        meet("next_in_thread", settled(talk, opening), ticked(talk))
-    else:
-        meet("end_group", ticked(talk), settled(talk, opening))
+    either_first(talk, meet, opening, "next_in_thread" if settled_first else "", "end_group")
     talk.pulse()
     assert "Nobody answered this time." in talk.wall.texts()[-1]
 
