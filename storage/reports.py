@@ -24,7 +24,7 @@ from bot.ports import (
 )
 from storage.askings import RIGHT
 from storage.ids import row_id
-from storage.models import attempts, ledger, persons, posts, reports, rulings, word
+from storage.models import askings, attempts, ledger, persons, posts, reports, rulings, word
 from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.statements import belongs, given, of_member, share
@@ -72,6 +72,12 @@ _WITHDRAWN = Prepared(
 )
 _THESE_TRIES = given(attempts, question="question_id")
 _TRIED = Prepared(_with_people(attempts).where(_THESE_TRIES, attempts.c["try"] == 1))
+_LOCK_ASKINGS = Prepared(  # whoever is storing a try at one holds it until that is stored
+    select(askings.c.id)
+    .where(given(askings, question="question_id"), askings.c.closed_at.is_(None))
+    .order_by(askings.c.id)
+    .with_for_update()
+)
 _LOCK = Prepared(
     select(persons.c.id)
     .where(given(persons), persons.c.id.in_(select(attempts.c.person_id).where(_THESE_TRIES)))
@@ -132,6 +138,7 @@ class ReportRows(Rows):
     def tried(self, member: Member, question: str) -> list[Tried]:
         """Everybody who tried a question, locked one after another in the same order by everyone."""
         about = of_member(member) | {"question": question}
+        _LOCK_ASKINGS.run(self.connection, about)
         _LOCK.run(self.connection, about)
         return [_tried(member, row) for row in _TRIED.all(self.connection, about)]
 

@@ -192,7 +192,10 @@ class ReportTx(Protocol):
         """Digests of the questions that were withdrawn, by their ids."""
 
     def tried(self, member: Member, question: str) -> list[Tried]:
-        """Everybody's tries at a question in the workspace; those people are locked for this transaction."""
+        """Everybody's tries at a question in the workspace, those too that are just being stored.
+
+        Those people, and the question for further tries, are locked for this transaction.
+        """
 
     def make_right(self, member: Member, asking: Asking, number: int) -> None:
         """Have a try of the member's, and those after it, count as right."""

@@ -1,5 +1,6 @@
 """One answer judged: the try, the points, the streak, the channel's count and a quiz's next question."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.grading import Result, Verdict, answer_digest
@@ -22,11 +23,15 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
         return (Text(verdict.reason, Tone.ALMOST), answer_part(asked.question, asked.post))
     number = len(asked.tries) + 1
     said, day = shown or verdict.said or response, _day(visit, asked)
-    verdict = verdict if verdict.correct else _ruled(visit, asked, said) or verdict
     points = _points(visit, asked, number, correct=verdict.correct)
     made = Attempt(number, said, verdict.result, verdict.score, visit.now, day)
     if not visit.tx.attempt(visit.member, asked, made):  # something came first since it was read
         return over(visit, visit.tx.asked(visit.member, asked.post) or asked) or (Text(BUSY),)
+    if not verdict.correct and _ruled_right(visit, asked, said):
+        verdict = Verdict(Result.CORRECT, 1.0, "A manager has ruled that this is right.")
+        points = _points(visit, asked, number, correct=True)
+        made = replace(made, result=verdict.result, score=verdict.score)
+        visit.tx.make_right(visit.member, asked.asking, number)
     streak = _keep_streak(visit, asked, made)
     if points:
         visit.tx.earn(visit.member, asked, points, made.day, visit.now)
@@ -47,12 +52,13 @@ def over(visit: Visit, asked: Asked) -> tuple[Part, ...]:
     return (Text(said), *right_answer(asked.question), *explained(asked.question))
 
 
-def _ruled(visit: Visit, asked: Asked, said: str) -> Verdict | None:
-    """What a manager has decided on this very answer before."""
+def _ruled_right(visit: Visit, asked: Asked, said: str) -> bool:
+    """Whether a manager has decided that this very answer is right.
+
+    To be asked once the try is stored: a ruling finds every try that did not find the ruling.
+    """
     rulings = visit.tx.ruled_right(visit.member, asked.question.id)
-    if not rulings or answer_digest(asked.question, said) not in rulings:
-        return None
-    return Verdict(Result.CORRECT, 1.0, "A manager has ruled that this is right.")
+    return bool(rulings) and answer_digest(asked.question, said) in rulings
 
 
 def _day(visit: Visit, asked: Asked) -> date:

@@ -191,6 +191,30 @@ def test_an_answer_that_is_stored_while_the_question_closes_is_in_the_reveal_or_
     assert "This question is closed." in told and "Answer: oolong" in told
 
 
+def ruled_right(talk: Talk) -> Unit:
+    """A manager presses "it is right" on the first report."""
+    buttons = [b for part in talk.say("/reports").parts for b in getattr(part, "buttons", ())]
+    return called(talk, "settle", dict(buttons[0].args))
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "ruled_first"),
+    [("attempt", True, False), ("ruled_right", False, False), ("tried", True, True), ("tried", False, True)],
+)
+def test_an_answer_that_is_ruled_right_while_it_is_stored_is_right(
+    talk: Talk, meet: Meet, at: str, before: bool, ruled_first: bool
+) -> None:
+    talk.say(SET)
+    talk.pulse(hours=1)
+    side = Side(talk, "console", "T1", "C1")
+    post = next(iter(talk.wall.posted))
+    talk.fill(post, "green", "Bob")
+    talk.call("appeal", {"post": post, "number": "1"}, "Bob")
+    answering, ruling = filled(side, post, "green", "Cyd"), ruled_right(talk)
+    meet(at, *((ruling, answering) if ruled_first else (answering, ruling)), before=before)
+    assert "Bob\n10" in (board := text_of(talk.say("/leaderboard"))) and "Cyd\n10" in board
+
+
 def test_what_is_ruled_right_while_the_reveal_is_on_its_way_is_in_it(talk: Talk) -> None:
     talk.say(SET)
     talk.pulse(hours=1)
@@ -201,12 +225,7 @@ def test_what_is_ruled_right_while_the_reveal_is_on_its_way_is_in_it(talk: Talk)
     asyncio.run(ticked(talk, hours=8)())
     store, now = talk.outbox.desk.store, talk.clock.now()
     rows = asyncio.run(store.run(lambda tx: tx.claim(now, "worker", "console", LEASE, 9)))
-    report = next(
-        dict(button.args)["report"]
-        for part in talk.say("/reports").parts
-        for button in getattr(part, "buttons", ())
-    )
-    talk.call("settle", {"report": report, "ruling": "upheld"})
+    asyncio.run(ruled_right(talk)())
     for row in rows:  # as they were composed before
         asyncio.run(settled(talk, row)())
     talk.pulse()
