@@ -113,6 +113,11 @@ _ANSWERS = Prepared(
     .where(given(attempts, asking="asking_id"))
     .order_by(attempts.c["try"], attempts.c.answered_at)
 )
+_ANSWERED_SINCE = Prepared(
+    select(attempts.c.person_id)
+    .where(given(attempts, asking="asking_id"), attempts.c.answered_at >= bindparam("since", type_=Instant))
+    .limit(1)
+)
 
 
 class DailyRows(Rows):
@@ -184,6 +189,10 @@ class DailyRows(Rows):
         rows = _ANSWERS.all(self.connection, of_asking(asking))
         last = {row.id: Answered(*row) for row in rows}
         return list(last.values())
+
+    def answered_since(self, asking: Asking, since: datetime) -> bool:
+        """Whether somebody has tried an asking at that time or later."""
+        return _ANSWERED_SINCE.first(self.connection, of_asking(asking) | {"since": since}) is not None
 
     def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
         """The asking of a channel's post, and the channel's schedule; `held`: the asking is locked."""

@@ -267,6 +267,9 @@ class DailyTx(Protocol):
     def answers(self, asking: Asking) -> list[Answered]:
         """The last try of everybody who answered."""
 
+    def answered_since(self, asking: Asking, since: datetime) -> bool:
+        """Whether somebody has tried an asking at that time or later."""
+
     def posted(self, spot: Spot, post: PostId, *, held: bool = False) -> tuple[Asking, Daily | None]:
         """The asking of a channel's post, and the channel's schedule.
 

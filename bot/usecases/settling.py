@@ -8,6 +8,7 @@ from bot.errors import DeliveryError, Doubtful, Forbidden, Gone
 from bot.learning import due_at
 from bot.messages import Message, Text, Tone
 from bot.ports import Asking, Daily, Delivery, DeliveryKind, Entry, Purpose, Spot, Tx
+from bot.usecases.judging import COALESCE
 
 LATE = timedelta(minutes=5)
 ASKED = "asked"  # what the journal says of a question that a manager asked for, at no certain time
@@ -36,6 +37,8 @@ def settle_sent(tx: Tx, delivery: Delivery, reference: str, now: datetime) -> bo
         if asking.purpose is not Purpose.GROUP:
             tx.reveal(delivery, now)
         tx.refresh(asking, now)
+    elif tx.answered_since(asking, delivery.first_sent_at):  # the post may have been composed before
+        tx.refresh(asking, now + COALESCE)
     return late
 
 

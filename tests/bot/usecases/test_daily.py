@@ -10,7 +10,7 @@ from bot.errors import Forbidden, Gone, Invalid, Later
 from bot.events import Account, CommandCalled, Place
 from bot.messages import Form
 from bot.notes.model import Choice, QuestionKind
-from tests.kit import WHITE, Talk, question, talking, tea_pack, text_of
+from tests.kit import LEASE, WHITE, Talk, question, talking, tea_pack, text_of
 
 _deliveries = count()
 SET = "/daily set 13:00 UTC"  # the clock stands at 12:00 on Monday, 2 March
@@ -55,6 +55,16 @@ def test_answers_are_private_and_the_post_shows_how_many(talk: Talk) -> None:
     talk.pulse(seconds=5)
     shown = talk.wall.texts()[0]
     assert "2 people have answered" in shown and "oolong" not in shown
+
+
+def test_who_answers_before_the_tutor_knows_that_the_post_is_there_is_counted(talk: Talk) -> None:
+    talk.say(SET)
+    talk.wall.lose_reply = True
+    talk.pulse(hours=1)
+    talk.fill(next(iter(talk.wall.posted)), "oolong")
+    talk.pulse(seconds=LEASE.total_seconds())
+    talk.pulse(seconds=5)
+    assert "1 person has answered" in talk.wall.texts()[0]
 
 
 def test_when_it_closes_the_answer_comes_with_how_the_answers_fell(database: str) -> None:
