@@ -50,6 +50,14 @@ def test_a_forbidden_import_is_reported(tmp_path: Path, file: str, line: str) ->
     assert "BROKEN" in done.stdout
 
 
+def test_a_platform_that_is_not_set_up_costs_neither_time_nor_memory() -> None:
+    script = "import sys, adapters.slack.serving, adapters.discord.serving; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"slack_bolt", "slack_sdk", "discord"} & set(done.stdout.split())
+
+
 def test_every_folder_of_python_is_a_package() -> None:
     """A folder without `__init__.py` would be invisible to the check above."""
     folders = {file.parent for room in (*ROOMS, "tests") for file in (ROOT / room).rglob("*.py")}

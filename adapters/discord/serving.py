@@ -1,10 +1,12 @@
-"""Discord as a platform that `exam-tutor serve` runs."""
+"""Discord as a platform that `exam-tutor serve` runs.
+
+Its libraries are imported where its token is there: they take time and memory.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from adapters.discord.app import DiscordApp
 from adapters.discord.settings import read
 from adapters.platform import Parts, Platform, State
 from bot.outbox import Route
@@ -20,6 +22,8 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
     if settings is None:
         yield None
         return
+    from adapters.discord.app import DiscordApp
+
     app = DiscordApp(settings, parts.tutor, parts.tokens)
 
     async def state() -> State:

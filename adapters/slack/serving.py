@@ -1,4 +1,7 @@
-"""Slack as a platform that `exam-tutor serve` runs."""
+"""Slack as a platform that `exam-tutor serve` runs.
+
+Its libraries are imported where its settings are there: they take time and memory.
+"""
 
 import logging
 from collections.abc import AsyncIterator
@@ -6,8 +9,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from adapters.platform import Parts, Platform, State
-from adapters.slack import app
-from adapters.slack.doctor import findings
 from adapters.slack.settings import SlackSettings, read
 from bot.outbox import Route
 
@@ -22,6 +23,8 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
     if settings is None:
         yield None
         return
+    from adapters.slack import app
+
     async with app.opened(settings, parts.tutor, parts.installations, parts.tokens) as slack:
         slack.beside(_tell(settings))
 
@@ -35,6 +38,8 @@ async def opened(parts: Parts) -> AsyncIterator[Platform | None]:
 
 async def _tell(settings: SlackSettings) -> None:
     """Put into the log what the doctor finds wrong; the tutor serves as well as it can all the same."""
+    from adapters.slack.doctor import findings
+
     async for found in findings(settings):
         if not found.ok:
             _log.error("Slack: %s → %s", found.what, found.mend)
