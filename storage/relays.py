@@ -137,10 +137,18 @@ class RelayRows(Rows):
         if self.connection.execute(update(relays).where(current).values(edited_at=edited_at)).rowcount:
             self._change(workspace, source, body, at)
 
-    def take_back(self, workspace: WorkspaceId, source: Source, at: datetime) -> None:
-        """Have what was passed on taken away for good, wherever it went."""
-        self.connection.execute(update(relays).where(_own(workspace, source)).values(gone=True))
-        self._change(workspace, source, None, at)
+    def take_back(self, spot: Spot, source: Source, at: datetime) -> None:
+        """Have what was passed on taken away for good, wherever it went; one yet to come is not passed on.
+
+        Platforms do not promise to tell of a message before they tell that it is gone.
+        """
+        passing = self._take_turns(spot)
+        own = _own(spot.workspace, source)
+        if self.connection.execute(update(relays).where(own).values(gone=True)).rowcount:
+            self._change(spot.workspace, source, None, at)
+        elif passing:
+            key = {"workspace_id": spot.workspace, "id": row_id(), "channel_id": spot.channel}
+            insert_new(self.connection, relays, key | _named(source) | {"at": at, "gone": True})
 
     def _change(self, workspace: WorkspaceId, source: Source, body: str | None, at: datetime) -> None:
         """Give what was passed on another body, and have it sent again where it was sent."""

@@ -400,8 +400,8 @@ class RelayTx(Protocol):
     ) -> None:
         """Have what was passed on changed wherever it went, unless it is gone or was changed later."""
 
-    def take_back(self, workspace: WorkspaceId, source: Source, at: datetime) -> None:
-        """Have what was passed on taken away for good, wherever it went."""
+    def take_back(self, spot: Spot, source: Source, at: datetime) -> None:
+        """Have what was passed on taken away for good, wherever it went; one yet to come is not passed on."""
 
     def release(self, delivery: Delivery, at: datetime) -> None:
         """After a relayed message is settled: let the next one to the same thread go."""

@@ -46,7 +46,7 @@ async def taken_back(desk: Desk, event: TakenBack) -> None:
         spot = now.tx.spot_of(event.where)
         if spot is not None:
             source = Source(_channel(event.where), event.message)
-            now.tx.take_back(spot.workspace, source, now.now)
+            now.tx.take_back(spot, source, now.now)
 
     await desk.step(work)
 

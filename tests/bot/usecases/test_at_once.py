@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands import BY_NAME, parse
 from bot.errors import DeliveryError, Forbidden
-from bot.events import Account, CommandCalled, Overheard, Place, TextAnswered
+from bot.events import Account, CommandCalled, Overheard, Place, TakenBack, TextAnswered
 from bot.ports import Delivery
 from bot.usecases import ticking
 from bot.usecases.settling import settle_failed, settle_sent
@@ -313,6 +313,18 @@ def test_who_is_forgotten_in_the_midst_of_something_leaves_nothing(
     meet("remember", said(talk, SET, "Zoë"), forgetting)
     stored = contents(postgres_database)
     assert stored["deliveries"] == [] and all(row["manager"] is None for row in stored["schedules"])
+
+
+def test_what_is_taken_back_while_it_is_passed_on_is_not_seen(group: Group, meet: Meet) -> None:
+    paired(group)
+    thread = f"ref-{next(iter(group.slack.wall.posted))}"
+    said_below = Overheard(
+        group.talk.delivery(), group.slack.account("Zoë"), group.slack.place(thread), "m1", "hello"
+    )
+    tutor, gone = group.talk.tutor, TakenBack(group.slack.place(), "m1")
+    meet("pass_on", lambda: tutor.overhear(said_below), lambda: tutor.overhear(gone))
+    group.talk.pulse()
+    assert not any("hello" in text for text in group.discord.texts())
 
 
 def test_what_somebody_says_who_is_just_being_forgotten_is_not_kept(

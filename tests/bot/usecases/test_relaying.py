@@ -142,6 +142,15 @@ def test_what_is_taken_back_before_it_was_passed_on_is_never_seen(group: Group) 
     assert [("hello" in text, "oops" in text) for text in below_question(group.discord)] == [(True, False)]
 
 
+def test_what_is_said_to_be_gone_before_it_is_said_to_be_there_is_not_passed_on(group: Group) -> None:
+    paired(group)
+    asyncio.run(group.talk.tutor.overhear(TakenBack(group.slack.place(), "m1")))
+    write(group.slack, "oops", "m1")
+    write(group.slack, "hello", "m2")
+    group.talk.pulse()
+    assert [("hello" in text, "oops" in text) for text in below_question(group.discord)] == [(True, False)]
+
+
 def test_an_edit_before_it_was_passed_on_changes_what_is(group: Group) -> None:
     paired(group)
     write(group.slack, "helo", "m1")
