@@ -18,6 +18,7 @@ _FORMS = (
 _CAPITALS = re.compile(r"(?<![\w/])[A-Z]{3,6}(?!\w)")
 _CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z][a-z]+ ){2,7}[A-Z][a-z]+(?!\w)")
 _JOINED = re.compile(r"[(=:–—]| - ")
+_A_WORD = 4  # letters; shorter ones in lower case join the words of a name
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 
 
@@ -76,10 +77,18 @@ def _letters(short: str) -> str:
 
 def _initials(chosen: list[str], wanted: str) -> bool:
     """Whether the words' initials, small words aside if need be, are the wanted letters."""
+    small = {word for word in chosen if word.lower() in _SMALL or _is_foreign_joint(word, chosen)}
     every = "".join(word[0].lower() for word in chosen)
-    large = "".join(word[0].lower() for word in chosen if word.lower() not in _SMALL)
+    large = "".join(word[0].lower() for word in chosen if word not in small)
     capitals = "".join(c.lower() for word in chosen for at, c in enumerate(word) if at == 0 or c.isupper())
-    return wanted in (every, large, capitals) and len(chosen) > 1 and chosen[0].lower() not in _SMALL
+    starts = chosen[0].lower() not in _SMALL and len(chosen) > 1
+    return starts and (wanted in (every, capitals) or (wanted == large and chosen[0] not in small))
+
+
+def _is_foreign_joint(word: str, chosen: list[str]) -> bool:
+    """Whether a word only joins the capitalised ones of a name: the "di" of "Tavola di Como"."""
+    within = word.isalpha() and word.islower() and word != chosen[-1]
+    return within and len(word) < _A_WORD and sum(w[0].isupper() for w in chosen) > 1
 
 
 def _mentioned(pack: Pack) -> Iterator[Acronym]:

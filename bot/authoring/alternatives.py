@@ -22,6 +22,7 @@ _NO_NAME = re.compile(
         examples?|benefits?|summary|overview|basics|implementation|default|pros?|cons?|note|tip)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FIELD = re.compile(r"\w+ics", re.IGNORECASE)  # alone, it names a field rather than several things
 _LONGEST_NAME = 5  # words
 _MOST_OF = 0.75
 _MORE_THAN_HALF, _A_GOOD_PART = 0.6, 0.4
@@ -51,12 +52,16 @@ class Group:
     context: str
     members: tuple[Alternative, ...]
 
-    def beside(self, right: Alternative) -> list[Alternative]:
-        """The nearest others, which are most alike; those explained as this one is if there are enough."""
+    def around(self, right: Alternative) -> list[Alternative]:
+        """The others near one, the nearest first."""
         at = next(place for place, member in enumerate(self.members) if member is right)
         window = range(max(0, at - _WINDOW), min(len(self.members), at + _WINDOW + 1))
         near = sorted((place for place in window if place != at), key=lambda place: abs(place - at))
-        others = [self.members[place] for place in near]
+        return [self.members[place] for place in near]
+
+    def beside(self, right: Alternative) -> list[Alternative]:
+        """The nearest others, which are most alike; those explained as this one is if there are enough."""
+        others = self.around(right)
         alike = [member for member in others if bool(member.definition) == bool(right.definition)]
         return (alike if len(alike) > 1 else others)[:_NEAREST]
 
@@ -72,12 +77,14 @@ def names_several(text: str) -> bool:
         return False
     bare = re.sub(r"\([^()]*\)", "", text)
     name = split_label(bare)[0] or bare
+    if _FIELD.fullmatch(name.strip()):
+        return False
     heads = (words(name.partition(" of ")[0])[-1:], words(name)[-1:])
     return any(_is_plural(word) for head in heads for word in head) or bool(_COUNT.search(name))
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "others"))
 
 
 def is_proper(name: str) -> bool:
@@ -115,6 +122,8 @@ def _line_groups(notes: Notes) -> Iterator[Group]:
 
 def explained(notes: Notes) -> Iterator[Group]:
     """Terms that the notes explain beside each other, whatever else stands between them."""
+    # Headings with headings below: their own lines are of many kinds.
+    fields = {topic.path[:-1] for topic in notes.pack.topics}
     for family in notes.families():
         if family[0].fact.kind is FactKind.ROW:
             continue
@@ -124,7 +133,8 @@ def explained(notes: Notes) -> Iterator[Group]:
             if statement.label and (name := _name(statement)) and normalised(name) not in notes.attributes
         ]
         above = (*family[0].fact.path, *family[0].fact.parents)[-1]
-        share = _A_GOOD_PART if names_several(above) else _MORE_THAN_HALF
+        mixed = family[0].fact.parent is None and family[0].fact.path in fields
+        share = _A_GOOD_PART if names_several(above) else _MOST_OF if mixed else _MORE_THAN_HALF
         enough = len(terms) >= max(_FEW, share * len(family))
         if enough and len({normalised(term.name) for term in terms}) == len(terms):
             yield Group(family[0].context, tuple(terms))

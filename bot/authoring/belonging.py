@@ -14,9 +14,11 @@ from bot.notes.model import QuestionKind
 
 RULE = "which one"
 
+_IDENTIFIER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")  # CamelCase
 _FIGURE = re.compile(r"\d[\d.,]*")
 _FEWEST = 3  # options; of two every second guess is right, so they must be told apart by the same matter
 _SAME_MATTER = 2  # words in common
+_ALIKE, _ALIKE_OF_TWO = 0.4, 0.5  # share of words; two that are told apart by one matter have more in common
 _FEW_WORDS = 4  # of which a relative word says too little
 
 
@@ -38,6 +40,7 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
     text = statement.text
     meaning = meanings(text)
     others = group.beside(member)
+    share = _ALIKE if len(group.members) >= _FEWEST else _ALIKE_OF_TWO
     rules = (
         (len(group.members) < _FEWEST and not _contrasted(meaning, others), "too few alternatives"),
         (not group.context, "without a context"),
@@ -52,8 +55,12 @@ def _unfit(statement: Statement, member: Alternative, group: Group) -> str:
         (vague(text), "vague, or points at another line"),
         (len(meaning) < _FEW_WORDS and relative(text), "vague, or points at another line"),
         (hints(text, member.name), "hints at the answer"),
-        (any(_similar(text, said.text) for o in others for said in o.said), "said of another option too"),
-        (any(_similar(text, o.definition) for o in others), "said of another option too"),
+        (
+            any(_similar(text, said.text, share) for o in others for said in o.said),
+            "said of another option too",
+        ),
+        (any(_similar(text, o.definition, share) for o in others), "said of another option too"),
+        (_is_about_another(text, group.around(member)), "said of another option too"),
         (
             any(contains(group.context, m.name) for m in (member, *others)),
             "the context names one of the options",
@@ -72,13 +79,19 @@ def _telling(text: str) -> bool:
     return any(c.isdigit() for c in text) or any(c.isupper() for word in text.split() for c in word[1:])
 
 
-def _similar(text: str, other: str) -> bool:
-    """Whether two lines say about the same; of different figures they do not."""
+def _similar(text: str, other: str, share: float) -> bool:
+    """Whether two lines have that share of their words in common; with different figures they differ."""
     mine, theirs = meanings(text), meanings(other)
     figures = _FIGURE.findall(text), _FIGURE.findall(other)
     if not theirs or (all(figures) and not set(figures[0]) & set(figures[1])):
         return False
-    return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+    return len(mine & theirs) >= share * min(len(mine), len(theirs))
+
+
+def _is_about_another(text: str, others: Sequence[Alternative]) -> bool:
+    """Whether the identifier that a line is about also stands under another: then a third may have it too."""
+    about = _IDENTIFIER.match(text)
+    return about is not None and any(contains(said.text, about[0]) for o in others for said in o.said)
 
 
 def _includes(one: str, other: str) -> bool:

@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.authoring.acronyms import expansion
 from bot.authoring.alternatives import Alternative, Group, explained, groups, is_proper
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.numbers import quantities
 from bot.authoring.phrasing import is_attribute, is_clause, is_code_like, is_order, leans
 from bot.authoring.statements import Notes, Statement
-from bot.authoring.tone import hedged, relative
+from bot.authoring.tone import hedged, relative, vague
 from bot.authoring.wording import (
     abbreviates,
     contains,
     content_words,
     hints,
+    is_mnemonic,
+    joined,
     plain,
     sentences,
     split_label,
@@ -31,8 +34,11 @@ _FEWEST = 3  # options
 _TELLING = 2  # words that carry meaning, of a definition
 _LONGEST = 200  # characters of a definition
 _LONGEST_OPTION = 120
+_FAR_LONGER = 2  # times as long as the longest wrong option
 _CODE_FIRST = re.compile(r"`(?P<term>[^`]{1,60})`\s+(?P<definition>[a-z]+s\s.{8,})")
 _LETTERS = re.compile(r"\b[A-Z]{2,}(?=\d*\b)")  # GP of GP2, which a "general purpose" gives away
+_POINTING = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_GLUED = re.compile(r"\d+[a-z]+")  # 64MB
 _ENDING = re.compile(r"(?<![\w.])\.([a-z]{2,4})\b")  # of files: .jar, .py
 _IS_A = re.compile(
     r"(?:(?:An?|The)\s+)?(?P<term>\S.{0,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the)\s+.{12,})",
@@ -96,6 +102,7 @@ def _unfit(term: str, definition: str, *, beside: bool) -> str:
         (
             set(content_words(term)) & set(meaning)
             or hints(definition, term)
+            or is_mnemonic(term, joined(definition))
             or any(term.lower().startswith(ending[:2]) for ending in _ENDING.findall(definition.lower()))
             or any(abbreviates(letters, words(definition)) for letters in _LETTERS.findall(term)),
             "the definition gives the term away",
@@ -108,12 +115,17 @@ def _is_quantity(definition: str) -> bool:
     """Whether a number is about all that a definition has."""
     found = quantities(definition)
     units = {word for quantity in found for word in content_words(f"{quantity.number} {quantity.unit}")}
-    return bool(found) and len(set(content_words(definition)) - units) < _FEWEST
+    own = set(content_words(definition)) - units
+    return bool(found) and (len(own) < _FEWEST or sum(not _GLUED.fullmatch(word) for word in own) < _TELLING)
 
 
 def _among_its_like(statement: Statement, definition: str, group: Group) -> Iterator[Candidate | Drop]:
     right = next(member for member in group.members if member.place == statement.place)
-    others = [other for other in group.beside(right) if not _kind_of(right.name, other.name)]
+    others = [
+        other
+        for other in group.beside(right)
+        if not _kind_of(right.name, other.name) and not _says_as_much(definition, other.definition)
+    ]
     if len(others) < _FEWEST - 1 or not group.context:
         yield Drop(RULE, statement.at, "no names beside it")
         return
@@ -124,18 +136,30 @@ def _among_its_like(statement: Statement, definition: str, group: Group) -> Iter
     asked = f"{group.context}: which of these is described as “{definition}”?"
     why = "a name among its like"
     yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (right.name,), why, 3, names)
-    told = [sentences(other.definition)[0].rstrip(" .;!") for other in others if other.definition]
-    fair = [
-        text
-        for text in told
-        if len(text) <= _LONGEST_OPTION and len(content_words(text)) >= _TELLING and not split_label(text)[0]
-    ]
+    told = [(other, text) for other in others if (text := _meaning(other))]
+    plausible = [text for other, text in told if not (expansion(other.name, text) or hints(text, right.name))]
+    fair = plausible if len(plausible) >= _FEWEST - 1 else [text for _, text in told]
     enough = len(fair) >= _FEWEST - 1 and len(definition) <= _LONGEST_OPTION
     if enough and not any(hints(text, right.name) for text in fair):
         meanings = options(definition, fair, key=right.name)
+        if _stands_out(definition, [choice.text for choice in meanings if not choice.right]):
+            yield Drop(RULE, statement.at, "the length of the right option gives it away")
+            return
         asked = f"{group.context}: which of these describes “{right.name}”?"
         why = "a meaning among its like"
         yield Candidate(RULE, statement.at, QuestionKind.CHOICE, asked, (definition,), why, 2.5, meanings)
+
+
+def _meaning(other: Alternative) -> str:
+    """What the notes say a thing is, as an option; "" where that is none."""
+    text = sentences(other.definition)[0].rstrip(" .;!") if other.definition else ""
+    fits = len(text) <= _LONGEST_OPTION and len(content_words(text)) >= _TELLING
+    return text if fits and not split_label(text)[0] and not _POINTING.search(text) else ""
+
+
+def _stands_out(right: str, wrong: Sequence[str]) -> bool:
+    """Whether the right option is far longer than each of the wrong ones."""
+    return len(right) > _FAR_LONGER * max(map(len, wrong))
 
 
 def _fits_all(definition: str, statement: Statement, others: Iterable[Alternative]) -> bool:
@@ -144,6 +168,13 @@ def _fits_all(definition: str, statement: Statement, others: Iterable[Alternativ
     telling = Counter(word for word in content_words(definition) if word not in above)
     told = [Counter(content_words(other.definition)) for other in others if other.definition]
     return bool(told) and all(telling <= said for said in told)
+
+
+def _says_as_much(one: str, other: str) -> bool:
+    """Whether one of two definitions says all that the other does, so that both fit the same thing."""
+    mine, theirs = Counter(words(one)), Counter(words(other))
+    telling = min(len(content_words(one)), len(content_words(other))) >= _TELLING
+    return telling and (mine <= theirs or theirs <= mine)
 
 
 def _kind_of(one: str, other: str) -> bool:
@@ -158,7 +189,8 @@ def _alone(statement: Statement, term: str, definition: str) -> Candidate | Drop
         return Drop(RULE, statement.at, "the term could be put in other words")
     if abbreviates(term.removesuffix("s"), words(definition)):
         return Drop(RULE, statement.at, "an abbreviation")
-    if len(content_words(definition)) < _FEWEST or hedged(definition) or relative(definition):
+    fewest = _FEWEST + 1 if vague(definition) else _FEWEST
+    if len(content_words(definition)) < fewest or hedged(definition) or relative(definition):
         return Drop(RULE, statement.at, "the definition is too short")
     prompt = f"{statement.context}: what is described as “{plain(definition)}”?"
     return Candidate(RULE, statement.at, QuestionKind.TEXT, prompt, (term,), "a name with its meaning", 2)

@@ -1,14 +1,24 @@
 """Members of a list: "name the …", from a line with its short children, or from `label: one, two, three`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.authoring.alternatives import is_proper, names_several
+from bot.authoring.alternatives import explained, is_proper, names_several
 from bot.authoring.candidates import Candidate, Drop, Place
 from bot.authoring.phrasing import is_attribute, is_code_like, is_procedure, leans, starts_with_verb
 from bot.authoring.statements import Notes, Statement, is_step
 from bot.authoring.tone import relative
-from bot.authoring.wording import contains, content_words, plain, shown, split_label, title, words
+from bot.authoring.wording import (
+    contains,
+    content_words,
+    is_mnemonic,
+    joined,
+    plain,
+    shown,
+    split_label,
+    title,
+    words,
+)
 from bot.notes.identity import normalised
 from bot.notes.model import QuestionKind, Topic
 from bot.text.english import FUNCTION
@@ -16,6 +26,8 @@ from bot.text.english import FUNCTION
 RULE = "list"
 
 _FEWEST, _MOST = 3, 9
+_NEAR = 4  # lines on each side that are compared with one
+_ODD = 0.25  # share of members that may be written in another way
 _ALL = 4  # lists up to this length are asked whole
 _OPEN = re.compile(
     r"\b(?:etc|and more|and so on|for example|such as|ex|e\.g|like)\b|\bect\b|\.\.\.|…", re.IGNORECASE
@@ -35,16 +47,19 @@ _CONSISTS = re.compile(
     r"(?P<items>[^:.?!]+)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _AND_BEFORE_COMMA = re.compile(r"\s(?:and|or)\s[^,]*,")  # rock and weed, heavy
 
 
 def lists(notes: Notes) -> Iterator[Candidate | Drop]:
     """A question for each line that names a list of short members."""
+    terms = {member.place for group in explained(notes) for member in group.members}
+    beside = dict(_beside(notes))
     for statement in notes.askable:
         if len(statement.children) >= _FEWEST:
             yield from _from_children(notes, statement)
         elif "," in statement.text:
-            yield from _from_line(statement)
+            yield from _from_line(statement, beside.get(statement.place, ()), term=statement.place in terms)
     for topic in notes.pack.topics:
         if names_several(title(topic.path[-1])):
             yield from _from_topic(notes, topic)
@@ -77,13 +92,14 @@ def _from_children(notes: Notes, statement: Statement) -> Iterator[Candidate | D
         )
 
 
-def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
+def _from_line(
+    statement: Statement, beside: Sequence[Sequence[str]], *, term: bool
+) -> Iterator[Candidate | Drop]:
+    """A list in one line; `beside` it stand others; it may be a `term` explained among its like."""
     found = _INLINE.fullmatch(statement.text) or _CONSISTS.fullmatch(statement.text)
     if not found or statement.children:
         return
-    members = [
-        item.strip() for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+", found["items"]) if item.strip()
-    ]
+    members = joined(found["items"])
     if len(members) < _FEWEST:
         return
     if _OPEN.search(statement.text):
@@ -92,10 +108,47 @@ def _from_line(statement: Statement) -> Iterator[Candidate | Drop]:
         yield Drop(RULE, statement.at, "joins more than the members of one list")
     elif any(len(words(member)) > 3 or _VERB.search(member) for member in members) or is_step(statement.fact):
         yield Drop(RULE, statement.at, "its members are no names")
+    elif found.re is _INLINE and _is_description(found["label"], members, beside, term=term):
+        yield Drop(RULE, statement.at, "says several things of one")
+    elif any(set(members) == set(others) for others in beside):
+        yield Drop(RULE, statement.at, "the same members stand beside it in another order")
     elif not (reason := _unfit_texts(members)):
         yield _question(statement.at, statement.context, _label(found), [plain(member) for member in members])
     else:
         yield Drop(RULE, statement.at, reason)
+
+
+def _beside(notes: Notes) -> Iterator[tuple[int, list[list[str]]]]:
+    """Each labelled line that joins several things, and what the ones nearest to it join."""
+    for family in notes.families():
+        found = [
+            (statement.place, joined(inline["items"]))
+            for statement in family
+            if "," in statement.text and (inline := _INLINE.fullmatch(statement.text))
+        ]
+        for at, (place, _) in enumerate(found):
+            near = (*found[max(0, at - _NEAR) : at], *found[at + 1 : at + 1 + _NEAR])
+            yield place, [items for _, items in near]
+
+
+def _is_description(
+    label: str, members: Sequence[str], beside: Iterable[Sequence[str]], *, term: bool
+) -> bool:
+    """Whether commas join what is said of one thing, and not things of one kind, which are written alike."""
+    if is_mnemonic(label, members) or all(is_proper(member) for member in members):
+        return False
+    if any(" " in member and (starts_with_verb(member) or relative(member)) for member in members):
+        return True
+    if names_several(label):
+        return term and not _alike(members)
+    return term or not _alike(members) or any(len(o) >= _FEWEST and not _alike(o) for o in beside)
+
+
+def _alike(members: Sequence[str]) -> bool:
+    """Whether members are written in one way: as words, or as proper names, but for a few."""
+    proper = sum(is_proper(member) for member in members)
+    odd = min(proper, len(members) - proper)
+    return proper == len(members) or (all(" " not in m for m in members) and odd <= _ODD * len(members))
 
 
 def _label(found: re.Match[str]) -> str:
@@ -133,6 +186,7 @@ def _unfit_members(children: Sequence[Statement], members: Sequence[str]) -> str
         (len(children) > _MOST, "too many members"),
         (any(child.unfit for child in children), "a member is no statement"),
         (any(_OPEN.search(child.text) for child in children), "the list is open"),
+        (len({_DIGITS.sub("", member) for member in members}) == 1, "its members are only numbered"),
         (
             any(len(words(member)) > 4 or _VERB.search(member) for member in members),
             "its members are no names",

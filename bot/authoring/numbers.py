@@ -39,6 +39,9 @@ _IN_NAME = re.compile(r"[\w)]\s[A-Z]\w*\s$|^[A-Z]\w*\s$|[A-Z]\w*/[A-Z]\w*\s$")
 _STANDARD = re.compile(r"\d{3,}\.\d+")  # 802.11: hundreds are not measured in tenths
 _SPAN = re.compile(r"\b(?:from|between)\b.*\b(?:to|and)\b", re.IGNORECASE)
 _AIM = re.compile(r"to\s[^,]*$", re.IGNORECASE)  # an aim without a statement
+_NAMED = re.compile(r"[(:]([^():]+)\)?$")  # the last thing of a line, in brackets or behind a colon
+_AND = re.compile(r",\s*(?:and\s|or\s)?|\s(?:and|or)\s")
+_DECADE = re.compile(r"(?:1\d|20)\d0")
 _OR_MORE = re.compile(r"\d\s*\+|\d\s*x\s*\d")
 
 
@@ -75,12 +78,18 @@ def quantities(text: str) -> list[Quantity]:
     """The numbers of a text that count or measure something, and its years; those inside names are none."""
     spelt = [Quantity(match["number"], "", *match.span("number")) for match in _SPELT.finditer(text)]
     return spelt + [
-        Quantity(match["number"], match["unit"] or "", *match.span("number"), year=_is_year(match))
+        _quantity(text, match)
         for match in NUMBER.finditer(text)
         if not _ORDINAL.search(text[: match.start("number")])
         and not _undated(text, match)
         and not _in_name(text, match)
     ]
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity:
+    if _is_decade(text, match):
+        return Quantity(f"{match['number']}s", "", match.start("number"), match.end("unit"))
+    return Quantity(match["number"], match["unit"] or "", *match.span("number"), year=_is_year(match))
 
 
 def numbers(notes: Notes) -> Iterator[Candidate | Drop]:
@@ -108,6 +117,8 @@ def forms(quantity: Quantity) -> tuple[str, ...]:
     first = f"{bare}{unit}" if unit in ("%", "x") else f"{bare} {unit}".strip()
     if bare.lower() in _WORDS:
         return (bare, _WORDS[bare.lower()])
+    if bare.endswith("s"):
+        return (bare, bare.removesuffix("s"))
     power = re.fullmatch(r"10\^(\d{1,2})", bare)
     if power:
         return (bare, f"{10 ** int(power[1]):,}")
@@ -141,6 +152,7 @@ def _unfit(statement: Statement, found: list[Quantity], asked: Quantity | None) 
             statement.children and len(statement.children) == _integer(asked.number),
             "only counts the lines below",
         ),
+        (_counts(text, asked), "only counts what is named behind it"),
         (leans(text) or _AIM.match(text), "leans on another line"),
         (is_step(statement.fact), "a step of a procedure"),
         (is_code_like(text), "to be typed rather than said"),
@@ -188,8 +200,20 @@ def _converted(found: list[Quantity]) -> bool:
     return len(seconds) != len(set(seconds))
 
 
+def _counts(text: str, asked: Quantity) -> bool:
+    """Whether as many things are named behind a number as it says: "4 winds (north, east, south, west)"."""
+    named = _NAMED.search(text[asked.end :].rstrip(" ."))
+    return bool(named and len(_AND.split(named[1])) == _integer(asked.number) > 1)
+
+
 def _integer(number: str) -> int:
     return int(number) if number.isdigit() else -1
+
+
+def _is_decade(text: str, match: re.Match[str]) -> bool:
+    """Whether "the 1860s" are years rather than seconds."""
+    glued = match["unit"] == "s" and not match["gap"] and bool(_DECADE.fullmatch(match["number"]))
+    return glued and text[: match.start("number")].lower().endswith("the ")
 
 
 def _is_year(match: re.Match[str]) -> bool:

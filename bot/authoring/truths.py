@@ -17,6 +17,7 @@ RULE = "true or false"
 _FEWEST_WORDS = 3
 _HALF, _MOST_OF = 45, 85  # percent
 _FIGURES = 10
+_DEGREES = re.compile(r"°|degree")
 _SMALLEST = 3  # a bare number below is mostly no limit
 
 _NEGATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -36,7 +37,7 @@ _NEGATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
 )
 # A number that others satisfy too: what is under 10 is under 20 as well.
 _BOUND = re.compile(
-    r"[<>≤≥]\s*$|\b(?:sub|under|over|above|below|within|than|least|min(?:imum)?(?:\s+of)?|beyond|exceeds?|after|before)[\s-]*$",
+    r"[<>≤≥]\s*$|\b(?:sub|under|over|above|below|within|than|least|min(?:imum)?(?:\s+of)?|beyond|exceeds?|after|before|by)[\s-]*$",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
@@ -47,17 +48,20 @@ _SOFT = re.compile(
 _BOTH_WAYS = re.compile(
     r"\b(?:and|but)\s+(?:no|not|never|can(?:not|'t|’t)|do(?:es)?(?:n't|n’t))\b", re.IGNORECASE
 )
+_DENIAL = re.compile(r"\b(?:no|not|never|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_REMARK = re.compile(r" \([^()]*\)$")
 
 
 def truths(notes: Notes) -> Iterator[Candidate | Drop]:
     """A statement that denies something, or its opposite; which of the two depends on its text."""
     yield from _numbers(notes)
     for statement in notes.askable:
-        flipped = _flipped(statement.text)
+        said = _bare(statement.text)
+        flipped = _flipped(said)
         if flipped is None:
             continue
-        reason = _unfit(statement)
-        yield Drop(RULE, statement.at, reason) if reason else _question(statement, flipped)
+        reason = _unfit(statement) or (_DENIAL.search(flipped) and "denies two things") or ""
+        yield Drop(RULE, statement.at, reason) if reason else _question(statement, said, flipped)
 
 
 def _third(verb: str) -> str:
@@ -72,6 +76,11 @@ def _flipped(text: str) -> str | None:
         if len(pattern.findall(text)) == 1:
             return pattern.sub(positive, text)
     return None
+
+
+def _bare(text: str) -> str:
+    """A line without the remark in brackets at its end, which often says why it is so, and so whether."""
+    return _REMARK.sub("", text)
 
 
 def _unfit(statement: Statement) -> str:
@@ -91,8 +100,8 @@ def _unfit(statement: Statement) -> str:
     return next((reason for broken, reason in rules if broken), "")
 
 
-def _question(statement: Statement, flipped: str) -> Candidate:
-    return _candidate(statement, plain(statement.text), plain(flipped), "what is not so is often forgotten")
+def _question(statement: Statement, said: str, flipped: str) -> Candidate:
+    return _candidate(statement, plain(said), plain(flipped), "what is not so is often forgotten")
 
 
 def _candidate(statement: Statement, true: str, false: str, why: str) -> Candidate:
@@ -133,6 +142,8 @@ def _other(quantity: Quantity, key: str) -> str:
         return str(number - (3, 5, 8, 12)[choice % 4])
     if quantity.unit == "%":
         return _other_share(number)
+    if _DEGREES.match(quantity.unit):  # many times as many are often more than there are
+        return str(number + (5, 10, 15, 20)[choice % 4])
     if (
         number < _FIGURES and not quantity.unit
     ):  # so small a number is often an ordinal, such as that of a layer

@@ -12,7 +12,7 @@ ARROW = " › "
 
 _REMEMBERED = 65_536  # texts whose words are kept: every rule looks at the same lines
 _SAME_STEM = 5  # letters in common make two words one to a guesser
-_PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}")
+_PART = re.compile(r"[A-Z][a-z]{2,}|[a-z]{3,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = FUNCTION | frozenset((
     "after", "again", "another", "before", "being", "below", "can't", "cannot", "doesn't", "doing", "don't",
@@ -30,6 +30,7 @@ _LABEL = re.compile(
 _EXPLAINED = re.compile(r"(.{2,60}?)(?:\s?:|\s[–—-])\s+\S.*", re.DOTALL)
 # "3. Russia", "IV) War", "B. Farming": the number of a list or chapter in front of what it numbers.
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z“\"'(])(?![A-Z]\.)")
+_BETWEEN = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+")
 _SENTENCE_END = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-Z“\"])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|st|ca)|\b[A-Z])\.$", re.IGNORECASE
@@ -89,6 +90,17 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def joined(text: str) -> list[str]:
+    """What a text joins by commas and "and"."""
+    return [item.strip() for item in _BETWEEN.split(text) if item.strip()]
+
+
+def is_mnemonic(label: str, members: Sequence[str]) -> bool:
+    """Whether a word of a label is made of the initials of what it stands for: "RICE: rest, ice, …"."""
+    initials = "".join(member[0] for member in members).upper()
+    return len(initials) > 2 and initials in label.split()
+
+
 def title(heading: str) -> str:
     """A heading without number, version and explanation: no text in brackets, none behind a colon or dash."""
     bare = re.sub(r"\s*\([^()]*\)", "", unnumbered(heading))
@@ -107,14 +119,23 @@ def contains(text: str, phrase: str) -> bool:
     return _within(wanted, _stems(text)) if wanted else phrase.strip().lower() in text.lower()
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of names too, in lower case: app, sync of AppSync."""
+    return tuple(part.lower() for part in _PART.findall(name))
+
+
 def hints(text: str, name: str) -> bool:
     """Whether a text gives a name away: by a word that begins like a part of it, or by its initials.
 
-    "deployment" hints at CodeDeploy, "the ALB" at Application Load Balancer, and the other way round.
+    "deployment" hints at CodeDeploy, "AppSync" at Sync, "BSSID" at SSID, "the ALB" at Application Load
+    Balancer, and the other way round.
     """
     said = words(text)
-    stems = [part.lower()[:_SAME_STEM] for part in _PART.findall(name)]
-    if any(word.startswith(stem) for stem in stems if len(stem) > 2 for word in said):
+    stems = [part[:_SAME_STEM] for part in _parts(name)]
+    if any(word.startswith(stem) for stem in stems if len(stem) > 2 for word in (*said, *_parts(text))):
+        return True
+    if len(name) > 2 and name.isupper() and name in text:
         return True
     return abbreviates(name, said) or any(abbreviates(word, words(name)) for word in said)
 

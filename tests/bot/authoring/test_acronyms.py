@@ -22,6 +22,7 @@ from bot.authoring.acronyms import expansion, spelt_out
         ),
         ("Time of Closest Approach (TCA)", "TCA", "Time of Closest Approach"),
         ("S3 (Simple Storage Service)", "S3", "Simple Storage Service"),
+        ("DOC = Deposito di Ormeggio Comunale", "DOC", "Deposito di Ormeggio Comunale"),
         ("MOB (man overboard)", "MOB", ""),
         ("boats (big ones)", "", ""),
     ],

@@ -319,6 +319,249 @@ def test_a_misspelt_heading_is_not_shown() -> None:
     ]
 
 
+def reasons(notes: str, rule: str) -> set[str]:
+    return {drop.reason for drop in generate(read(notes)).drops if drop.rule == rule}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "stock anchor: flat fluke, heavy, Danforth",
+        "stock anchor: rusty, holds in sand, cheap to buy",
+        "stock anchor: mud, H2O, salt",
+        "winter boats: sloop, ketch, most yawls",
+    ],
+)
+def test_what_is_said_of_one_thing_is_no_list(line: str) -> None:
+    notes = f"# B\n## A\n* the boat is blue\n* the dog is old\n* {line}\n"
+    assert prompts(notes, "list") == []
+    assert "says several things of one" in reasons(notes, "list")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "left bank: Medway, Isle of Grain, Alde",
+        "order of a check: fuel, oil, water",
+        "warning signs: pale, cold, fast weak pulse",
+        "bow lines: breast, spring, head",
+        "FOWL: fuel, oil, water, lines to shore",
+    ],
+)
+def test_names_of_one_kind_are_a_list(line: str) -> None:
+    notes = f"# B\n## A\n* the boat is blue\n* {line}\n"
+    assert len(prompts(notes, "list")) == 1
+
+
+def test_what_stands_beside_descriptions_is_one() -> None:
+    notes = "# B\n## A\n* the boat is blue\n* oak: hard, expensive, lasts long\n* pine: soft, cheap, sticky\n"
+    assert prompts(notes, "list") == []
+    assert len(prompts(notes.replace("lasts long", "heavy"), "list")) == 2
+
+
+def test_a_term_explained_among_its_like_is_no_list() -> None:
+    lines = "* plough: heavy, sharp, blunt\n* stock: flat, rusty, cheap\n* mushroom: round, black, dull\n"
+    notes = f"# B\n## Kinds of anchor\n{lines}"
+    assert [p for p in prompts(notes, "list") if "Kinds of anchor" not in p.rpartition("“")[2]] == []
+    assert any("which of these describes “stock”?" in p for p in prompts(notes, "definition"))
+
+
+def test_names_that_a_term_stands_for_are_a_list() -> None:
+    lines = "* north: Medway, Swale, Alde\n* south: chalk and flint\n* west: granite, tin and rain\n"
+    assert len(prompts(f"# B\n## Kinds of coasts\n{lines}", "list")) == 2  # of the coasts, and of the rivers
+
+
+def test_the_same_members_in_two_orders_are_no_list() -> None:
+    lines = "* arrivals: fender, line, engine\n* departures: engine, line, fender\n"
+    assert prompts(f"# B\n## A\n* the boat is blue\n{lines}", "list") == []
+
+
+@pytest.mark.parametrize("members", ["class 1, class 2, class 3", "1, 6, 17"])
+def test_members_that_are_only_numbered_are_no_list(members: str) -> None:
+    lines = "".join(f"  * {name}: worth a look at sea\n" for name in members.split(", "))
+    assert prompts(f"# B\n## A\n* storm classes\n{lines}", "list") == []
+
+
+@pytest.mark.parametrize("heading", ["Others", "Hydraulics"])
+def test_a_heading_that_names_the_rest_or_a_field_names_no_list(heading: str) -> None:
+    lines = "* winch\n* windlass\n* capstan\n"
+    assert prompts(f"# B\n## {heading}\n{lines}", "list") == []
+    assert len(prompts(f"# B\n## Engines\n{lines}", "list")) == 1
+
+
+def test_a_number_that_counts_what_is_named_behind_it_is_not_asked() -> None:
+    notes = "# B\n## A\n* the chart knows only 4 winds (north, east, south and west)\n"
+    assert prompts(notes, "number") == prompts(notes, "true") == []
+    assert prompts(notes.replace(" and west", ""), "number")
+
+
+def test_a_decade_is_no_number_of_seconds() -> None:
+    notes = read("# B\n## A\n* iron hulls became common in the 1860s\n* the pump runs dry after 1800s\n")
+    answers = {q.source.line: q.answers for q in generate(notes).questions if q.reason.startswith("number")}
+    assert answers == {3: ("1860s", "1860"), 4: ("1800 s", "1800")}
+
+
+def test_what_denies_two_things_is_not_told_true_or_false() -> None:
+    notes = "# B\n## A\n* the outer buoy is not lit, not marked on charts\n"
+    assert prompts(notes, "true") == []
+    assert reasons(notes, "true or false") == {"denies two things"}
+
+
+def test_a_remark_that_tells_whether_it_is_so_is_left_out() -> None:
+    notes = "# B\n## A\n* the outer buoy does not carry light (shown by radar reflectors instead)\n"
+    (told,) = prompts(notes, "true")
+    assert told.rpartition("“")[2] in (
+        "the outer buoy does not carry light”",
+        "the outer buoy carries light”",
+    )
+
+
+def test_degrees_are_told_wrong_by_some_degrees() -> None:
+    told = [
+        int(prompt.rpartition("“")[2].split()[-2])
+        for course in range(100, 120)
+        for prompt in prompts(f"# B\n## A\n* the leading line bears {course} degrees\n", "true")
+    ]
+    assert len(told) == 20 and max(told) < 140 and set(told) - set(range(100, 120))
+
+
+def test_what_was_so_by_a_year_is_not_told_of_an_earlier_one() -> None:
+    notes = "# B\n## A\n* steam had replaced sail by 1914 on most routes\n"
+    assert prompts(notes, "true") == [] != prompts(notes, "number")
+
+
+def kinds(*lines: str) -> str:
+    return "# B\n## Kinds of berths\n" + "".join(f"* {line}\n" for line in lines)
+
+
+def meanings(notes: str, name: str) -> list[str]:
+    asked = (q for q in generate(read(notes)).questions if f"describes “{name}”" in q.prompt)
+    return [choice.text for question in asked for choice in question.choices]
+
+
+def test_a_meaning_far_longer_than_the_others_is_not_asked() -> None:
+    short = ("quay: wall with rings", "buoy: mooring at sea", "slip: ramp into water")
+    long = "box: four piles, of which the outer two take the stern lines and the inner two the bow lines"
+    assert meanings(kinds(*short, long), "box") == []
+    assert meanings(kinds(*short, long), "quay")
+
+
+def test_a_meaning_that_points_elsewhere_is_no_option() -> None:
+    lines = (
+        "quay: wall with rings",
+        "buoy: mooring at sea",
+        "slip: ramp into water",
+        "DTP: disable it at night",
+    )
+    assert set(meanings(kinds(*lines), "quay")) == {"wall with rings", "mooring at sea", "ramp into water"}
+
+
+def test_words_that_an_abbreviation_stands_for_are_no_option_beside_meanings() -> None:
+    lines = (
+        "quay: wall with rings",
+        "buoy: mooring at sea",
+        "slip: ramp into water",
+        "MLB: medium line berth",
+    )
+    assert "medium line berth" not in meanings(kinds(*lines), "quay")
+
+
+def test_a_meaning_that_hints_at_the_asked_name_is_no_option_beside_others() -> None:
+    lines = (
+        "town quay: wall with rings",
+        "buoy: mooring at sea",
+        "slip: ramp into water",
+        "box: a quayside pen",
+    )
+    assert set(meanings(kinds(*lines), "town quay")) == {
+        "wall with rings",
+        "mooring at sea",
+        "ramp into water",
+    }
+
+
+def test_a_thing_of_which_as_much_is_said_is_no_option() -> None:
+    lines = (
+        "quay: iron rings",
+        "pier: iron rings instead of cleats",
+        "buoy: mooring at sea",
+        "slip: a wet ramp",
+        "dock: rings",
+    )
+    asked = {
+        q.answers[0]: {choice.text for choice in q.choices}
+        for q in generate(read(kinds(*lines))).questions
+        if "described as" in q.prompt
+    }
+    assert asked["quay"] == {"quay", "buoy", "slip", "dock"}
+    assert asked["pier"] == {"pier", "buoy", "slip", "dock"}
+
+
+def test_units_glued_to_their_numbers_make_no_definition() -> None:
+    lines = ("short: 12ft - 30ft (6ft steps)", "wide: room for two hulls", "deep: never falls dry")
+    assert not any("12ft" in prompt for prompt in prompts(kinds(*lines), "definition"))
+
+
+def test_what_an_initial_word_stands_for_does_not_ask_for_the_word() -> None:
+    lines = (
+        "FOWL: fuel, oil that is new, water, lines",
+        "quay: wall with rings",
+        "buoy: mooring at sea",
+        "slip: wet ramp",
+    )
+    assert not any("fuel" in prompt for prompt in prompts(kinds(*lines), "definition"))
+
+
+def test_a_vague_definition_of_few_words_is_not_asked() -> None:
+    notes = "# B\n## A\n* the boat is blue\n* DECCA is the old radio thing\n"
+    assert prompts(notes, "definition") == []
+    assert prompts(notes.replace("thing", "chain"), "definition")
+
+
+def test_terms_under_a_heading_with_headings_below_need_company() -> None:
+    lines = "".join(
+        f"* {line}\n" for line in ("jib: ahead of the mast", "main: behind the mast", "rum: drunk at sea")
+    )
+    mixed = f"# B\n## Ship\n{lines}* the boat is blue\n* the dog is old\n"
+    assert any("“drunk at sea”" in prompt for prompt in prompts(mixed, "definition"))
+    assert prompts(f"{mixed}### Crew\n* the cook is fat\n", "definition") == []
+
+
+def test_an_identifier_that_two_kinds_have_tells_none_of_them_apart() -> None:
+    kinds = {
+        "Plotter": "SafetyDepth colours the shallow water red",
+        "Sounder": "rings below SafetyDepth, until somebody quits",
+        "Radar": "guard zone of 2 miles",
+        "Beacon": "answers with 3 dots",
+    }
+    notes = "# B\n## Kinds of set\n" + "".join(f"* {kind}\n  * {said}\n" for kind, said in kinds.items())
+    assert not any("SafetyDepth" in prompt for prompt in prompts(notes, "which one"))
+    alone = notes.replace("below SafetyDepth", "below EchoDepth")
+    assert any("SafetyDepth" in prompt for prompt in prompts(alone, "which one"))
+
+
+def test_two_kinds_are_told_apart_by_one_matter() -> None:
+    lines = (
+        "* tidal lock",
+        "  * option to close gates and ring bells",
+        "* wet lock",
+        "  * gates close by themselves at each half tide",
+    )
+    notes = "# B\n## Kinds of locks\n" + "".join(f"{line}\n" for line in lines)
+    assert any("ring bells" in prompt for prompt in prompts(notes, "which one"))
+
+
+def test_what_is_much_like_a_line_of_another_kind_is_not_asked() -> None:
+    kinds = {
+        "Plotter": "Limit sets the number or size of marks",
+        "Sounder": "less load by using Limit to halve the size",
+        "Radar": "guard zone of 2 miles",
+    }
+    notes = "# B\n## Kinds of set\n" + "".join(f"* {kind}\n  * {said}\n" for kind, said in kinds.items())
+    assert not any("Limit" in prompt for prompt in prompts(notes, "which one"))
+    assert any("guard zone" in prompt for prompt in prompts(notes, "which one"))
+
+
 WORDS = (
     "boat",
     "Boat",
