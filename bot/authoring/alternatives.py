@@ -80,7 +80,17 @@ def names_several(text: str) -> bool:
     if _FIELD.fullmatch(name.strip()):
         return False
     heads = (words(name.partition(" of ")[0])[-1:], words(name)[-1:])
-    return any(_is_plural(word) for head in heads for word in head) or bool(_COUNT.search(name))
+    return any(_is_plural(word) for head in heads for word in head) or counts(name)
+
+
+def counts(name: str) -> bool:
+    """Whether there is a small number in a name, as in "the three flavours"."""
+    return bool(_COUNT.search(name))
+
+
+def begins_with_count(name: str) -> bool:
+    """Whether a name says how many things it names: "three flavours", but not "class 3"."""
+    return bool(_COUNT.match(name))
 
 
 def _is_plural(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.authoring.acronyms import expansion
-from bot.authoring.alternatives import Alternative, Group, explained, groups, is_proper
+from bot.authoring.alternatives import Alternative, Group, begins_with_count, explained, groups, is_proper
 from bot.authoring.candidates import Candidate, Drop
 from bot.authoring.choosing import options
 from bot.authoring.numbers import quantities
@@ -98,11 +98,13 @@ def _unfit(term: str, definition: str, *, beside: bool) -> str:
         (leans(definition) or leans(term), "leans on another line"),
         (is_code_like(definition) or "," in term, "to be typed rather than said"),
         (split_label(definition)[0], "a label in a label"),
+        (begins_with_count(term) and len(joined(definition)) > 1, "a list rather than a definition"),
         (len(set(words(term))) < len(words(term)), "the label is no name"),
         (
             set(content_words(term)) & set(meaning)
             or hints(definition, term)
             or is_mnemonic(term, joined(definition))
+            or (len(term) == 1 and definition.lower().startswith(term.lower()))
             or any(term.lower().startswith(ending[:2]) for ending in _ENDING.findall(definition.lower()))
             or any(abbreviates(letters, words(definition)) for letters in _LETTERS.findall(term)),
             "the definition gives the term away",

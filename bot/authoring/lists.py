@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.authoring.alternatives import explained, is_proper, names_several
+from bot.authoring.alternatives import begins_with_count, counts, explained, is_proper, names_several
 from bot.authoring.candidates import Candidate, Drop, Place
 from bot.authoring.phrasing import is_attribute, is_code_like, is_procedure, leans, starts_with_verb
 from bot.authoring.statements import Notes, Statement, is_step
@@ -40,7 +40,6 @@ _VERB = re.compile(
 _JOINS = frozenset(
     ("and", "at", "by", "for", "of", "or", "per", "the", "to", "via")
 )  # may stand inside a name
-_COUNTED = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?P<label>[^:(),]{3,60}?)\s?:\s+(?P<items>[^:.?!]+)")
 _CONSISTS = re.compile(
     r"(?P<label>.*\b(?:consists? of|made of|made up of|composed of|contains?|supports?|includes?))\s+"
@@ -139,9 +138,9 @@ def _is_description(
         return False
     if any(" " in member and (starts_with_verb(member) or relative(member)) for member in members):
         return True
-    if names_several(label):
-        return term and not _alike(members)
-    return term or not _alike(members) or any(len(o) >= _FEWEST and not _alike(o) for o in beside)
+    if term or names_several(label):
+        return term and not begins_with_count(label)
+    return not _alike(members) or any(len(o) >= _FEWEST and not _alike(o) for o in beside)
 
 
 def _alike(members: Sequence[str]) -> bool:
@@ -219,7 +218,7 @@ def _name(statement: Statement) -> str:
 
 def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Candidate:
     count = len(members)
-    whole = count <= _ALL or bool(_COUNTED.search(name))
+    whole = count <= _ALL or counts(name)
     need = count if whole else 3
     kind = QuestionKind.ALL_OF if whole else QuestionKind.ANY_OF
     asked = f"name all {count}" if whole else f"name {need} of the {count} in the notes"

@@ -128,14 +128,16 @@ def _parts(name: str) -> tuple[str, ...]:
 def hints(text: str, name: str) -> bool:
     """Whether a text gives a name away: by a word that begins like a part of it, or by its initials.
 
-    "deployment" hints at CodeDeploy, "AppSync" at Sync, "BSSID" at SSID, "the ALB" at Application Load
-    Balancer, and the other way round.
+    "deployment" hints at CodeDeploy, "AppSync" at Sync, "BSSID" at SSID, "rotate" at logrotate, "the ALB" at
+    Application Load Balancer, and the other way round.
     """
     said = words(text)
     stems = [part[:_SAME_STEM] for part in _parts(name)]
     if any(word.startswith(stem) for stem in stems if len(stem) > 2 for word in (*said, *_parts(text))):
         return True
     if len(name) > 2 and name.isupper() and name in text:
+        return True
+    if any(len(word) >= _SAME_STEM and word in name.lower() for word in said):
         return True
     return abbreviates(name, said) or any(abbreviates(word, words(name)) for word in said)
 

@@ -366,6 +366,16 @@ def test_a_term_explained_among_its_like_is_no_list() -> None:
     assert any("which of these describes “stock”?" in p for p in prompts(notes, "definition"))
 
 
+def test_a_plural_term_is_a_list_only_where_it_says_of_how_many() -> None:
+    lines = (
+        "* two bars: Medway sand, Swale\n* slugs: night, holes, slime\n* three ropes: sheet, guy, halyard\n"
+    )
+    notes = f"# B\n## Things\n{lines}* bell: rung in fog\n"
+    asked = [prompt for prompt in prompts(notes, "list") if "Things:" in prompt]
+    assert asked == ["B › Things: “three ropes” – name all 3."]
+    assert not any("sheet, guy, halyard" in prompt for prompt in prompts(notes, "definition"))
+
+
 def test_names_that_a_term_stands_for_are_a_list() -> None:
     lines = "* north: Medway, Swale, Alde\n* south: chalk and flint\n* west: granite, tin and rain\n"
     assert len(prompts(f"# B\n## Kinds of coasts\n{lines}", "list")) == 2  # of the coasts, and of the rivers
@@ -510,6 +520,18 @@ def test_what_an_initial_word_stands_for_does_not_ask_for_the_word() -> None:
         "slip: wet ramp",
     )
     assert not any("fuel" in prompt for prompt in prompts(kinds(*lines), "definition"))
+
+
+def test_a_letter_that_its_definition_begins_with_is_not_asked() -> None:
+    lines = (
+        "Z: zigzag through the fairway",
+        "W: waits at the outer buoy",
+        "K: stays at the quay",
+        "X: is adrift at sea",
+    )
+    asked = [prompt for prompt in prompts(kinds(*lines), "definition") if "described as" in prompt]
+    assert not any("zigzag" in prompt or "waits" in prompt for prompt in asked)
+    assert any("stays at the quay" in prompt for prompt in asked)
 
 
 def test_a_vague_definition_of_few_words_is_not_asked() -> None:

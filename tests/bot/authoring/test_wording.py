@@ -11,6 +11,8 @@ from bot.authoring.wording import hints, is_mnemonic
         ("replaced by TideSync", "Harbour Sync", True),  # a part of another name
         ("substitutes a value", "Fn:Sub", True),
         ("the name, BMMSI that of the buoy", "MMSI", True),
+        ("rotate it at each tide", "logrotate", True),  # a word within one of it
+        ("rot at each tide", "logrotate", False),
         ("replaced by TideTable", "Harbour Sync", False),
         ("the name, bimmsis that of the buoy", "MMSI", False),
     ],
