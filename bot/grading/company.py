@@ -110,7 +110,9 @@ class Company:
         used = set(aligned.places)
         small = _INSIDE
         if self.context.asks_expansion:
-            small = ARTICLES  # "infrastructure and code" is not "infrastructure as code"
+            # "infrastructure and code" is not "infrastructure as code", but letters leave small words out.
+            joined = any(token.word in FUNCTION for token in aligned.form.tokens)
+            small = ARTICLES if joined else FUNCTION
         if self.context.asks_person:
             return not any(
                 self._is_other_name(reading.tokens[at], aligned) for at in inside if at not in used
