@@ -46,6 +46,7 @@ _CONSISTS = re.compile(
     r"(?P<items>[^:.?!]+)",
     re.IGNORECASE,
 )
+_LAST_NUMBER = re.compile(r" \d+$")
 _DIGITS = re.compile(r"\d+")
 _AND_BEFORE_COMMA = re.compile(r"\s(?:and|or)\s[^,]*,")  # rock and weed, heavy
 
@@ -216,6 +217,13 @@ def _name(statement: Statement) -> str:
     return title(split_label(statement.text)[0] or statement.text)
 
 
+def _parts(members: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The accepted forms of each: without the number at its end, where that leaves names of their own."""
+    bare = [_LAST_NUMBER.sub("", member) for member in members]
+    for member, short in zip(members, bare, strict=True):
+        yield (member, short) if short != member and bare.count(short) == 1 else (member,)
+
+
 def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Candidate:
     count = len(members)
     whole = count <= _ALL or counts(name)
@@ -228,5 +236,5 @@ def _question(at: Place, context: str, name: str, members: Sequence[str]) -> Can
         else f"what do the notes list under “{plain(name)}”? Please"
     )
     prompt = f"{context}: {about} {asked}." if context else f"{about} {asked}."
-    parts = tuple((member,) for member in members)
+    parts = tuple(_parts(members))
     return Candidate(RULE, at, kind, prompt, tuple(members), "a list to know", 3, parts=parts, need=need)

@@ -392,6 +392,12 @@ def test_members_that_are_only_numbered_are_no_list(members: str) -> None:
     assert prompts(f"# B\n## A\n* storm classes\n{lines}", "list") == []
 
 
+def test_a_member_may_be_named_without_its_number() -> None:
+    lines = "".join(f"  * {name}: sent at sea\n" for name in ("MAYDAY 1", "SECURITE 3", "PAN 2", "PAN 4"))
+    (question,) = generate(read(f"# B\n## A\n* kinds of calls\n{lines}")).questions
+    assert question.parts == (("MAYDAY 1", "MAYDAY"), ("SECURITE 3", "SECURITE"), ("PAN 2",), ("PAN 4",))
+
+
 @pytest.mark.parametrize("heading", ["Others", "Hydraulics"])
 def test_a_heading_that_names_the_rest_or_a_field_names_no_list(heading: str) -> None:
     lines = "* winch\n* windlass\n* capstan\n"
