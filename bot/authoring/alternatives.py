@@ -22,6 +22,7 @@ _NO_NAME = re.compile(
         examples?|benefits?|summary|overview|basics|implementation|default|pros?|cons?|note|tip)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGITS = re.compile(r"\d+")
 _FIELD = re.compile(r"\w+ics", re.IGNORECASE)  # alone, it names a field rather than several things
 _LONGEST_NAME = 5  # words
 _MOST_OF = 0.75
@@ -161,7 +162,8 @@ def _explained_headings(notes: Notes) -> Iterator[Group]:
                 Alternative(name, statement.definition, statement.place, ())
             )
     for path, found in beside.items():
-        if len(found) >= _FEW:
+        numbered = len({_DIGITS.sub("", member.name) for member in found}) == 1  # "Week 1", "Week 2"
+        if len(found) >= _FEW and not numbered:
             yield Group(shown(notes.shown_path(path)), tuple(found))
 
 

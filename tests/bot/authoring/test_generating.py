@@ -283,6 +283,12 @@ def test_headings_that_say_what_they_name_are_asked_among_each_other() -> None:
     )
 
 
+def test_headings_that_are_only_numbered_are_not_asked_for() -> None:
+    notes = "# B\n## Week 1: sails and ropes\n## Week 2: charts of the bay\n## Week 3: lights at night\n"
+    assert prompts(notes, "definition") == []
+    assert prompts(notes.replace("Week 1", "Rig 1"), "definition")
+
+
 def test_labels_that_several_things_have_name_nothing() -> None:
     notes = "# B\n## Boats\n" + "".join(
         f"* {boat}\n  * Rig: {rig} with stays\n  * Hull: {hull} below water\n  * Crew: {crew} on deck\n"
