@@ -3,6 +3,8 @@
 An event may be delivered several times. The tutor answers each copy alike, and one copy's answer is shown.
 """
 
+from dataclasses import replace
+
 from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.interactions import EMPTY, Ack
@@ -63,8 +65,8 @@ class Happenings:
 
     def _way_back(self, payload: Payload, team: Team, where: Place, key: str) -> Reply:
         event, desk = payload["event"], self._reception
-        thread = event.get("thread_ts")
-        direct = ToDirect(desk.messenger, where, key, desk.names, events.happened(payload), thread)
+        there = replace(where, thread=str(event.get("thread_ts") or ""))
+        direct = ToDirect(desk.messenger, there, key, desk.names, events.happened(payload))
         if where.direct:
             return direct
         return ToMentioner(desk.web.private(team.token), direct, event["user"])

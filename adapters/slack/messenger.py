@@ -36,7 +36,6 @@ class Sheet:
     blocks: list[Block]
     text: str
     key: str
-    thread: str | None = None
 
 
 class SlackMessenger:
@@ -55,7 +54,7 @@ class SlackMessenger:
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Post a message and return its reference; see `bot.ports.Messenger`."""
         blocks, text = page(message.parts, self._names), summary(message, self._names)
-        return await self._post(place, Sheet(blocks, text, key, place.thread or None))
+        return await self._post(place, Sheet(blocks, text, key))
 
     async def update(self, place: Place, reference: str, message: Message) -> None:
         """Give a posted message another content."""
@@ -117,7 +116,7 @@ class SlackMessenger:
                 text=sheet.text,
                 blocks=marked,
                 metadata=metadata,
-                thread_ts=sheet.thread,
+                thread_ts=place.thread or None,
                 unfurl_links=False,
                 unfurl_media=False,
             ),

@@ -214,19 +214,18 @@ class ToHome:
 
 @dataclass(frozen=True)
 class ToDirect:
-    """The direct conversation in which something was said."""
+    """The conversation, or the thread of it, in which something was said."""
 
     messenger: SlackMessenger
     place: Place
     key: str
     names: Names
     since: datetime
-    thread: str | None = None
 
     async def send(self, message: Message) -> None:
         """Post it, each page once."""
         for number, blocks in enumerate(pages(message, self.names)):
-            sheet = Sheet(blocks, summary(message, self.names), f"{self.key}.{number}", self.thread)
+            sheet = Sheet(blocks, summary(message, self.names), f"{self.key}.{number}")
             await self.messenger.deliver(self.place, sheet, self.since)
 
 
@@ -249,7 +248,7 @@ class ToMentioner:
                 user=self.user,
                 text=summary(message, self.direct.names),
                 blocks=blocks,
-                thread_ts=self.direct.thread,
+                thread_ts=self.direct.place.thread or None,
             )
 
 

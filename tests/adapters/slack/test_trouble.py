@@ -36,6 +36,20 @@ def test_an_answer_in_a_direct_message_arrives_once(database: str, faults: list[
     tell(database, story)
 
 
+def test_an_answer_in_a_thread_of_direct_messages_whose_reply_was_lost_is_found_there(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        await ada.says("is green tea oxidised?")
+        await here.settled()
+        above = ada.channel.messages[0].ts
+        here.far.faults["chat.postMessage"].append("reset after")
+        await ada.says("is green tea oxidised?", below=above)
+        await here.settled()
+        assert [m.thread for m in ada.channel.messages if m.blocks] == [None, above]
+
+    tell(database, story)
+
+
 @pytest.mark.parametrize(
     "faults", [["429:1"], ["500"], ["reset"], ["reset after"], ["502 after"]], ids="+".join
 )

@@ -112,13 +112,16 @@ class Person:
         if said:
             self.far.answer(self.far.answerings[url.rpartition("/")[2]], said)
 
-    async def says(self, text: str, *, copies: int = 1) -> None:
-        """A line here: in a channel it mentions the tutor. Copies are what Slack delivers again."""
-        payload = self.line(text)
+    async def says(self, text: str, *, copies: int = 1, below: str = "", **more: Any) -> None:
+        """A line here, or `below` a message: in a channel it mentions the tutor.
+
+        Copies are what Slack delivers again, `more` is what else stands in the message.
+        """
+        payload = self.line(text, below, **more)
         for attempt in range(copies):
             await self.delivery.send("events_api", payload, attempt)
 
-    def line(self, text: str) -> Body:
+    def line(self, text: str, below: str = "", **more: Any) -> Body:
         """A line written here, and the event that tells of it."""
         direct = self.channel.id.startswith("D")
         mention = "" if direct else f"<@{self.workspace.bot_user}> "
@@ -131,8 +134,11 @@ class Person:
             "ts": self.far.ts(),
             "client_msg_id": number("M"),
         }
-        self.channel.messages.append(Message(event["ts"], self.channel.id, text, [], by=self.user.id))
-        return self.event({**event, **({"channel_type": "im"} if direct else {})})
+        said = Message(event["ts"], self.channel.id, text, [], by=self.user.id, thread=below or None)
+        self.channel.messages.append(said)
+        where = {"channel_type": "im"} if direct else {}
+        thread = {"thread_ts": below} if below else {}
+        return self.event({**event, **where, **thread, **more})
 
     async def replies(self, text: str, below: str, *, copies: int = 1, **more: Any) -> Message:
         """A line in a thread of this channel, with `more` of the message; `text` is Slack's markup."""
