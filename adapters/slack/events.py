@@ -14,6 +14,7 @@ from adapters.slack import ids
 from adapters.slack.escape import received
 from adapters.slack.ids import Origin
 from adapters.slack.names import Names
+from adapters.slack.teams import Team
 from adapters.slack.views import filled
 from bot.commands import COMMANDS, parse
 from bot.errors import UsageError
@@ -25,6 +26,9 @@ PLATFORM = "slack"
 TYPED = 4_000  # characters of one line that are looked at
 _DELIVERY = 128
 _HOME = "home:"
+_HELP = ("", "help")
+_OF_PEOPLE = (None, "", "file_share", "thread_broadcast")
+_SLACKBOT = "USLACKBOT"  # a bot without a bot's id
 
 
 def command(body: Payload, team: str, names: Names) -> CommandCalled:
@@ -62,20 +66,30 @@ def submitted(body: Payload, team: str) -> TextAnswered | CommandCalled:
     return CommandCalled(key, who, where, rest, {**args, **{n: v for n, v in fields.items() if v}})
 
 
-def said(body: Payload, team: str, bot: str) -> Said | CommandCalled | None:
-    """A line in a direct message, or one that mentions the `bot`; None for what no person wrote."""
+def said(body: Payload, team: Team, names: Names) -> Said | CommandCalled | None:
+    """A line in a direct message, or one that mentions the tutor; None for what no person wrote.
+
+    Nothing, and the one word "help", ask for help: there, Slack keeps /help for itself.
+    """
     event = body["event"]
-    if event.get("bot_id") or event.get("subtype") or not event.get("user"):
+    if not of_a_person(event, team):
         return None
-    text = received(str(event.get("text") or "").replace(f"<@{bot}>", " "), TYPED).strip()
-    key, who, where = delivery(body), actor(body, team), place(body, team)
-    name, _, rest = text.removeprefix("/").partition(" ")
-    if not text:
+    text = received(str(event.get("text") or "").replace(f"<@{team.bot_user}>", " "), TYPED).strip()
+    key, who, where = delivery(body), actor(body, team.id), place(body, team.id)
+    if text.casefold() in _HELP:
         return CommandCalled(key, who, where, "help")
-    known = next((command for command in COMMANDS if command.name == name), None)
-    if text.startswith("/") and known is not None:
-        return CommandCalled(key, who, where, name, parse(known, rest))
+    typed, _, rest = text.partition(" ")
+    known = names.command(typed) or next((c for c in COMMANDS if typed == f"/{c.name}"), None)
+    if known is not None:
+        return CommandCalled(key, who, where, known.name, parse(known, rest))
     return Said(key, who, where, text)
+
+
+def of_a_person(message: Mapping[str, Any], team: Team) -> bool:
+    """Whether a person wrote a message: no bot did, and Slack tells of no edit or the like by it."""
+    bot = message.get("bot_id") or message.get("bot_profile")
+    nobody = message.get("user") in (None, "", _SLACKBOT, team.bot_user)
+    return not bot and not nobody and message.get("subtype") in _OF_PEOPLE
 
 
 def opened(body: Payload, team: str) -> HomeOpened | None:

@@ -26,10 +26,10 @@ class Happenings:
     async def said(self, payload: Payload, team: Team) -> Ack:
         """A line in a direct message, or one that mentions the tutor."""
         try:
-            event = events.said(payload, team.id, team.bot_user)
+            event = events.said(payload, team, self._reception.names)
         except UsageError as mistake:
-            where = events.place(payload, team.id)
-            await self._once(Message((Text(str(mistake), Tone.BAD),)), payload, team, where)
+            refusal, where = Message((Text(str(mistake), Tone.BAD),)), events.place(payload, team.id)
+            self._reception.tasks.start(self._once(refusal, payload, team, where))
             return EMPTY
         if event is not None:
             answer = self._reception.ask(event, team)

@@ -14,8 +14,6 @@ from adapters.slack.teams import Team
 from bot.events import Overheard, Place, TakenBack
 
 TOLD = 4_000  # characters of a text that are looked at; the tutor passes on fewer
-_OF_PEOPLE = (None, "", "file_share", "thread_broadcast")
-_SLACKBOT = "USLACKBOT"  # a bot without a bot's id
 _TOMBSTONE = "tombstone"  # what a deleted message with a thread below it turns into
 
 
@@ -45,7 +43,7 @@ def _said(
 ) -> Overheard | None:
     """A person's reply in a thread; None for any other message."""
     own, thread = str(message.get("ts") or ""), str(message.get("thread_ts") or "")
-    if thread in ("", own) or not _of_a_person(message, team):
+    if thread in ("", own) or not events.of_a_person(message, team):
         return None
     told = {**body, "event": {**body["event"], **message}}  # an edit names its author in the message
     where = replace(events.place(told, team.id), thread=thread)
@@ -56,12 +54,6 @@ def _said(
 def _time(event: Mapping[str, Any]) -> datetime:
     """When an event happened, by Slack's clock; a copy of it bears the same time."""
     return datetime.fromtimestamp(float(event["event_ts"]), UTC)
-
-
-def _of_a_person(message: Mapping[str, Any], team: Team) -> bool:
-    bot = message.get("bot_id") or message.get("bot_profile")
-    nobody = message.get("user") in (None, "", _SLACKBOT, team.bot_user)
-    return not bot and not nobody and message.get("subtype") in _OF_PEOPLE
 
 
 def _words(message: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -7,12 +7,14 @@ import pytest
 from adapters.slack import events
 from adapters.slack.ids import Origin, call, called
 from adapters.slack.names import Names
+from adapters.slack.teams import Team
 from bot.errors import UsageError
 from bot.events import Account, BoxOpened, ChoiceMade, CommandCalled, HomeOpened, Place, Said, TextAnswered
 
 ADA = Account("slack", "T1", "U1", "ada")
 HERE = Place("slack", "T1", "C1", "general")
 POST = "p" * 20
+TEAM = Team("T1", "xoxb-1", "UBOT", "BBOT")
 
 
 def slash(name: str, text: str = "", **more: Any) -> dict[str, Any]:
@@ -140,25 +142,39 @@ def test_a_filled_form_is_its_command_with_what_was_chosen() -> None:
 
 def test_a_line_to_the_tutor_is_said_without_its_mention() -> None:
     asked = happening(type="app_mention", text="<@UBOT> what is the *SQS* retention?", channel="C1")
-    found = events.said(asked, "T1", "UBOT")
+    found = events.said(asked, TEAM, Names())
     assert isinstance(found, Said) and found.text == "what is the *SQS* retention?"
     assert not found.where.direct and found.delivery == "Ev1"
-    direct = events.said(happening(type="message", channel_type="im", text="oolong"), "T1", "UBOT")
+    direct = events.said(happening(type="message", channel_type="im", text="oolong"), TEAM, Names())
     assert isinstance(direct, Said) and direct.where.direct
 
 
-def test_a_mention_alone_asks_for_help_and_a_command_is_one() -> None:
-    alone = events.said(happening(type="app_mention", text=" <@UBOT> "), "T1", "UBOT")
-    assert isinstance(alone, CommandCalled) and alone.name == "help"
-    typed = events.said(happening(type="message", text="/quiz sqs 2"), "T1", "UBOT")
+@pytest.mark.parametrize("text", [" <@UBOT> ", "help", "<@UBOT> Help", "/help", "/tutor-help"])
+def test_a_mention_alone_and_the_word_help_ask_for_help(text: str) -> None:
+    asked = events.said(happening(type="app_mention", text=text), TEAM, Names())
+    assert isinstance(asked, CommandCalled) and asked.name == "help"
+
+
+@pytest.mark.parametrize("text", ["/quiz sqs 2", "/study-quiz sqs 2"])
+def test_a_command_in_a_line_is_one_by_the_name_of_the_list_and_by_the_one_it_has_here(text: str) -> None:
+    typed = events.said(happening(type="message", text=text), TEAM, Names("study-"))
     assert isinstance(typed, CommandCalled) and typed.args == {"topic": "sqs", "n": "2"}
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
+def test_words_beside_a_file_or_shown_to_the_channel_too_are_said(subtype: str) -> None:
+    shared = happening(type="message", channel_type="im", text="what is this?", subtype=subtype)
+    found = events.said(shared, TEAM, Names())
+    assert isinstance(found, Said) and found.text == "what is this?"
+
+
 @pytest.mark.parametrize(
-    "event", [{"bot_id": "B1"}, {"subtype": "message_changed"}, {"user": ""}], ids=["bot", "edit", "nobody"]
+    "event",
+    [{"bot_id": "B1"}, {"subtype": "message_changed"}, {"user": ""}, {"user": "USLACKBOT"}],
+    ids=["bot", "edit", "nobody", "slackbot"],
 )
 def test_what_no_person_wrote_is_not_said(event: dict[str, str]) -> None:
-    assert events.said(happening(type="message", text="hello", **event), "T1", "UBOT") is None
+    assert events.said(happening(type="message", text="hello", **event), TEAM, Names()) is None
 
 
 def test_the_same_message_under_another_event_has_the_same_delivery() -> None:

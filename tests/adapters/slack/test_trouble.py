@@ -1,6 +1,7 @@
 """When Slack or the network fails, what was due arrives, once."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -46,6 +47,18 @@ def test_an_answer_in_a_thread_of_direct_messages_whose_reply_was_lost_is_found_
         await ada.says("is green tea oxidised?", below=above)
         await here.settled()
         assert [m.thread for m in ada.channel.messages if m.blocks] == [None, above]
+
+    tell(database, story)
+
+
+def test_a_line_that_is_refused_is_acknowledged_before_slack_takes_the_refusal(database: str) -> None:
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        here.far.faults["chat.postMessage"].append("429:1")
+        began = time.monotonic()
+        await ada.says("/streak of mine")
+        assert time.monotonic() - began < 1
+        await ada.sees("/streak does not take “of mine”")
 
     tell(database, story)
 
