@@ -11,7 +11,7 @@ from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.ids import Origin
 from adapters.slack.reception import Reception
-from adapters.slack.replies import Reply, ToDirect, ToForm, ToNewView, ToView, acknowledgement
+from adapters.slack.replies import Reply, ToDirect, ToForm, ToModal, ToNewView, ToView, acknowledgement
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
 from adapters.slack.views import kept_open, option, waiting
@@ -54,7 +54,7 @@ class Interactions:
         answer = self._reception.ask(event, team)
         home = (payload.get("view") or {}).get("type") == "home"
         if home or isinstance(event, BoxOpened):
-            self._reception.tasks.start(self._opened(answer, payload, team))
+            self._reception.tasks.start(self._opened(answer, team, self._to_modal(payload, team)))
         else:
             doubles = not payload.get("view") and not events.private(payload)
             once = event.delivery if doubles else ""
@@ -85,9 +85,8 @@ class Interactions:
         """What fits the letters typed into a field: time zones are the only long list there is."""
         return {"options": [option(zone) for zone in matching(str(payload.get("value", "")))]}
 
-    async def _opened(self, answer: asyncio.Task[Message], payload: Payload, team: Team) -> None:
+    async def _opened(self, answer: asyncio.Task[Message], team: Team, reply: ToModal | ToNewView) -> None:
         """A modal opened by a press, as Slack allows for three seconds; a late answer is awaited in it."""
-        reply = self._to_new_view(payload, team)
         if await soon(answer) is None:
             await reply.hold()
         await self._reception.send(await answer, team, reply)
@@ -109,6 +108,11 @@ class Interactions:
         if payload.get("view"):
             return self._to_view(payload, team, where)
         return self._to_form(payload, team, payload["response_url"], replaces=events.private(payload))
+
+    def _to_modal(self, payload: Payload, team: Team) -> ToModal | ToNewView:
+        """The modal that a press opens; the App Home has no other way."""
+        view, url = self._to_new_view(payload, team), payload.get("response_url")
+        return ToModal(view, self._reception.by_url(url)) if url else view
 
     def _to_form(self, payload: Payload, team: Team, url: str, *, replaces: bool) -> ToForm:
         return ToForm(self._to_new_view(payload, team), self._reception.by_url(url, replaces=replaces))

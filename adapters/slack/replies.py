@@ -13,7 +13,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import RETRY_AFTER, code
+from adapters.slack.errors import RETRY_AFTER, code, revoked
 from adapters.slack.ids import Origin
 from adapters.slack.limits import RESPONSES
 from adapters.slack.messenger import Sheet, SlackMessenger
@@ -26,7 +26,8 @@ from bot.events import Place
 from bot.messages import AnswerBox, Audience, Choices, Form, Message, Text, Tone
 
 REMEMBERED = 128  # what several people ask is written once
-_CLOSED = "not_found"  # what Slack says of a modal that is not open any more
+_CLOSED = ("not_found", "view_not_found")  # what Slack says of a modal that is not open any more
+_UNOPENED = (SlackApiError, aiohttp.ClientError, TimeoutError)
 _log = logging.getLogger(__name__)
 
 
@@ -146,11 +147,7 @@ class ToView:
         return self.origin.can_follow(asks=asks(message))
 
     async def _update(self, view: View) -> None:
-        try:
-            await self.client.views_update(view_id=self.view, view=view)
-        except SlackApiError as error:
-            if code(error) != _CLOSED:
-                raise
+        await _updated(self.client, self.view, view)
 
 
 @dataclass
@@ -164,14 +161,17 @@ class ToNewView:
     view: str = ""
 
     async def hold(self) -> None:
-        """Open it before there is an answer."""
-        await self._open(waiting(self.origin))
+        """Open it before there is an answer, which tries again where Slack does not open it."""
+        try:
+            await self._open(waiting(self.origin))
+        except _UNOPENED as error:
+            _log.info("no modal that waits: %s", _why(error))
 
     async def send(self, message: Message) -> None:
-        """Show it in the modal."""
+        """Show it in the modal, unless that was closed."""
         shown = modal(message, self.names, self.origin)
         if self.view:
-            await self.client.views_update(view_id=self.view, view=shown)
+            await _updated(self.client, self.view, shown)
         else:
             await self._open(shown)
 
@@ -181,22 +181,37 @@ class ToNewView:
 
 
 @dataclass(frozen=True)
-class ToForm:
-    """A form opens as a modal while it may; anything else, and a form that is late, goes another way."""
+class ToModal:
+    """A modal while Slack opens one; what is late for that goes another way, with a button to open it."""
 
     view: ToNewView
     otherwise: Reply
 
+    async def hold(self) -> None:
+        """Open it before there is an answer."""
+        await self.view.hold()
+
+    async def send(self, message: Message) -> None:
+        """Open the modal, or show the message."""
+        try:
+            await self.view.send(message)
+        except _UNOPENED as error:
+            if revoked(error):
+                raise
+            _log.info("a modal comes as a message: %s", _why(error))
+            await self.otherwise.send(message)
+
+
+@dataclass(frozen=True)
+class ToForm(ToModal):
+    """The same for a form; anything else goes the other way at once."""
+
     async def send(self, message: Message) -> None:
         """Open the form, or show the message."""
         if has_form(message):
-            try:
-                await self.view.send(message)
-            except SlackApiError as error:
-                _log.info("a form comes as a button: %s", code(error))
-            else:
-                return
-        await self.otherwise.send(message)
+            await super().send(message)
+        else:
+            await self.otherwise.send(message)
 
 
 @dataclass(frozen=True)
@@ -250,6 +265,20 @@ class ToMentioner:
                 blocks=blocks,
                 thread_ts=self.direct.place.thread or None,
             )
+
+
+async def _updated(client: AsyncWebClient, view: str, shown: View) -> None:
+    """Change an open modal; well also where it was closed."""
+    try:
+        await client.views_update(view_id=view, view=shown)
+    except SlackApiError as error:
+        if code(error) not in _CLOSED:
+            raise
+
+
+def _why(error: Exception) -> str:
+    """Slack's word, or the network's; its text may name an address."""
+    return code(error) if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def _pause(said: aiohttp.ClientResponse, attempt: int) -> float:

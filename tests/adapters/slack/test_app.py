@@ -404,6 +404,50 @@ def test_a_form_that_is_late_comes_as_a_button_that_asks_for_it_again(database: 
     tell(story)
 
 
+@pytest.mark.parametrize("fault", ["", "reset"], ids=["late", "unreached"])
+def test_a_box_that_slack_does_not_open_comes_as_a_message_with_its_button(database: str, fault: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 1")
+            await ada.sees("[Answer]")
+            if fault:
+                here.far.faults["views.open"].append(fault)
+            else:
+                here.far.trigger_seconds = 0
+            await ada.presses("Answer")
+            await here.far.until(lambda: len(ada.visible()) == 2, "the question again")
+            here.far.trigger_seconds = 3
+            await ada.presses("Answer")
+            await ada.submits("oolong")
+            await ada.sees("1 of 1 right")
+
+    tell(story)
+
+
+def test_a_modal_that_was_closed_before_its_answer_came_stays_closed(
+    database: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tasks, "PATIENCE", 0.05)
+
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 1")
+            gate = await hold(here)
+            await ada.presses("Answer")
+            await ada.sees("One moment …")
+            ada.closes()
+            gate.set()
+            await here.settled()
+            assert ada.user.view is None and len(ada.visible()) == 1
+
+    tell(story)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
 def test_zones_are_suggested_while_somebody_types(database: str) -> None:
     async def story() -> None:
         async with office(database) as here:
