@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.errors import code
+from adapters.slack.errors import code, translate
 from adapters.slack.escape import mentioned, told
 from adapters.slack.events import foreign
 from adapters.slack.overheard import TOLD
 from adapters.slack.teams import Team
 from adapters.slack.web import Web
 from bot.commands import BY_NAME, for_managers
+from bot.errors import DeliveryError, Later, Unsure
 from bot.events import CommandCalled, Event, Overheard, Place
 
+KNOWN_IN = 3.0  # seconds to find out who somebody is; the answer waits for it
 _REMEMBERED = 10_000  # names
 _MENTIONED = 5  # people in one message whose names are looked up
+_TROUBLE = (DeliveryError, aiohttp.ClientError, TimeoutError)
+_WHO_MAY = "Slack does not tell me who manages this channel; try again in a moment."
 _log = logging.getLogger(__name__)
 
 
@@ -31,13 +36,23 @@ class People:
         self._names: dict[tuple[str, str], str] = {}
 
     async def known(self, event: Event, team: Team) -> Event:
-        """The event with what its payload lacked: a name and, for managers' commands, who may."""
-        command = BY_NAME.get(event.name) if isinstance(event, CommandCalled) else None
-        if isinstance(event, CommandCalled) and command is not None and for_managers(command, event.args):
-            return await self._with_rights(event, team)
-        if event.who.name:
+        """The event with what its payload lacked: a name and, for managers' commands, who may.
+
+        A name that Slack does not tell in time is done without. Raises Later where nobody can tell who may.
+        """
+        guarded = _guarded(event)
+        if event.who.name and guarded is None:
             return event
-        return replace(event, who=replace(event.who, name=await self._name(event.who.id, team)))
+        try:
+            async with asyncio.timeout(KNOWN_IN):
+                if guarded is not None:
+                    return await self._with_rights(guarded, team)
+                return replace(event, who=replace(event.who, name=await self._name(event.who.id, team)))
+        except _TROUBLE as error:
+            _log.info("Slack does not say who somebody is: %s", type(error).__name__)
+            if guarded is not None:
+                raise Later(_WHO_MAY, KNOWN_IN) from None
+            return event
 
     async def heard(self, said: Overheard, team: Team) -> Overheard:
         """A message with its author's name, and the names of those whom it mentions in its text."""
@@ -51,8 +66,10 @@ class People:
         if place not in self._names:
             if len(self._names) >= _REMEMBERED:
                 self._names.clear()
-            user = await self._user(person, team)
-            self._names[place] = str(user.get("name") or "")
+            name = str((await self._user(person, team)).get("name") or "")
+            if not name:  # it is asked for again
+                return ""
+            self._names[place] = name
         return self._names[place]
 
     async def _with_rights(self, call: CommandCalled, team: Team) -> CommandCalled:
@@ -71,7 +88,14 @@ class People:
 
     async def outside(self, where: Place, team: Team) -> bool:
         """Whether the app is known not to be in a channel, so that it cannot post there."""
-        return not where.direct and (await self._channel(where, team)).get("is_member") is False
+        if where.direct:
+            return False
+        try:
+            async with asyncio.timeout(KNOWN_IN):
+                return (await self._channel(where, team)).get("is_member") is False
+        except _TROUBLE as error:
+            _log.info("Slack does not say who is in a channel: %s", type(error).__name__)
+            return False
 
     async def _made(self, call: CommandCalled, team: Team) -> bool:
         return not call.where.direct and (await self._channel(call.where, team)).get("creator") == call.who.id
@@ -80,7 +104,7 @@ class People:
         try:
             said = await self._web.repeating(team.token).conversations_info(channel=where.id)
         except SlackApiError as error:
-            _log.info("conversations.info: %s", code(error))
+            _refused("conversations.info", error)
             return {"is_member": False} if code(error) == "channel_not_found" else {}
         found: Mapping[str, Any] = said.get("channel") or {}
         return found
@@ -89,7 +113,23 @@ class People:
         try:
             said = await self._web.repeating(team.token).users_info(user=person.rpartition(".")[2])
         except SlackApiError as error:
-            _log.info("users.info: %s", code(error))
+            _refused("users.info", error)
             return {}
         found: Mapping[str, Any] = said.get("user") or {}
         return found
+
+
+def _guarded(event: Event) -> CommandCalled | None:
+    """The event, if it is a command for managers."""
+    if not isinstance(event, CommandCalled):
+        return None
+    command = BY_NAME.get(event.name)
+    return event if command is not None and for_managers(command, event.args) else None
+
+
+def _refused(method: str, error: SlackApiError) -> None:
+    """Note that Slack will not say. Raises Later or Unsure where it only cannot now."""
+    meaning = translate(error)
+    if isinstance(meaning, Later | Unsure):
+        raise meaning from error
+    _log.info("%s: %s", method, code(error))

@@ -14,7 +14,7 @@ from adapters.slack.replies import Reply, ToHome, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
-from bot.errors import StoreError
+from bot.errors import Later, StoreError
 from bot.events import CommandCalled, Event, HomeOpened, Overheard, TakenBack
 from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
@@ -54,7 +54,10 @@ class Reception:
         """Begin to answer an event; goes on whether or not somebody waits for it."""
 
         async def answered() -> Message:
-            known = await self.people.known(event, team)
+            try:
+                known = await self.people.known(event, team)
+            except Later as trouble:
+                return Message((Text(str(trouble), Tone.BAD),))
             message = await self.files.sent(await self.tutor.handle(known), known, team)
             if (
                 isinstance(known, CommandCalled)

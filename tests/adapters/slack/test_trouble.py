@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from adapters.slack import people
 from tests.far_ends.slack.office import LEASE, Office, office
 from tests.kit import WHITE, tea_pack
 
@@ -120,6 +121,56 @@ def test_a_reply_lost_about_an_answer_for_one_person_does_not_double_it(database
         await ada.sees("Green tea is not oxidised.")
         await here.settled()
         assert ada.screen().count(SOURCE) == 1
+
+    tell(database, story)
+
+
+TROUBLES = [["reset"] * 9, ["hang"], ["429:9"], ["500"] * 9]
+
+
+@pytest.mark.parametrize("faults", TROUBLES, ids=lambda faults: faults[0])
+def test_a_line_is_answered_though_slack_does_not_tell_whose_it_is(
+    database: str, faults: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "KNOWN_IN", 0.2)
+
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        here.far.faults["users.info"].extend(faults)
+        await ada.says("is green tea oxidised?")
+        await ada.sees("Green tea is not oxidised.")
+
+    tell(database, story)
+
+
+@pytest.mark.parametrize("method", ["users.info", "conversations.info"])
+@pytest.mark.parametrize("faults", TROUBLES, ids=lambda faults: faults[0])
+def test_where_slack_cannot_say_who_may_a_manager_is_not_told_that_they_may_not(
+    database: str, faults: list[str], method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "KNOWN_IN", 0.2)
+
+    async def story(here: Office) -> None:
+        ada = here.person("Ada")
+        ada.enters(here.channel(creator="UADA"))
+        here.far.faults[method].extend(faults)
+        await ada.types("/daily set 9:00")
+        await ada.sees("Slack does not tell me who manages this channel")
+
+    tell(database, story)
+
+
+def test_what_is_set_is_said_though_slack_does_not_tell_who_is_in_the_channel(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "KNOWN_IN", 0.2)
+
+    async def story(here: Office) -> None:
+        ada = here.person("Ada", admin=True)
+        ada.enters(here.channel())
+        here.far.faults["conversations.info"].append("hang")
+        await ada.types("/daily set 9:00")
+        await ada.sees("The daily question is set")
 
     tell(database, story)
 
