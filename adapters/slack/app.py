@@ -5,8 +5,9 @@ says who answers it. See docs/decisions/0008-slack.md.
 """
 
 import logging
+import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -42,6 +43,8 @@ from bot.ports import Installations, Messenger, OneTimeTokens
 CLOSING = 8.0  # seconds for what is under way at the end
 _OLD = 300  # seconds: older requests are refused
 _TALK = 60.0  # seconds between two lines in the log about the same trouble
+_SIGNATURE, _STAMP = "X-Slack-Signature", "X-Slack-Request-Timestamp"
+_SECONDS = re.compile("[0-9]{1,12}")  # since 1970
 _log = logging.getLogger(__name__)
 # Bolt finds SLACK_BOT_TOKEN in the environment by itself, and warns that it has no use for it.
 QUIET.addFilter(lambda record: record.msg != warning_client_prioritized_and_token_skipped())
@@ -99,13 +102,17 @@ class Slack:
         return self._socket is None or await self._socket.healthy()
 
     async def _posted(self, request: web.Request) -> web.Response:
+        stamp = request.headers.get(_STAMP, "")
+        if not _could_be_slacks(request.headers):
+            self._explain(stamp)
+            return web.Response(status=401)
         try:
             asked = await to_bolt_request(request)
         except UnicodeDecodeError:
             return web.Response(status=400)
         answered = await self._app.async_dispatch(asked)
         if answered.status == 401:
-            self._explain(request.headers.get("X-Slack-Request-Timestamp", ""))
+            self._explain(stamp)
         return await to_aiohttp_response(answered)
 
     async def _answer(self, payload: Payload, team: Team) -> Ack:
@@ -128,7 +135,7 @@ class Slack:
         if time.monotonic() - self._said < _TALK:
             return
         self._said = time.monotonic()
-        apart = abs(time.time() - int(sent)) if sent.isdecimal() else 0
+        apart = abs(time.time() - int(sent)) if _SECONDS.fullmatch(sent) else 0
         if apart > _OLD:
             _log.error("a request to Slack's endpoint is %d s old: this machine's clock may be wrong", apart)
         else:
@@ -151,6 +158,14 @@ async def opened(
             yield Slack(settings, reception, flow)
         finally:
             await tasks.finish(CLOSING)
+
+
+def _could_be_slacks(headers: Mapping[str, str]) -> bool:
+    """Whether what is there of a signature has its form: on anything else Bolt's check of it stumbles."""
+    signature, stamp = headers.get(_SIGNATURE), headers.get(_STAMP)
+    return (signature is None or signature.isascii()) and (
+        stamp is None or _SECONDS.fullmatch(stamp) is not None
+    )
 
 
 def kind(body: Payload) -> str:

@@ -553,8 +553,12 @@ def test_two_people_in_the_same_moment_are_both_counted(database: str) -> None:
         ({"X-Slack-Signature": ""}, 401),
         ({"old": "400"}, 401),
         ({"old": "-400"}, 401),
+        ({"X-Slack-Signature": "v0=\u00e9"}, 401),
+        ({"X-Slack-Request-Timestamp": "soon"}, 401),
+        ({"X-Slack-Request-Timestamp": ""}, 401),
+        ({"X-Slack-Request-Timestamp": "9" * 5_000}, 401),
     ],
-    ids=["wrong", "missing", "old", "future"],
+    ids=["wrong", "missing", "old", "future", "strange", "no-number", "no-time", "far-future"],
 )
 def test_what_slack_did_not_sign_is_refused_and_the_log_says_why(
     database: str, wrong: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
@@ -572,7 +576,7 @@ def test_what_slack_did_not_sign_is_refused_and_the_log_says_why(
     with caplog.at_level(logging.DEBUG):
         tell(story)
     assert "SLACK_SIGNING_SECRET" in caplog.text or "clock may be wrong" in caplog.text
-    assert "canary" not in caplog.text
+    assert "canary" not in caplog.text and "Traceback" not in caplog.text
 
 
 def test_a_workspace_that_the_app_is_not_installed_in_gets_no_answer_of_another(database: str) -> None:
