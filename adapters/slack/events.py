@@ -111,6 +111,13 @@ def private(body: Payload) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral")) or channel.startswith("D")
 
 
+def thread(body: Payload) -> str:
+    """The thread in which a pressed message is a reply; "" for one that stands in the channel itself."""
+    container, message = body.get("container") or {}, body.get("message") or {}
+    found = str(container.get("thread_ts") or message.get("thread_ts") or "")
+    return "" if found == container.get("message_ts") else found
+
+
 def origin(body: Payload) -> Origin:
     """Where a modal is opened from, by a press or a command."""
     channel = body.get("channel") or {}

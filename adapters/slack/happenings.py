@@ -9,7 +9,7 @@ from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.interactions import EMPTY, Ack
 from adapters.slack.reception import Reception
-from adapters.slack.replies import Reply, ToDirect, ToMentioner
+from adapters.slack.replies import Reply, ToDirect, ToPerson
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
 from bot.errors import UsageError
@@ -69,4 +69,4 @@ class Happenings:
         direct = ToDirect(desk.messenger, there, key, desk.names, events.happened(payload))
         if where.direct:
             return direct
-        return ToMentioner(desk.web.private(team.token), direct, event["user"])
+        return ToPerson(desk.web.private(team.token), direct, event["user"])

@@ -5,13 +5,24 @@ gets an empty acknowledgement, or a modal that says it waits, and the answer fol
 """
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import events
 from adapters.slack.events import Payload
 from adapters.slack.ids import Origin
 from adapters.slack.reception import Reception
-from adapters.slack.replies import Reply, ToDirect, ToForm, ToModal, ToNewView, ToView, acknowledgement
+from adapters.slack.replies import (
+    Reply,
+    ToDirect,
+    ToForm,
+    ToModal,
+    ToNewView,
+    ToPerson,
+    ToThread,
+    ToView,
+    acknowledgement,
+)
 from adapters.slack.tasks import soon
 from adapters.slack.teams import Team
 from adapters.slack.views import kept_open, option, waiting
@@ -42,8 +53,8 @@ class Interactions:
         message = await soon(answer)
         if message is not None and (said := acknowledgement(message, self._names)):
             return said
-        reply = self._to_form(payload, team, payload["response_url"], replaces=False)
-        self._reception.forward(answer, team, reply)
+        by_url = self._reception.by_url(payload["response_url"])
+        self._reception.forward(answer, team, ToForm(self._to_new_view(payload, team), by_url))
         return EMPTY
 
     async def pressed(self, payload: Payload, team: Team) -> Ack:
@@ -107,15 +118,25 @@ class Interactions:
         """To the modal that was pressed, or to the message: in its place if only the asker sees it."""
         if payload.get("view"):
             return self._to_view(payload, team, where)
-        return self._to_form(payload, team, payload["response_url"], replaces=events.private(payload))
+        thread, private = events.thread(payload), events.private(payload)
+        by_url = self._reception.by_url(payload["response_url"], replaces=private, thread=thread)
+        there = replace(where, thread=thread)
+        shown = self._to_thread(payload, team, there, by_url) if thread and not private else by_url
+        return ToForm(self._to_new_view(payload, team), shown)
+
+    def _to_thread(self, payload: Payload, team: Team, where: Place, by_url: Reply) -> ToThread:
+        client = self._reception.web.private(team.token)
+        person = ToPerson(client, self._to_direct(payload, where), payload["user"]["id"])
+        return ToThread(person, by_url)
+
+    def _to_direct(self, payload: Payload, where: Place) -> ToDirect:
+        key, since = events.delivery(payload), events.happened(payload)
+        return ToDirect(self._reception.messenger, where, key, self._names, since)
 
     def _to_modal(self, payload: Payload, team: Team) -> ToModal | ToNewView:
         """The modal that a press opens; the App Home has no other way."""
         view, url = self._to_new_view(payload, team), payload.get("response_url")
         return ToModal(view, self._reception.by_url(url)) if url else view
-
-    def _to_form(self, payload: Payload, team: Team, url: str, *, replaces: bool) -> ToForm:
-        return ToForm(self._to_new_view(payload, team), self._reception.by_url(url, replaces=replaces))
 
     def _to_new_view(self, payload: Payload, team: Team) -> ToNewView:
         client = self._reception.web.private(team.token)
@@ -125,7 +146,5 @@ class Interactions:
         view = payload["view"]
         origin = Origin.load(view.get("private_metadata", ""))
         message = self._reception.by_url(origin.response_url, replaces=True)
-        key, since = events.delivery(payload), events.happened(payload)
-        public = ToDirect(self._reception.messenger, where, key, self._names, since)
         client = self._reception.web.repeating(team.token)
-        return ToView(client, view["id"], origin, self._names, public, message)
+        return ToView(client, view["id"], origin, self._names, self._to_direct(payload, where), message)

@@ -104,6 +104,6 @@ class Reception:
                 await self.teams.refused(team)
             raise translate(error) from error
 
-    def by_url(self, url: str, *, replaces: bool = False) -> ToUrl:
+    def by_url(self, url: str, *, replaces: bool = False, thread: str = "") -> ToUrl:
         """The way back by a response_url."""
-        return ToUrl(self.web.session, url, self.names, replaces)
+        return ToUrl(self.web.session, url, self.names, replaces, thread)

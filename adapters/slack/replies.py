@@ -69,24 +69,24 @@ def acknowledgement(message: Message, names: Names) -> str:
 
 @dataclass(frozen=True)
 class ToUrl:
-    """The response_url of a command or press; `replaces` where the message pressed is the asker's own."""
+    """The response_url of a command or press; `replaces` where the message pressed is the asker's own.
+
+    What is for everybody goes into the `thread` in which something was pressed.
+    """
 
     session: aiohttp.ClientSession
     url: str
     names: Names
     replaces: bool = False
+    thread: str = ""
 
     async def send(self, message: Message) -> None:
         """The first page, in place of the message if it may; then the others."""
-        first, *rest = pages(message, self.names)
-        own = self.replaces and message.audience is Audience.PRIVATE
-        await self._post({**body(message, first, self.names), "replace_original": own})
-        await self.rest(message, rest)
-
-    async def rest(self, message: Message, more: list[list[Block]]) -> None:
-        """Further pages of an answer whose first is shown."""
-        for blocks in more[: RESPONSES - 1]:
-            await self._post({**body(message, blocks, self.names), "replace_original": False})
+        private = message.audience is Audience.PRIVATE
+        thread = {"thread_ts": self.thread} if self.thread and not private else {}
+        for number, blocks in enumerate(pages(message, self.names)[:RESPONSES]):
+            own = self.replaces and private and number == 0
+            await self._post({**body(message, blocks, self.names), **thread, "replace_original": own})
 
     async def _post(self, answer: Mapping[str, Any]) -> None:
         """Send one answer; again where it surely was not taken, or where twice is as good as once."""
@@ -245,8 +245,8 @@ class ToDirect:
 
 
 @dataclass(frozen=True)
-class ToMentioner:
-    """Whoever mentioned the tutor in a channel: only they see a private answer."""
+class ToPerson:
+    """Somebody in a channel or in a thread of it: only they see a private answer."""
 
     client: AsyncWebClient
     direct: ToDirect
@@ -265,6 +265,27 @@ class ToMentioner:
                 blocks=blocks,
                 thread_ts=self.direct.place.thread or None,
             )
+
+
+@dataclass(frozen=True)
+class ToThread:
+    """Whoever pressed something in a thread, in that thread: a response_url would answer outside of it.
+
+    Where Slack does not show it there, such as to somebody who is not in the channel, it goes another way.
+    """
+
+    person: ToPerson
+    otherwise: Reply
+
+    async def send(self, message: Message) -> None:
+        """Show it in the thread, or elsewhere."""
+        try:
+            await self.person.send(message)
+        except SlackApiError as error:
+            if revoked(error):
+                raise
+            _log.info("an answer comes outside its thread: %s", code(error))
+            await self.otherwise.send(message)
 
 
 async def _updated(client: AsyncWebClient, view: str, shown: View) -> None:

@@ -13,7 +13,7 @@ from adapters.slack import app, tasks
 from bot.events import CommandCalled, Event, Overheard, TakenBack
 from bot.messages import Audience, Bullets, Field, FieldKind, Form, Heading, Message, Text
 from bot.notes.model import Question
-from tests.far_ends.slack import FarSlack, Person, encoded, signed
+from tests.far_ends.slack import FarSlack, Person, Workspace, encoded, signed
 from tests.far_ends.slack.office import ALL_SCOPES, Office, office
 from tests.kit import WHITE, question, tea_pack
 
@@ -189,6 +189,51 @@ def test_a_mention_in_a_channel_is_answered_to_whoever_asked(database: str) -> N
             await ada.says("is green tea oxidised?")
             await ada.sees("Green tea is not oxidised.")
             assert "oxidised." not in bob.screen()
+            clean(here)
+
+    tell(story)
+
+
+def test_a_press_in_a_thread_is_answered_in_that_thread(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(WHITE)) as here:
+            elsewhere = Workspace("T9")
+            ada, bob = here.person("Ada"), here.person("Bob")
+            guest = here.person("Cem", elsewhere)
+            general = here.channel()
+            for person in (ada, bob, guest):
+                person.enters(general)
+            await ada.types("/quiz 1 together")
+            await here.pulse(minutes=1)
+            await ada.presses("Silver Needle", copies=2)
+            await ada.sees("Right · 2 points.")
+            await here.settled()
+            top = next(m.ts for m in general.messages if "A quiz for everybody" in m.text)
+            assert [m.thread for m in general.messages if "Right" in m.text] == [top]
+            assert "Right" not in bob.screen()
+            clean(here)
+            pressed = guest.press("Silver Needle") | {"team": {"id": "T1"}}
+            await guest.delivery.send("interactive", pressed)
+            await guest.sees("Right")  # by the way back of the press: Slack knows nobody of that id here
+
+    tell(story)
+
+
+def test_what_is_shared_from_an_answer_in_a_thread_is_shared_there(database: str) -> None:
+    async def story() -> None:
+        async with office(database) as here:
+            ada, bob = here.person("Ada"), here.person("Bob")
+            general = here.channel()
+            ada.enters(general)
+            bob.enters(general)
+            await bob.says("hello")
+            top = general.messages[0].ts
+            await ada.says("is green tea oxidised?", below=top)
+            await ada.sees("[share here]")
+            await ada.presses("share here")
+            await bob.sees("ada shares from the notes")
+            await here.settled()
+            assert [m.thread for m in general.messages if "shares" in m.text] == [top]
             clean(here)
 
     tell(story)

@@ -221,6 +221,7 @@ class Person:
         shown = next(m for m in reversed(self.visible()) if any(_buttons(m.blocks, text)))
         block, element = next(_buttons(shown.blocks, text))
         container = {"type": "message", "message_ts": shown.ts, "is_ephemeral": bool(shown.only)}
+        container |= {"thread_ts": shown.thread} if shown.thread else {}
         return self._payload(block, element, container) | {
             "channel": {"id": self.channel.id, "name": self.channel.name},
             "response_url": self.far.answering(self.workspace, self.channel, self.user, shown),

@@ -242,7 +242,7 @@ class FarSlack:
         if body["user"] not in team.users:
             raise Refused("user_not_in_channel")
         made = Message(self.ts(), channel.id, str(body.get("text") or ""), body.get("blocks") or [])
-        made.only, made.by = body["user"], team.bot_user
+        made.only, made.by, made.thread = body["user"], team.bot_user, body.get("thread_ts")
         self.show(made, channel)
         return {"message_ts": made.ts}
 
@@ -410,6 +410,8 @@ class FarSlack:
         made = Message(self.ts(), to.channel.id, str(body.get("text") or ""), body.get("blocks") or [])
         made.only = "" if body.get("response_type") == "in_channel" else to.user.id
         made.by = to.workspace.bot_user
+        if not made.only:  # only what everybody sees can be sent into a thread this way
+            made.thread = body.get("thread_ts")
         self.show(made, to.channel)
 
     def _judge(self, body: Mapping[str, Any], check: Callable[[Mapping[str, Any]], None]) -> None:
