@@ -44,6 +44,7 @@ class Parameter:
     least: int = 1
     most: int = 20
     guarded: frozenset[str] = frozenset()  # choices that are for managers
+    posted: frozenset[str] = frozenset()  # choices of which the channel sees more than the answer
 
     @property
     def sign(self) -> str:
@@ -81,7 +82,11 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("topic", "only this topic", Kind.TOPIC),
             Parameter("n", "how many questions", Kind.NUMBER, most=20),
             Parameter(
-                "together", "with everybody here, at the same time", Kind.CHOICE, choices=("together",)
+                "together",
+                "with everybody here, at the same time",
+                Kind.CHOICE,
+                choices=("together",),
+                posted=frozenset(("together",)),
             ),
         ),
     ),
@@ -287,6 +292,11 @@ def for_managers(command: Command, args: Mapping[str, str]) -> bool:
     """Whether only those who manage a place may do that, so that a platform has to find out who does."""
     guarded = any(args.get(parameter.name) in parameter.guarded for parameter in command.parameters)
     return guarded or command.role is Role.MANAGER
+
+
+def posts(command: Command, args: Mapping[str, str]) -> bool:
+    """Whether the tutor posts to the channel because of it, so that it has to be in there."""
+    return any(args.get(parameter.name) in parameter.posted for parameter in command.parameters)
 
 
 def check_role(command: Command, args: Mapping[str, str], *, manager: bool) -> None:

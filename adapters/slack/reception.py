@@ -14,12 +14,16 @@ from adapters.slack.replies import Reply, ToHome, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
+from bot.commands import BY_NAME, posts
 from bot.errors import Later, StoreError
 from bot.events import CommandCalled, Event, HomeOpened, Overheard, TakenBack
 from bot.messages import Message, Text, Tone
 from bot.ports import OneTimeTokens
 
 INVITE_ME = Text("I cannot post here before I am in this channel: type /invite @tutor.", Tone.ALMOST)
+INVITE_ME_FIRST = Text(
+    "I cannot post here before I am in this channel: type /invite @tutor, then this once more.", Tone.ALMOST
+)
 _ANSWERED = "slack reply"
 _A_DAY = 24 * 60 * 60
 _NAME = 128  # characters of a claim
@@ -58,6 +62,8 @@ class Reception:
                 known = await self.people.known(event, team)
             except Later as trouble:
                 return Message((Text(str(trouble), Tone.BAD),))
+            if _posts(known) and await self.people.outside(known.where, team):
+                return Message((INVITE_ME_FIRST,))
             message = await self.files.sent(await self.tutor.handle(known), known, team)
             if (
                 isinstance(known, CommandCalled)
@@ -107,3 +113,9 @@ class Reception:
     def by_url(self, url: str, *, replaces: bool = False, thread: str = "") -> ToUrl:
         """The way back by a response_url."""
         return ToUrl(self.web.session, url, self.names, replaces, thread)
+
+
+def _posts(event: Event) -> bool:
+    """Whether the tutor is asked to post to the channel."""
+    command = BY_NAME.get(event.name) if isinstance(event, CommandCalled) else None
+    return isinstance(event, CommandCalled) and command is not None and posts(command, event.args)

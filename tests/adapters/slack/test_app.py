@@ -761,6 +761,23 @@ def test_a_manager_hears_that_the_tutor_must_be_invited_before_it_can_post(datab
     tell(story)
 
 
+def test_a_quiz_together_begins_only_where_the_tutor_can_post_its_questions(database: str) -> None:
+    async def story() -> None:
+        async with office(database, pack=tea_pack(WHITE)) as here:
+            ada, general = here.person("Ada"), here.channel(member=False)
+            ada.enters(general)
+            await ada.types("/quiz 1 together")
+            await ada.sees("I cannot post here before I am in this channel: type /invite @tutor")
+            general.member = True
+            await ada.types("/quiz 1 together")
+            await ada.sees("1 question for everybody here")
+            await here.pulse(minutes=1)
+            await ada.sees("Question 1 of 1")
+            clean(here)
+
+    tell(story)
+
+
 def test_a_manager_sets_the_daily_question_in_a_modal_and_others_are_refused(database: str) -> None:
     async def story() -> None:
         async with office(database) as here:
