@@ -5,6 +5,7 @@ gets an empty acknowledgement, or a modal that says it waits, and the answer fol
 """
 
 import asyncio
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,8 @@ from adapters.slack.events import Payload
 from adapters.slack.ids import Origin
 from adapters.slack.reception import Reception
 from adapters.slack.replies import (
+    SHOWN_IN,
+    NotBefore,
     Reply,
     ToDirect,
     ToForm,
@@ -82,7 +85,8 @@ class Interactions:
         reply = self._to_view(payload, team, event.where)
         message = await soon(answer)
         if message is None:
-            self._reception.forward(answer, team, reply)
+            shown = NotBefore(reply, time.monotonic() + SHOWN_IN)
+            self._reception.forward(answer, team, shown)
             return {"response_action": "update", "view": waiting(reply.origin)}
         if isinstance(event, CommandCalled) and (wrong := kept_open(payload["view"], message)):
             return {"response_action": "errors", "errors": wrong}

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ from adapters.slack.web import TRIES
 from bot.events import Place
 from bot.messages import AnswerBox, Audience, Choices, Form, Message, Text, Tone
 
+SHOWN_IN = 0.5  # seconds for Slack to show the view of an acknowledgement
 REMEMBERED = 128  # what several people ask is written once
 _CLOSED = ("not_found", "view_not_found")  # what Slack says of a modal that is not open any more
 _UNOPENED = (SlackApiError, aiohttp.ClientError, TimeoutError)
@@ -148,6 +150,22 @@ class ToView:
 
     async def _update(self, view: View) -> None:
         await _updated(self.client, self.view, view)
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """Another way, but not before a moment on the monotonic clock.
+
+    Slack shows the view of an acknowledgement when that arrives: a change that overtakes it is lost.
+    """
+
+    reply: Reply
+    moment: float
+
+    async def send(self, message: Message) -> None:
+        """Show it there, then."""
+        await asyncio.sleep(self.moment - time.monotonic())
+        await self.reply.send(message)
 
 
 @dataclass

@@ -449,6 +449,29 @@ def test_a_form_that_is_late_comes_as_a_button_that_asks_for_it_again(database: 
     tell(story)
 
 
+def test_an_answer_just_after_the_acknowledgement_does_not_overtake_the_view_in_it(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "PATIENCE", 0.05)
+
+    async def story() -> None:
+        async with office(database) as here:
+            ada = here.person("Ada")
+            ada.enters(here.channel())
+            await ada.types("/quiz 1")
+            await ada.presses("Answer")
+            await ada.sees("[____")
+            gate = await hold(here)
+            asyncio.get_running_loop().call_later(0.1, gate.set)
+            here.far.shows_after = 0.2
+            await ada.submits("oolong")
+            await ada.sees("Right")
+            await here.settled()
+            assert "Right" in ada.screen()
+
+    tell(story)
+
+
 @pytest.mark.parametrize("fault", ["", "reset"], ids=["late", "unreached"])
 def test_a_box_that_slack_does_not_open_comes_as_a_message_with_its_button(database: str, fault: str) -> None:
     async def story() -> None:

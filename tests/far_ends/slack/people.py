@@ -1,5 +1,6 @@
 """People who type, press and read, and how what they do reaches the tutor."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -255,6 +256,7 @@ class Person:
                 "view": {**view, "state": {"values": values}},
             },
         )
+        await asyncio.sleep(self.far.shows_after)
         match (said or {}).get("response_action"):
             case "update":
                 assert said is not None

@@ -64,6 +64,7 @@ class FarSlack:
         self.refuse_sockets = 0  # connections to come that are refused
         self.deaf = False  # whether pings go unanswered
         self.trigger_seconds = 3.0
+        self.shows_after = 0.0  # seconds from the acknowledgement of a modal to the view in it
         self.clock_off = 0.0  # seconds
         self.expires_in = 0  # seconds; tokens are renewed where it is set
         self._acks: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Body]]] = {}
