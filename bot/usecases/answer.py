@@ -2,9 +2,9 @@
 
 from bot.errors import UsageError
 from bot.events import BoxOpened, ChoiceMade, CommandCalled, Said, TextAnswered
-from bot.messages import Message, Text
+from bot.messages import Message
 from bot.ports import Asked
-from bot.usecases.asking import answer_part
+from bot.usecases.asking import once_more
 from bot.usecases.desk import Desk, Visit
 from bot.usecases.judging import judge, over
 
@@ -48,8 +48,7 @@ async def open_box(desk: Desk, event: BoxOpened) -> Message:
         asked = visit.tx.asked(visit.member, event.post)
         if asked is None:
             raise UsageError(GONE)
-        shown = (Text(asked.question.prompt), answer_part(asked.question, asked.post))
-        return Message(over(visit, asked) or shown)
+        return Message(over(visit, asked) or once_more(asked))
 
     return await desk.look(event, view)
 

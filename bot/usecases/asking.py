@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.learning import shuffled
 from bot.messages import AnswerBox, Choices, Heading, Part, Text
 from bot.notes.model import Choice, Question, QuestionKind
-from bot.ports import PostId, Quiz
+from bot.ports import Asked, PostId, Quiz
 from bot.usecases.desk import Round, Visit
 
 _LABELS = {
@@ -48,6 +48,11 @@ def _mixed(now: Round, question: Question) -> tuple[Choice, ...]:
 def show(question: Question, post: PostId, title: str) -> tuple[Part, ...]:
     """The question and the means to answer it."""
     return (Heading(title), Text(question.prompt), answer_part(question, post))
+
+
+def once_more(asked: Asked) -> tuple[Part, ...]:
+    """The question again with the means to answer it, where what was said of an answer takes its place."""
+    return (Text(asked.question.prompt), answer_part(asked.question, asked.post))
 
 
 def answer_part(question: Question, post: PostId) -> Part:

@@ -13,9 +13,18 @@ from bot.usecases.streak import recount, why
 TOP = 5  # the page is for oneself; /leaderboard shows more
 QUESTIONS = 3  # open daily questions that are shown
 
+OFFERS = Buttons(
+    (
+        Button("quiz me", "quiz"),
+        Button("topics", "topics"),
+        Button("settings", "privacy"),
+        Button("help", "help"),
+    )
+)
+
 
 async def home(desk: Desk, event: HomeOpened) -> Message:
-    """The streak, today's question, a quiz to start, and this week's leaderboard."""
+    """The streak, what to do from here, today's question, and this week's leaderboard."""
 
     def view(visit: Visit) -> Message:
         streak, _ = recount(visit)
@@ -24,7 +33,7 @@ async def home(desk: Desk, event: HomeOpened) -> Message:
             (
                 Heading(f"Your streak: {plural(streak.current, 'day')}"),
                 Text(why(streak, visit.today)),
-                Buttons((Button("quiz me", "quiz"), Button("topics", "topics"), Button("help", "help"))),
+                OFFERS,
                 *_today(visit),
                 Heading("Leaderboard · This week"),
                 *board(ranks),

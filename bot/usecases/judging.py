@@ -7,7 +7,7 @@ from bot.grading import Result, Verdict, answer_digest
 from bot.learning import Streak, daily_points, every_date, fill, quiz_points
 from bot.messages import Part, Text, Tone
 from bot.ports import Asked, Attempt, Purpose
-from bot.usecases.asking import answer_part, put_next
+from bot.usecases.asking import once_more, put_next
 from bot.usecases.desk import Visit
 from bot.usecases.explain import contested, explained, judged, right_answer, summed_up, try_again
 from bot.usecases.streak import recount
@@ -20,7 +20,7 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
     """Judge a response and store what follows from it; `shown` is how it reads to others, if different."""
     verdict = visit.library.grader.grade(asked.question, response)
     if not verdict.graded:
-        return (Text(verdict.reason, Tone.ALMOST), answer_part(asked.question, asked.post))
+        return (Text(verdict.reason, Tone.ALMOST), *once_more(asked))
     number = len(asked.tries) + 1
     said, day = shown or verdict.said or response, _day(visit, asked)
     points = _points(visit, asked, number, correct=verdict.correct)
@@ -39,7 +39,7 @@ def judge(visit: Visit, asked: Asked, response: str, shown: str = "") -> tuple[P
         visit.tx.refresh(asked.asking, visit.now + COALESCE)
     contest = contested(asked.post, number, correct=verdict.correct)
     if verdict.result is Result.CLOSE and number == 1:
-        return (*try_again(verdict), contest, answer_part(asked.question, asked.post))
+        return (*try_again(verdict), contest, *once_more(asked))
     why = (*judged(verdict, asked.question, points), *explained(asked.question), contest)
     return (*why, *_after(visit, asked, streak, correct=verdict.correct, points=points))
 

@@ -104,7 +104,7 @@ def test_a_close_answer_keeps_the_modal_open_with_the_hint_and_one_more_try(data
             await ada.presses("Answer")
             await ada.sees("[____")
             await ada.submits("First Flush")
-            hint = await ada.sees("🟡 Close", "one more try", "[____")
+            hint = await ada.sees("🟡 Close", "one more try", f"{CLOSE.prompt}\nYour answer: [____")
             assert "Darjeeling" not in hint
             await ada.submits("darjeeling first flush")
             await ada.sees("✅ Right · 1 point")
@@ -252,6 +252,10 @@ def test_the_home_shows_the_streak_and_its_buttons_open_modals(database: str) ->
             ada.closes()
             await ada.opens_home()
             await ada.sees("Your streak: 1 day", "1. **ada** · 2  ← you", home=True)
+            await ada.presses("settings", home=True)
+            await ada.sees("**on leaderboards** · yes")
+            await ada.presses("not on leaderboards")
+            await ada.sees("**on leaderboards** · no")
             clean(here)
 
     tell(story)
