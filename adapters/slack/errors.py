@@ -11,14 +11,19 @@ from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, Unsure
 
 RETRY_AFTER = 30.0  # seconds, where Slack names none
 PAUSED = "Slack asks for a pause."
-_GONE = frozenset({"channel_not_found", "is_archived", "channel_is_archived", "message_not_found"})
+_GONE = frozenset(
+    {"channel_not_found", "is_archived", "channel_is_archived", "is_inactive", "message_not_found"}
+)
 _REVOKED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 _FORBIDDEN = _REVOKED | {
     "access_denied",
+    "accesslimited",
     "cant_delete_message",
     "cant_update_message",
+    "edit_window_closed",
     "ekm_access_denied",
     "enterprise_is_restricted",
+    "messages_tab_disabled",
     "missing_scope",
     "no_permission",
     "not_allowed_token_type",
@@ -30,11 +35,15 @@ _FORBIDDEN = _REVOKED | {
     "restricted_action_thread_locked",
     "restricted_action_thread_only_channel",
     "team_access_not_granted",
+    "two_factor_setup_required",
 }
 _PAUSE = frozenset({"rate_limited", "ratelimited", "message_limit_exceeded"})
-_LATER = frozenset({"team_added_to_org", "token_expired"})  # for a while; an expired token is renewed
+# For a while: an organisation or a shared channel is moved; an expired token is renewed.
+_LATER = frozenset({"external_channel_migrating", "team_added_to_org", "token_expired"})
 # "It's possible some aspect of the operation succeeded before the error was raised", says Slack of these.
-_UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+_UNSURE = frozenset(
+    {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "update_failed"}
+)
 _MEND = {
     "channel_not_found": "It may have been deleted, or it is private and I was removed from it.",
     "is_archived": "The channel is archived.",

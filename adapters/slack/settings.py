@@ -9,6 +9,10 @@ from bot.errors import UsageError
 
 API_URL = "https://slack.com/api/"
 _KINDS = {
+    "xoxe.xoxb-": (
+        "a bot token that ends after hours, because token rotation is switched on: only OAuth renews it",
+        "",
+    ),
     "xoxb-": ("a bot token", "SLACK_BOT_TOKEN"),
     "xapp-": ("an app-level token", "SLACK_APP_TOKEN"),
     "xoxp-": ("a user token", ""),

@@ -40,6 +40,10 @@ def test_the_way_is_chosen_by_what_is_set() -> None:
             {"SLACK_BOT_TOKEN": "xoxp-1-canary", "SLACK_SIGNING_SECRET": SECRET},
             "must begin with xoxb-.*user token",
         ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxe.xoxb-1-canary", "SLACK_SIGNING_SECRET": SECRET},
+            "token rotation is switched on: only OAuth renews it",
+        ),
         ({"SLACK_BOT_TOKEN": "canary", "SLACK_SIGNING_SECRET": SECRET}, "what is set is no token"),
         ({"SLACK_APP_TOKEN": BOT, "SLACK_BOT_TOKEN": BOT}, "SLACK_APP_TOKEN must begin with xapp-"),
         ({"SLACK_SIGNING_SECRET": SECRET, "SLACK_CLIENT_ID": "1.2"}, "belong together"),
