@@ -19,7 +19,7 @@ View = dict[str, Any]
 ANSWER_LENGTH = 1_000  # longer ones are not judged
 WAITING = "One moment …"
 _JOIN = ","
-_TIME = re.compile("[0-2][0-9]:[0-5][0-9]")
+_TIME = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def modal(message: Message, names: Names, origin: Origin) -> View:

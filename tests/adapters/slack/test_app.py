@@ -788,13 +788,17 @@ def test_a_manager_hears_that_the_tutor_must_be_invited_before_it_can_post(datab
     tell(story)
 
 
-def test_a_quiz_together_begins_only_where_the_tutor_can_post_its_questions(database: str) -> None:
+@pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
+def test_a_quiz_together_begins_only_where_the_tutor_can_post_its_questions(
+    database: str, private: bool
+) -> None:
     async def story() -> None:
         async with office(database, pack=tea_pack(WHITE)) as here:
-            ada, general = here.person("Ada"), here.channel(member=False)
+            ada, general = here.person("Ada"), here.channel(private=private, member=False)
             ada.enters(general)
             await ada.types("/quiz 1 together")
             await ada.sees("I cannot post here before I am in this channel: type /invite @tutor")
+            here.far.refused.clear()
             general.member = True
             await ada.types("/quiz 1 together")
             await ada.sees("1 question for everybody here")

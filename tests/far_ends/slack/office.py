@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -54,7 +55,7 @@ class Office:
         """How Slack reaches the tutor here."""
         return Http(self.session, f"{self.url}/slack/events") if self.url else self.far
 
-    def channel(self, name: str = "general", **about: bool | str) -> Channel:
+    def channel(self, name: str = "general", **about: Any) -> Channel:
         """A channel of the workspace."""
         return self.workspace.channel(name, **about)
 

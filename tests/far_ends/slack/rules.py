@@ -13,6 +13,7 @@ from slack_sdk.models.views import View
 MESSAGE_BLOCKS, MESSAGE_SIZE, MESSAGE_TEXT = 50, 13_200, 40_000
 TEXT_OBJECT = 3_000
 LIVE = re.compile(r"<(?:[!@#]|(?:https?|mailto|tel|slack|javascript):)[^>]*>?")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _NAMES = re.compile(r"(?<!\w)[@#]\w+")
 _PLAIN_LIMITS = {"button": 75, "checkboxes": 75}
 _RICH = {
@@ -59,6 +60,8 @@ def check_view(view: Mapping[str, Any]) -> None:
     if any(block["type"] == "input" for block in view["blocks"]) and not view.get("submit"):
         raise Refused("invalid_arguments", "inputs without a submit button")
     _check_blocks(view["blocks"])
+    if sum(bool(node.get("focus_on_load")) for node in _nodes(view["blocks"])) > 1:
+        raise Refused("invalid_arguments", "two elements have the focus")
 
 
 def check_errors(view: Mapping[str, Any], errors: Mapping[str, str]) -> None:
@@ -120,12 +123,22 @@ def _check_block(block: Mapping[str, Any]) -> None:
             raise Refused("invalid_blocks", "options too long")
         if node.get("type") == "checkboxes" and len(node["options"]) > 10:
             raise Refused("invalid_blocks", "more than ten boxes")
+        if not _begins_among(node):
+            raise Refused("invalid_blocks", "an initial choice that is no option")
+        if node.get("type") == "timepicker" and not _TIME.fullmatch(node.get("initial_time", "00:00")):
+            raise Refused("invalid_blocks", "no time of day")
         if node.get("type") in _RICH and not node["elements"]:
             raise Refused("invalid_blocks", "empty rich text")
         if {child.get("type") for child in node.get("elements") or ()} - _RICH.get(
             str(node.get("type")), {child.get("type") for child in node.get("elements") or ()}
         ):
             raise Refused("invalid_blocks", f"{node['type']} holds something else")
+
+
+def _begins_among(element: Mapping[str, Any]) -> bool:
+    """Whether what an element begins with is among its own options, where it has some."""
+    first = [element.get("initial_option"), *(element.get("initial_options") or ())]
+    return "options" not in element or all(option in element["options"] for option in first if option)
 
 
 def _parts(made: Any) -> Iterator[JsonObject]:

@@ -32,7 +32,6 @@ _SCOPES = {
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
     "users.info": "users:read",
-    "conversations.info": "channels:read",
     "conversations.open": "im:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
@@ -287,8 +286,12 @@ class FarSlack:
         return {**said, "messages": [_shown(first), *said["messages"]]}
 
     def _info(self, team: Workspace, body: Body) -> Body:
-        channel = team.channels.get(str(body.get("channel")))
-        if channel is None:
+        named = str(body.get("channel"))
+        scope = {"D": "im:read", "G": "groups:read"}.get(named[:1], "channels:read")
+        if scope not in team.scopes:
+            raise Refused("missing_scope", scope)
+        channel = team.channels.get(named)
+        if channel is None or channel.hidden:
             raise Refused("channel_not_found")
         about = {"id": channel.id, "name": channel.name, "creator": channel.creator}
         return {"channel": {**about, "is_member": channel.member}}
@@ -338,9 +341,9 @@ class FarSlack:
         about = {"id": user.id, "name": user.name, "tz": user.tz, "is_admin": user.admin, "team_id": team.id}
         return {"user": about}
 
-    def _open(self, _team: Workspace, body: Body) -> Body:
+    def _open(self, team: Workspace, body: Body) -> Body:
         trigger = self.triggers.get(str(body.get("trigger_id")))
-        if trigger is None:
+        if trigger is None or trigger.workspace is not team:
             raise Refused("invalid_trigger_id")
         if trigger.used:
             raise Refused("exchanged_trigger_id")
@@ -474,7 +477,7 @@ def _channel(team: Workspace, body: Body) -> Channel:
     if named in team.users:  # a message to a person goes into the conversation with them
         named = f"D{named.removeprefix('U')}"
     channel = team.channels.get(named)
-    if channel is None:
+    if channel is None or channel.hidden:
         raise Refused("channel_not_found")
     if channel.archived:
         raise Refused("is_archived")

@@ -62,6 +62,11 @@ class Channel:
     archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the app does not even see that it is there: private, and it is not in it."""
+        return self.id.startswith("G") and not self.member
+
 
 @dataclass
 class Workspace:
@@ -83,9 +88,9 @@ class Workspace:
         self.channels[direct] = Channel(direct, "directmessage")
         return made
 
-    def channel(self, name: str, **more: Any) -> Channel:
+    def channel(self, name: str, *, private: bool = False, **more: Any) -> Channel:
         """A new channel."""
-        made = Channel(f"C{name.upper()}", name, **more)
+        made = Channel(f"{'G' if private else 'C'}{name.upper()}", name, **more)
         self.channels[made.id] = made
         return made
 
