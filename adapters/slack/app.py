@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
@@ -37,7 +38,7 @@ from adapters.slack.socket import Socket
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import OneTeam, Team, Teams
 from adapters.slack.web import QUIET, Web, connected
-from bot.errors import DeliveryError, TutorError
+from bot.errors import DeliveryError, TutorError, UsageError
 from bot.ports import Installations, Messenger, OneTimeTokens
 
 CLOSING = 8.0  # seconds for what is under way at the end
@@ -45,6 +46,7 @@ _OLD = 300  # seconds: older requests are refused
 _TALK = 60.0  # seconds between two lines in the log about the same trouble
 _SIGNATURE, _STAMP = "X-Slack-Signature", "X-Slack-Request-Timestamp"
 _SECONDS = re.compile("[0-9]{1,12}")  # since 1970
+_AGAIN = f"Slack did not answer. Go back to {INSTALL_PATH} and install the app once more."
 _log = logging.getLogger(__name__)
 # Bolt finds SLACK_BOT_TOKEN in the environment by itself, and warns that it has no use for it.
 QUIET.addFilter(lambda record: record.msg != warning_client_prioritized_and_token_skipped())
@@ -125,8 +127,13 @@ class Slack:
         async def answered(request: web.Request) -> web.Response:
             try:
                 return await to_aiohttp_response(await step(await to_bolt_request(request)))
+            except UsageError as error:
+                return web.Response(status=400, text=str(error))
             except TutorError as error:
                 return web.Response(status=503, text=str(error))
+            except (aiohttp.ClientError, TimeoutError) as error:
+                _log.warning("Slack did not answer an installation: %s", type(error).__name__)
+                return web.Response(status=503, text=_AGAIN)
 
         return answered
 

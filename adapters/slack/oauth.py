@@ -5,7 +5,6 @@ from logging import Logger
 from typing import Any
 from urllib.parse import urljoin
 
-from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -17,7 +16,6 @@ from adapters.slack.installed import EXPIRES_SOON, ManyTeams
 from adapters.slack.manifest import ASKED, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.settings import SlackSettings
 from adapters.slack.web import QUIET, Web
-from bot.errors import TutorError
 from bot.ports import OneTimeTokens
 
 STATE_SECONDS = 600
@@ -36,11 +34,8 @@ class TeamStore(AsyncInstallationStore):
         return QUIET
 
     async def async_save(self, installation: Installation) -> None:
-        """Seal and store the app's token; the installer's own, if any, is not kept."""
-        try:
-            await self._teams.save(installation.to_bot())
-        except TutorError as error:
-            raise BoltError(str(error)) from error
+        """Seal and store the app's token; the installer's own, if any, is not kept. Raises TutorError."""
+        await self._teams.save(installation.to_bot())
 
 
 class StateStore(AsyncOAuthStateStore):

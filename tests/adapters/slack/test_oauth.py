@@ -40,7 +40,7 @@ async def hall(
         yield here
 
 
-async def install(here: Office, workspace: Workspace) -> str:
+async def install(here: Office, workspace: Workspace, status: int = 200) -> str:
     """What somebody's browser does; the last page."""
     async with here.session.get(f"{here.url}/slack/install") as page:
         text, state = await page.text(), page.cookies["slack-app-oauth-state"].value
@@ -49,7 +49,7 @@ async def install(here: Office, workspace: Workspace) -> str:
     assert set(asked["scope"][0].split(",")) == set(ASKED) and asked["state"] == [state]
     assert asked["redirect_uri"] == ["https://tutor.example/slack/oauth_redirect"]
     here.far.codes["code"] = workspace
-    return await redirected(here, state, state, 200)
+    return await redirected(here, state, state, status)
 
 
 async def redirected(here: Office, state: str, cookie: str, status: int) -> str:
@@ -271,6 +271,27 @@ def test_a_state_works_once_and_only_in_the_browser_it_was_given_to(database: st
                 await redirected(here, state, state, 200)
                 far.codes["code"] = first
                 await redirected(here, state, state, 401)
+
+    tell(story())
+
+
+def test_whoever_cannot_install_the_app_reads_why(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            async with hall(database, far) as here:
+                far.faults["oauth.v2.access"].append("reset")
+                assert "Slack did not answer." in await install(here, first, 503)
+                first.org_wide = True
+                assert "Install the app in a workspace;" in await install(here, first, 400)
+                first.org_wide = False
+                with monkeypatch.context() as patch:
+                    patch.setattr(SqlInstallations, "keep", _away)
+                    assert "the database is away" in await install(here, first, 503)
+                await install(here, first)
+
+    async def _away(*_: object, **__: object) -> None:
+        raise StoreBusy("the database is away")
 
     tell(story())
 

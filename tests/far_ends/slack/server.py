@@ -380,6 +380,8 @@ class FarSlack:
             "team": {"id": team.id, "name": team.id.lower()},
             "authed_user": {"id": "UADA"},
         }
+        if team.org_wide:
+            said |= {"team": None, "is_enterprise_install": True, "enterprise": {"id": "E1", "name": "e"}}
         if self.expires_in:
             refresh = number("xoxe-1-")
             self.refreshes[refresh] = team

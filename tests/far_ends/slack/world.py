@@ -77,6 +77,7 @@ class Workspace:
     bot_user: str = "UTUTOR"
     bot: str = "BTUTOR"
     scopes: set[str] = field(default_factory=set)
+    org_wide: bool = False  # whether a whole organisation installs the app
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 
