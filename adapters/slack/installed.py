@@ -9,15 +9,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import aiohttp
 from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot
 
 from adapters.secrets import Vault
-from adapters.slack.errors import code
+from adapters.slack.errors import code, translate
 from adapters.slack.events import PLATFORM
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team
-from bot.errors import StoreBusy, StoreError, UsageError
+from bot.errors import Later, StoreBusy, StoreError, Unsure, UsageError
 from bot.ports import Installations, OneTimeTokens
 
 EXPIRES_SOON = 2 * 60 * 60  # seconds before its end at which a token is renewed
@@ -37,6 +38,7 @@ _KEPT = (
 )
 _RENEWAL = "slack renewal"
 _RENEWING = 30  # seconds that one process has to renew a token
+_BEING_RENEWED = "My access to this workspace is being renewed; try again in a moment."
 _log = logging.getLogger(__name__)
 
 
@@ -162,16 +164,27 @@ class ManyTeams:
             if mine:
                 self._tasks.start(self._renewed(bot))
             return bot
-        if mine:
+        if not mine:
+            return bot if left > 0 else await self._renewed_elsewhere(bot)
+        try:
             return await self._renewed(bot) or (bot if left > 0 else None)
-        return bot if left > 0 else await self._renewed_elsewhere(bot)
+        except Later:
+            if left > 0:
+                return bot
+            raise
 
     async def _renewed(self, bot: Bot) -> Bot | None:
+        """The bot with a new token; None where Slack gives none. Raises Later where it only cannot now."""
         try:
             renewed = await self._rotate(bot)
         except SlackTokenRotationError as error:
             _log.warning("Slack token of %s was not renewed: %s", bot.team_id, code(error.api_error))
+            if isinstance(translate(error.api_error), Later | Unsure):
+                raise Later(_BEING_RENEWED, _RENEWING) from None
             return None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("Slack token of %s was not renewed: %s", bot.team_id, type(error).__name__)
+            raise Later(_BEING_RENEWED, _RENEWING) from None
         if renewed is not None:
             await self._saved(renewed)
         return renewed
@@ -190,4 +203,4 @@ class ManyTeams:
             other = await self._stored(str(bot.team_id))
             if other is None or other.bot_token != bot.bot_token:
                 return other
-        return None
+        raise Later(_BEING_RENEWED, _RENEWING)

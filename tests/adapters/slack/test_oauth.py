@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 
 from adapters.slack import genuine, installed
 from adapters.slack.manifest import ASKED
-from bot.errors import Forbidden, StoreBusy
+from bot.errors import DeliveryError, Forbidden, Later, StoreBusy
 from bot.events import Place
 from bot.messages import Message, Text
 from bot.notes.model import Pack
@@ -316,5 +316,52 @@ def test_a_token_that_ends_is_renewed_once_by_eight_at_the_same_time(database: s
                 assert len(general.messages) == 8
                 await here.slack.messenger.post(place, say("T1"), "k9")
                 assert here.made("oauth.v2.access") == 1
+
+    tell(story())
+
+
+@pytest.mark.parametrize("left", [60, 3_600], ids=["soon", "in-an-hour"])
+def test_while_a_token_cannot_be_renewed_the_present_one_is_used(
+    database: str, left: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            far.expires_in = left
+            async with hall(database, far) as here:
+                await install(here, first)
+                far.faults["oauth.v2.access"].append("reset")
+                ada = person(here, first)
+                await ada.types("/streak")
+                await ada.sees("Your streak")
+                await here.settled()
+
+    tell(story())
+    assert "Traceback" not in caplog.text and "was not renewed: ServerDisconnectedError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "meaning"),
+    [("reset", Later), ("500", Later), ("", Forbidden)],
+    ids=["unreached", "trouble", "refused"],
+)
+def test_a_token_that_ended_is_a_reason_to_wait_until_slack_refuses_another(
+    database: str, fault: str, meaning: type[DeliveryError]
+) -> None:
+    """What waits is posted later; what is forbidden has its channel left alone."""
+
+    async def story() -> None:
+        async with FarSlack() as far:
+            first, _ = await two(far)
+            far.expires_in = -5
+            async with hall(database, far) as here:
+                await install(here, first)
+                place = Place("slack", "T1", first.channel("general").id)
+                if fault:
+                    far.faults["oauth.v2.access"].append(fault)
+                else:
+                    far.refreshes.clear()
+                with pytest.raises(meaning):
+                    await here.slack.messenger.post(place, say("T1"), "k1")
 
     tell(story())
