@@ -1,11 +1,13 @@
 """Calls of Slack's Web API, over one session."""
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -20,6 +22,21 @@ TRIES = 3
 # Slack's libraries write texts of messages and bodies of requests to their logs below WARNING.
 QUIET = logging.getLogger("slack")
 QUIET.setLevel(logging.WARNING)
+
+
+_TICKET = re.compile(r"ticket=[^&'\"\s]+")  # opens a connection of Socket Mode
+
+
+def _brief(record: logging.LogRecord) -> bool:
+    """Leave one line of a network's trouble, without what nobody is to know."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, aiohttp.ClientError | SlackClientError | TimeoutError | OSError):
+        record.exc_info = record.exc_text = None
+        record.msg, record.args = _TICKET.sub("ticket=…", " ".join(record.getMessage().split())), ()
+    return True
+
+
+QUIET.addFilter(_brief)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack import socket
+from adapters.slack.web import connected
+from bot.errors import UsageError
+from tests.far_ends.slack import FarSlack
 from tests.far_ends.slack.office import Office, office
+from tests.far_ends.slack.server import TICKET
 from tests.kit import WHITE, tea_pack
 
 
@@ -81,6 +86,33 @@ def test_trouble_while_connecting_is_outlived(database: str) -> None:
         await ada.sees("Your streak")
 
     tell(database, story)
+
+
+def test_an_app_token_that_slack_does_not_take_ends_in_one_sentence() -> None:
+    async def story() -> None:
+        async with FarSlack() as far, connected(far.api_url) as web:
+            app = AsyncApp(client=web.repeating("xoxb-T1"))
+            one = socket.Socket(app, "xapp-another")
+            with pytest.raises(UsageError, match=r"does not take SLACK_APP_TOKEN \(invalid_auth\)"):
+                await one.run()
+            assert not await one.healthy()
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+
+
+def test_trouble_while_connecting_is_a_line_each_and_tells_nothing_secret(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(here: Office) -> None:
+        far = here.far
+        await far.until(lambda: far.sockets, "a socket")
+        far.refuse_sockets, before = 1, far.opened_sockets
+        await far.cut("abort")
+        await far.connected_again(before)
+
+    tell(database, story)
+    assert "Failed to connect" in caplog.text
+    assert "Traceback" not in caplog.text and TICKET not in caplog.text
 
 
 async def wait_until(here: Office, *, healthy: bool) -> None:

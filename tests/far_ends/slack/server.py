@@ -37,6 +37,7 @@ _SCOPES = {
     "files.completeUploadExternal": "files:write",
 }
 ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
+TICKET = "ticket-canary"
 CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
 
 
@@ -216,7 +217,7 @@ class FarSlack:
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 raise Refused("invalid_auth")
-            return {"url": f"{self.url.replace('http', 'ws')}/socket"}
+            return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={TICKET}"}
         if method == "oauth.v2.access":
             return self._oauth(body)
         team = self.workspaces.get(token)
