@@ -1,6 +1,7 @@
 """What is wrong with the way to Slack, and how to mend it."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from email.utils import parsedate_to_datetime
@@ -20,6 +21,7 @@ from bot.errors import UsageError
 
 SECRET_LENGTH = 32  # hexadecimal characters of a signing secret
 CLOCK_OFF = 300  # seconds after which Slack's signatures are refused
+_APP = re.compile("xapp-[0-9]+-(A[A-Z0-9]+)-")  # an app-level token names its app
 _WITHOUT = {
     ("channels:history", "groups:history"): (
         "a daily question whose outcome is unknown is skipped rather than posted again"
@@ -128,6 +130,8 @@ async def _bot_token(web: Web, settings: SlackSettings) -> AsyncIterator[Finding
     yield Finding(
         True, f"SLACK_BOT_TOKEN is the app's in the workspace {said.get('team') or said['team_id']}"
     )
+    if mixed := await _mixed(web, settings, str(said.get("bot_id") or "")):
+        yield mixed
     has = set(_header(said, "x-oauth-scopes").split(","))
     if deaf := sorted(set(RELAY_SCOPES) - has) if settings.relay else []:
         yield Finding(
@@ -147,6 +151,22 @@ async def _bot_token(web: Web, settings: SlackSettings) -> AsyncIterator[Finding
     for scopes, then in _WITHOUT.items():
         if set(scopes) & set(optional(relay=settings.relay)) - has:
             yield Finding(True, f"without {' and '.join(scopes)}, {then}")
+
+
+async def _mixed(web: Web, settings: SlackSettings, bot: str) -> Finding | None:
+    """That the two tokens are of two apps, of which one hears and the other speaks; None where they agree."""
+    listens = _APP.match(settings.app_token)
+    if listens is None:
+        return None
+    try:
+        said = await web.once(settings.bot_token).bots_info(bot=bot)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError):  # other findings say what is wrong
+        return None
+    speaks = (said.get("bot") or {}).get("app_id")
+    if speaks in (None, "", listens[1]):
+        return None
+    what = f"SLACK_APP_TOKEN is the app {listens[1]}'s, and SLACK_BOT_TOKEN the app {speaks}'s"
+    return Finding(False, what, "take both from the settings of the same app")
 
 
 async def _app_token(web: Web, token: str) -> Finding:

@@ -22,7 +22,7 @@ SCOPES: Mapping[str, str] = {
     "commands": "slash commands",
     "groups:read": "conversations.info: the same of private channels",
     "im:history": "the event message.im",
-    "users:read": "users.info: names, time zones, who is an admin",
+    "users:read": "users.info: names, time zones, who is an admin; bots.info: whose app a token is",
 }
 # Whoever installs the app may leave these out. Without those for history, a post whose outcome is unknown is
 # not posted again; without the others, what is to be kept as a file is shown in the answer, as much as fits.

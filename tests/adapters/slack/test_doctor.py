@@ -21,10 +21,12 @@ from tests.far_ends.slack.office import ALL_SCOPES
 from tests.kit import SetClock
 
 
-def examined(*, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, **settings: Any) -> list[Finding]:
+def examined(
+    *, scopes: set[str] = ALL_SCOPES, clock_off: float = 0, app: str = "A1", **settings: Any
+) -> list[Finding]:
     async def story() -> list[Finding]:
         async with FarSlack() as far:
-            far.workspace("T1", scopes=scopes)
+            far.workspace("T1", scopes=scopes).app = app
             far.clock_off = clock_off
             return [found async for found in findings(SlackSettings(**{"api_url": far.api_url, **settings}))]
 
@@ -40,6 +42,11 @@ def test_all_is_well_over_socket_mode_and_over_http() -> None:
     assert wrong(examined(app_token=APP_TOKEN, bot_token="xoxb-T1")) == ""
     https = "https://t.example"
     assert wrong(examined(signing_secret=SECRET, bot_token="xoxb-T1", public_url=https)) == ""
+
+
+def test_tokens_of_two_apps_are_told_apart() -> None:
+    found = wrong(examined(app="A2", app_token=APP_TOKEN, bot_token="xoxb-T1"))
+    assert "SLACK_APP_TOKEN is the app A1's, and SLACK_BOT_TOKEN the app A2's" in found
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack import app, files, manifest, messenger, people, replies, web
+from adapters.slack import app, doctor, files, manifest, messenger, people, replies, web
 from adapters.slack.app import _overheard, _table
 from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, RELAY_EVENTS, RELAY_SCOPES, SCOPES, main
 from adapters.slack.names import PREFIX, RESERVED, Names
@@ -75,9 +75,9 @@ def test_every_method_called_is_covered_by_a_scope_and_no_scope_is_idle() -> Non
     """The sentence beside each scope names the method or event that needs it."""
     called = {
         name.replace("_", ".", 1)
-        for module in (messenger, files, people, replies, web, app)
+        for module in (messenger, files, people, replies, web, app, doctor)
         for name in re.findall(
-            r"\.((?:chat|users|conversations|files)_\w+)\(", Path(str(module.__file__)).read_text()
+            r"\.((?:chat|users|conversations|files|bots)_\w+)\(", Path(str(module.__file__)).read_text()
         )
     }
     covered = " ".join((*SCOPES.values(), *OPTIONAL_SCOPES.values()))
@@ -87,6 +87,7 @@ def test_every_method_called_is_covered_by_a_scope_and_no_scope_is_idle() -> Non
         "chat.update",
         "chat.delete",
         "users.info",
+        "bots.info",
         "conversations.info",
         "conversations.history",
         "conversations.replies",

@@ -32,13 +32,14 @@ _SCOPES = {
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
     "users.info": "users:read",
+    "bots.info": "users:read",
     "conversations.open": "im:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
 ACKNOWLEDGED_IN = 3.0  # seconds; Slack waits no longer
-TICKET = "ticket-canary"
-CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A-1-far"
+TICKET = "entrance-7f3a"
+CLIENT_ID, CLIENT_SECRET, APP_TOKEN = "111.222", "client-secret", "xapp-1-A1-1-far"
 
 
 class FarSlack:
@@ -230,6 +231,11 @@ class FarSlack:
 
     def _auth_test(self, team: Workspace, _body: Body) -> Body:
         return {"team_id": team.id, "user_id": team.bot_user, "bot_id": team.bot, "url": self.url}
+
+    def _bot(self, team: Workspace, body: Body) -> Body:
+        if body.get("bot") != team.bot:
+            raise Refused("bot_not_found")
+        return {"bot": {"id": team.bot, "app_id": team.app}}
 
     def _post_message(self, team: Workspace, body: Body) -> Body:
         channel = _channel(team, body)
@@ -537,6 +543,7 @@ async def _body(request: web.Request) -> Body:
 
 _METHODS: dict[str, Callable[[FarSlack, Workspace, Body], Body]] = {
     "auth.test": FarSlack._auth_test,
+    "bots.info": FarSlack._bot,
     "chat.postMessage": FarSlack._post_message,
     "chat.postEphemeral": FarSlack._post_ephemeral,
     "chat.update": FarSlack._update,

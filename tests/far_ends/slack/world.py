@@ -76,6 +76,7 @@ class Workspace:
     token: str = ""
     bot_user: str = "UTUTOR"
     bot: str = "BTUTOR"
+    app: str = "A1"
     scopes: set[str] = field(default_factory=set)
     org_wide: bool = False  # whether a whole organisation installs the app
     users: dict[str, User] = field(default_factory=dict)
