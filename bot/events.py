@@ -12,12 +12,16 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person as one platform knows them; `id` is unique within (platform, team)."""
+    """A person as one platform knows them; `id` is unique within (platform, team).
+
+    `name` is what people call them, "" where an event does not say; `handle` does until a name is known.
+    """
 
     platform: str
     team: str
     id: str
     name: str
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,8 @@ class PeopleRows(Rows):
         row = wanted.first(self.connection, met)
         if row is None:
             workspace = self._workspace(who.platform, who.team, at)
-            self._meet(_PERSON, workspace, who, {"joined_at": at})
-            self._meet(_CHANNEL, workspace, where, {})
+            self._meet(_PERSON, workspace, who, {"name": who.name or who.handle, "joined_at": at})
+            self._meet(_CHANNEL, workspace, where, {"name": where.name})
             row = wanted.one(self.connection, met)
         return row
 
@@ -190,7 +190,7 @@ class PeopleRows(Rows):
         if _WHOSE[kind].first(self.connection, kind.parameters(at)) is not None:
             return
         made = row_id()
-        row = {"workspace_id": workspace, "id": made, "name": at.name[:NAME_LENGTH], **more}
+        row = {"workspace_id": workspace, "id": made, **more, "name": more["name"][:NAME_LENGTH]}
         insert(self.connection, kind.rows, row)
         mine = {"workspace_id": workspace, kind.column: made}
         if not insert_new(self.connection, kind.addresses, _address(at) | mine):

@@ -4,6 +4,7 @@ Bolt verifies, authorises and drops the app's own messages; then one function ta
 says who answers it. See docs/decisions/0008-slack.md.
 """
 
+import asyncio
 import logging
 import re
 import time
@@ -161,9 +162,11 @@ async def opened(
         people = People(over, settings.managers)
         files = Files(over, tokens)
         reception = Reception(tutor, teams, people, over, messenger, files, tokens, names, tasks)
+        looking = asyncio.create_task(people.look_up())
         try:
             yield Slack(settings, reception, flow)
         finally:
+            looking.cancel()
             await tasks.finish(CLOSING)
 
 

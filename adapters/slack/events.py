@@ -141,8 +141,8 @@ def actor(body: Payload, team: str) -> Account:
     person = str(body.get("user_id") or event.get("user") or user.get("id"))
     grid = body.get("enterprise") or body.get("enterprise_id")  # there, ids are the whole organisation's
     home = event.get("user_team") or event.get("team") or user.get("team_id") or team
-    name = body.get("user_name") or user.get("username") or user.get("name") or ""
-    return Account(PLATFORM, team, person if grid or home == team else f"{home}.{person}", str(name))
+    handle = body.get("user_name") or user.get("username") or user.get("name") or ""
+    return Account(PLATFORM, team, person if grid or home == team else f"{home}.{person}", "", str(handle))
 
 
 def foreign(who: Account) -> bool:

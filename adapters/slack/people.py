@@ -20,7 +20,9 @@ from bot.errors import DeliveryError, Later, Unsure
 from bot.events import CommandCalled, Event, Overheard, Place
 
 KNOWN_IN = 3.0  # seconds to find out who somebody is; the answer waits for it
+BETWEEN = 1.0  # seconds between two looks for names that nobody waits for; Slack takes some 100 in a minute
 _REMEMBERED = 10_000  # names
+_WAITING = 1_000  # people whose names are to be looked up
 _MENTIONED = 5  # people in one message whose names are looked up
 _TROUBLE = (DeliveryError, aiohttp.ClientError, TimeoutError)
 _WHO_MAY = "Slack does not tell me who manages this channel; try again in a moment."
@@ -34,14 +36,19 @@ class People:
         self._web = web
         self._managers = managers
         self._names: dict[tuple[str, str], str] = {}
+        self._wanted: dict[tuple[str, str], Team] = {}
+        self._bell = asyncio.Event()
 
     async def known(self, event: Event, team: Team) -> Event:
         """The event with what its payload lacked: a name and, for managers' commands, who may.
 
-        A name that Slack does not tell in time is done without. Raises Later where nobody can tell who may.
+        A name that Slack does not tell in time is done without. With a handle nobody waits for the name: it
+        is looked up meanwhile, for the next event. Raises Later where nobody can tell who may.
         """
         guarded = _guarded(event)
-        if event.who.name and guarded is None:
+        place = (team.id, event.who.id)
+        if guarded is None and event.who.handle and place not in self._names:
+            self._want(place, team)
             return event
         try:
             async with asyncio.timeout(KNOWN_IN):
@@ -53,6 +60,25 @@ class People:
             if guarded is not None:
                 raise Later(_WHO_MAY, KNOWN_IN) from None
             return event
+
+    async def look_up(self) -> None:
+        """Find out the names that are wanted, one after another, until cancelled."""
+        while True:
+            await self._bell.wait()
+            await asyncio.sleep(BETWEEN)
+            place, team = next(iter(self._wanted.items()))
+            try:
+                await self._name(place[1], team)
+            except _TROUBLE as error:  # it is wanted again with the next event
+                _log.info("Slack does not say who somebody is: %s", type(error).__name__)
+            del self._wanted[place]
+            if not self._wanted:
+                self._bell.clear()
+
+    def _want(self, place: tuple[str, str], team: Team) -> None:
+        if len(self._wanted) < _WAITING:
+            self._wanted[place] = team
+            self._bell.set()
 
     async def heard(self, said: Overheard, team: Team) -> Overheard:
         """A message with its author's name, and the names of those whom it mentions in its text."""
@@ -66,7 +92,7 @@ class People:
         if place not in self._names:
             if len(self._names) >= _REMEMBERED:
                 self._names.clear()
-            name = str((await self._user(person, team)).get("name") or "")
+            name = _called(await self._user(person, team))
             if not name:  # it is asked for again
                 return ""
             self._names[place] = name
@@ -78,11 +104,10 @@ class People:
         listed = call.who.id in self._managers
         admin = bool(user.get("is_admin") or user.get("is_owner")) and user.get("team_id", team.id) == team.id
         manager = not foreign(call.who) and (listed or admin or await self._made(call, team))
-        name = call.who.name or str(user.get("name") or "")
         return replace(
             call,
             manager=manager,
-            who=replace(call.who, name=name),
+            who=replace(call.who, name=_called(user)),
             where=replace(call.where, zone=str(user.get("tz") or "")),
         )
 
@@ -117,6 +142,12 @@ class People:
             return {}
         found: Mapping[str, Any] = said.get("user") or {}
         return found
+
+
+def _called(user: Mapping[str, Any]) -> str:
+    """What people call somebody: the name they chose to show, else their own; "" for nobody."""
+    profile = user.get("profile") or {}
+    return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 
 
 def _guarded(event: Event) -> CommandCalled | None:

@@ -11,7 +11,7 @@ from adapters.slack.teams import Team
 from bot.errors import UsageError
 from bot.events import Account, BoxOpened, ChoiceMade, CommandCalled, HomeOpened, Place, Said, TextAnswered
 
-ADA = Account("slack", "T1", "U1", "ada")
+ADA = Account("slack", "T1", "U1", "", handle="ada")
 HERE = Place("slack", "T1", "C1", "general")
 POST = "p" * 20
 TEAM = Team("T1", "xoxb-1", "UBOT", "BBOT")

@@ -7,10 +7,11 @@ import pytest
 
 from adapters.slack import people
 from bot.commands import Command, Role
-from bot.events import CommandCalled
+from bot.events import Account, CommandCalled, Place
 from bot.messages import Message, Text
 from tests.far_ends.slack.office import Office, office
 from tests.far_ends.slack.people import Person
+from tests.kit import NOON
 
 
 class Listener:
@@ -100,6 +101,31 @@ def test_a_guest_of_another_workspace_never_may(database: str) -> None:
             assert listener.heard[0].who.id == "T9.UADA" and not listener.heard[0].manager
 
     asyncio.run(asyncio.wait_for(story(), 20))
+
+
+def test_people_have_the_names_that_they_show_once_slack_told_them(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first answer does not wait for the name: until it is known the handle stands in."""
+    monkeypatch.setattr(people, "BETWEEN", 0.0)
+    account, place = Account("slack", "T1", "UADA", ""), Place("slack", "T1", "CGENERAL")
+
+    async def story(*faults: str, looks: int) -> list[str]:
+        """What Ada is called, over and over."""
+        async with office(database) as here:
+            here.far.faults["users.info"].extend(faults)
+            ada = here.person("Ada", display_name="Ada <!channel> Lovelace")
+            names = []
+            for _ in range(looks):
+                await ada.types("/leaderboard")
+                await here.settled()
+                names.append((await here.store.run(lambda tx: tx.enter(account, place, NOON))).name)
+            return names
+
+    first, *_, last = asyncio.run(story(looks=30))
+    assert (first, last) == ("ada", "Ada <!channel> Lovelace")
+    restarted = asyncio.run(story(*["reset"] * 9, looks=1))
+    assert restarted == ["Ada <!channel> Lovelace"], "no name is forgotten"
 
 
 def test_only_managers_commands_cost_a_look_at_who_somebody_is(database: str) -> None:

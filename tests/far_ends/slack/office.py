@@ -45,7 +45,7 @@ class Office:
     url: str  # where the tutor listens; "" over Socket Mode
     session: aiohttp.ClientSession
 
-    def person(self, name: str, workspace: Workspace | None = None, **about: bool) -> Person:
+    def person(self, name: str, workspace: Workspace | None = None, **about: Any) -> Person:
         """Somebody of the workspace."""
         home = workspace or self.workspace
         return Person(self.far, home, home.user(name, **about), self.delivery)

@@ -346,7 +346,8 @@ class FarSlack:
         if user is None:
             raise Refused("user_not_found")
         about = {"id": user.id, "name": user.name, "tz": user.tz, "is_admin": user.admin, "team_id": team.id}
-        return {"user": about}
+        profile = {"display_name": user.display_name, "real_name": user.name}
+        return {"user": {**about, "profile": profile}}
 
     def _open(self, team: Workspace, body: Body) -> Body:
         trigger = self.triggers.get(str(body.get("trigger_id")))

@@ -45,6 +45,7 @@ class User:
 
     id: str
     name: str
+    display_name: str = ""  # as people see it; most have none
     tz: str = "Europe/Berlin"
     admin: bool = False
     view: dict[str, Any] | None = None
