@@ -62,6 +62,7 @@ class Command:
     parameters: tuple[Parameter, ...] = ()
     role: Role = Role.EVERYONE
     of_channel: bool = False  # about the channel it is called in; platforms may let people pick another
+    under: str = ""  # the command whose answer offers it: whoever is given that one may use it too
 
     @property
     def usage(self) -> str:
@@ -214,6 +215,7 @@ OFFERS: tuple[Command, ...] = (  # what only a button calls
             Parameter("ruling", "how", Kind.CHOICE, required=True, choices=("upheld", "refused")),
         ),
         role=Role.MANAGER,
+        under="reports",
     ),
 )
 

@@ -34,7 +34,7 @@ async def manages(interaction: discord.Interaction[Any], call: Call, overrides: 
     if command.role is Role.MANAGER and interaction.type is discord.InteractionType.application_command:
         return True  # Discord hands it to nobody else
     try:
-        entries = await overrides(interaction.guild_id, command.name)
+        entries = await overrides(interaction.guild_id, command.under or command.name)
     except TROUBLE:
         return False
     return _opened(command, {int(entry["id"]): entry for entry in entries}, interaction)

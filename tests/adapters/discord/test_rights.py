@@ -93,9 +93,10 @@ def test_so_does_whoever_a_server_has_given_the_command_to_alone(
 
 
 def test_a_command_for_managers_is_for_whoever_discord_hands_it_to(database: str) -> None:
-    """Its buttons too, where the server has opened it to a role."""
+    """And the buttons below it too, where the server has opened it to a role."""
     assert BY_NAME["reports"].role is Role.MANAGER
-    tutor = Scripted(lambda _: Message((Text("x"), Buttons((Button("next", "reports"),)))))
+    ruling = Button("it is right", "settle", (("report", "1"), ("ruling", "upheld")))
+    tutor = Scripted(lambda _: Message((Text("x"), Buttons((Button("next", "reports"), ruling)))))
 
     @in_loop
     async def test() -> None:
@@ -107,10 +108,11 @@ def test_a_command_for_managers_is_for_whoever_discord_hands_it_to(database: str
             server.guild.set_command_permissions(int(found["id"]), {role: True})
             assert "reports" not in bob.available_commands(server.channel)
             answered = await ada.slash(server.channel, "reports")
-            await ada.click(answered.response, label="next")
+            for label in ("next", "it is right"):
+                assert (await ada.click(answered.response, label=label)).acknowledged
 
     test()
-    assert managers(tutor) == [True, True]
+    assert managers(tutor) == [True, True, True]
 
 
 @in_loop
