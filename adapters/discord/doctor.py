@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import discord
 
 from adapters.discord.client import FEW, point_at
-from adapters.discord.errors import NO_CONTENT, REFUSED_LOGIN, TROUBLE
+from adapters.discord.errors import NO_CONTENT, REFUSED_LOGIN, TROUBLE, UNKNOWN_CHANNEL
 from adapters.discord.messenger import permissions
 from adapters.discord.settings import DiscordSettings, read
 from bot.doctor import Finding
@@ -23,6 +23,8 @@ NEEDED = {
     "read_message_history": "to find a post again after a crash instead of posting twice",
     "attach_files": "for answers that are too long for a message",
 }
+_AGAIN = "Run the doctor again in a minute."
+_INVITE = "Invite it with the link that `exam-tutor discord invite` prints."
 _CONTENT = "Message Content"
 _PRIVILEGED = {
     _CONTENT: ("gateway_message_content", "gateway_message_content_limited"),
@@ -34,7 +36,7 @@ PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
 
 def check(values: Mapping[str, str]) -> Iterable[Finding]:
     """The token, the intents, the limits of the gateway; nothing where Discord is not set up."""
-    return _found(values, lambda client, settings: _of_the_whole(client, relay=settings.relay))
+    return _found(values, _of_the_whole)
 
 
 def check_channels(values: Mapping[str, str], scheduled: Iterable[Place]) -> Iterable[Finding]:
@@ -60,13 +62,16 @@ def _found(
         return [] if settings is None else asyncio.run(looked(settings))
     except TutorError as error:
         return [Finding(False, "Discord", str(error))]
+    except TROUBLE as error:
+        return [Finding(False, f"Discord did not answer as it should: {error}", _AGAIN)]
 
 
-async def _of_the_whole(client: discord.Client, *, relay: bool) -> list[Finding]:
+async def _of_the_whole(client: discord.Client, settings: DiscordSettings) -> list[Finding]:
     return [
         Finding(True, f"Discord knows the tutor as {client.user}"),
-        _intents(client, relay=relay),
+        _intents(client, relay=settings.relay),
         await _logins(client),
+        *[found for guild in settings.guilds if (found := await _of_guild(client, guild)) is not None],
     ]
 
 
@@ -106,15 +111,31 @@ async def _logins(client: discord.Client) -> Finding:
     return Finding(False, left, "Stop what restarts the tutor again and again.")
 
 
+async def _of_guild(client: discord.Client, guild: int) -> Finding | None:
+    """Why a server of DISCORD_GUILDS gets no commands; None where it does."""
+    assert client.application_id is not None
+    try:
+        await client.http.get_guild_commands(client.application_id, guild)
+    except (discord.Forbidden, discord.NotFound):
+        what = f"the server {guild} of DISCORD_GUILDS gets no commands: the tutor has not been invited there"
+        return Finding(False, what, f"{_INVITE[:-1]}, or take the server from DISCORD_GUILDS.")
+    return None
+
+
 async def _channel(client: discord.Client, place: Place) -> Finding:
     name = f"the channel {place.name or place.id}"
     try:
         may = await permissions(client, int(place.team), int(place.id))
-    except discord.NotFound:
-        return Finding(False, f"{name} is no more", "Pause its daily question.")
+    except (discord.NotFound, discord.Forbidden) as error:
+        if error.code == UNKNOWN_CHANNEL:
+            mend = "Nothing to mend: its daily question ends by itself at the next time that it is due."
+            return Finding(False, f"{name} is no more", mend)
+        return Finding(False, f"the server of {name} does not have the tutor any more", _INVITE)
     except TROUBLE as error:
-        return Finding(False, f"{name} cannot be looked at: {error}", "Invite the tutor to the server again.")
-    missing = [f"{right.replace('_', ' ')} ({why})" for right, why in NEEDED.items() if not _has(may, right)]
+        return Finding(False, f"{name} cannot be looked at: {error}", _AGAIN)
+    lacking = [right for right in NEEDED if not _has(may, right)]
+    unseen = ["view_channel"] if "view_channel" in lacking else []  # it hides what else is missing
+    missing = [f"{right.replace('_', ' ')} ({NEEDED[right]})" for right in unseen or lacking]
     if not missing:
         return Finding(True, f"{name} gives the tutor all permissions that it needs")
     return Finding(

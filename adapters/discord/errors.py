@@ -10,12 +10,13 @@ from bot.errors import DeliveryError, Forbidden, Gone, Invalid, Later, TutorErro
 # discord-api-docs, developers/topics/opcodes-and-status-codes, JSON error codes
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10004, 10008, 10062
 ACKNOWLEDGED = 40060
-THREAD_IS_OPEN = 160004
+MAY_NOT_REPLY, THREAD_IS_OPEN = 160002, 160004
 NO_SUCH_THING_HERE, ARCHIVED, TOO_MANY_THREADS = 50024, 50083, 160006
 MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
 _GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
 
 SOON = 5.0  # seconds until a connection that was refused is tried again
+RESET = 300.0  # seconds until a token is tried again; 10,000 refusals in 10 minutes shut out an address
 REFUSED_LOGIN = (
     "Discord does not accept DISCORD_TOKEN. Make a new one on the Bot page of your application"
     " (https://discord.com/developers/applications) and set it."
@@ -71,6 +72,8 @@ def _refused(error: discord.HTTPException) -> DeliveryError:
         return Later("Discord asks to wait.", SOON)
     if error.status >= 500:
         return Unsure(f"Discord had trouble and may have taken the message or not: {said}.")
-    if error.status in (401, 403):
+    if error.status == 401:  # of every channel, so none of them is to be paused for it
+        return Later(REFUSED_LOGIN, RESET)
+    if error.status == 403:
         return Forbidden(f"Discord does not let the tutor do it: {said}.")
     return Invalid(f"Discord refuses the message: {said}.")

@@ -16,6 +16,7 @@ import discord
 
 from adapters.discord.errors import (
     ARCHIVED,
+    MAY_NOT_REPLY,
     NO_SUCH_THING_HERE,
     THREAD_IS_OPEN,
     TOO_MANY_THREADS,
@@ -80,9 +81,11 @@ class DiscordMessenger:
                     **replying,
                 )
             )
-        except Invalid as error:
+        except (Forbidden, Invalid) as error:
             if code_of(error) == UNKNOWN_MESSAGE:
                 return ""  # sent before under this nonce, and deleted since
+            if reply_to is not None and code_of(error) == MAY_NOT_REPLY:
+                return await self.send(place, rendered, key)
             raise
         return str(sent.id)
 
@@ -202,11 +205,19 @@ def _above(place: Place) -> Place:
 
 
 async def permissions(client: discord.Client, guild: int, channel: int) -> discord.Permissions:
-    """What the tutor may do in a channel, asked of Discord, since another process may know the server."""
+    """What the tutor may do in a channel, asked of Discord, since another process may know the server.
+
+    A thread, such as a forum's post, has the rights of its channel; in what may not be seen there are none.
+    """
     assert client.user is not None
     there = await client.fetch_guild(guild, with_counts=False)
     me = await there.fetch_member(client.user.id)
-    found = await there.fetch_channel(channel)
+    try:
+        found = await there.fetch_channel(channel)
+        while isinstance(found, discord.Thread):
+            found = await there.fetch_channel(found.parent_id)
+    except discord.Forbidden:
+        return discord.Permissions.none()
     return found.permissions_for(me)
 
 

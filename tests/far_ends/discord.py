@@ -25,11 +25,19 @@ NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
 ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 CONTENT, MAY_READ = 1 << 15, 1 << 18 | 1 << 19  # an intent; the flags of applications that may use it
-CREATE_PUBLIC_THREADS = 1 << 35
+VIEW_CHANNEL, READ_HISTORY, CREATE_PUBLIC_THREADS = 1 << 10, 1 << 16, 1 << 35
+OWN_ROLE = 1001  # that Discord makes for the bot when a server invites it
 NONCE_WINDOW = 300.0
 ANY_CHANNEL = 10**9  # ids of messages, and so of threads, are longer
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 TEXT = 10  # the type of a text display
+TOLD_BY_GATEWAY = (
+    "channels",
+    "threads",
+    "members",
+    "presences",
+    "voice_states",
+)  # of a server, and by it only
 ALL = str(2**50 - 1)
 EVERYTHING_BUT_MANAGING = str((2**50 - 1) & ~(0x8 | 0x10 | 0x20))
 
@@ -217,8 +225,10 @@ class FarDiscord:
         await self.dispatch("INTERACTION_CREATE", payload)
         return exchange
 
-    async def say(self, user: int, text: str, *, direct: bool = False, mention: bool = False) -> int:
-        """Somebody writes a message."""
+    async def say(
+        self, user: int, text: str, *, direct: bool = False, mention: bool = False, **more: Any
+    ) -> int:
+        """Somebody writes a message; `mention` as Discord counts it, which includes replies to the bot."""
         number = next(self._ids)
         message = self._message(number, CHANNEL + 1 if direct else CHANNEL, {"content": text}, user_of(user))
         if direct:
@@ -227,8 +237,9 @@ class FarDiscord:
             message |= {"guild_id": str(GUILD), "member": self._member(user)}
         if mention:
             message["mentions"] = [user_of(ME) | {"member": self._member(ME)}]
+        message |= more
         self.messages[number] = message
-        await self.dispatch("MESSAGE_CREATE", message)
+        await self.dispatch("MESSAGE_CREATE", message if direct else self._as_told(message))
         return number
 
     async def write(self, user: int, thread: int, text: str, **more: Any) -> int:
@@ -489,6 +500,8 @@ class FarDiscord:
             return problem(404, 10003, "Unknown Channel")
         if channel == 403:
             return problem(403, 50013, "Missing Permissions")
+        if self._lacks(VIEW_CHANNEL, channel):
+            return problem(403, 50001, "Missing Access")
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
         if channel in self.locked:
@@ -497,6 +510,8 @@ class FarDiscord:
         refusal = self._refusal(data)
         if refusal is not None:
             return refusal
+        if "message_reference" in data and self._lacks(READ_HISTORY, channel):
+            return problem(400, 160002, "Cannot reply without permission to read message history")
         nonce = str(data.get("nonce", ""))
         at, known = self._nonces.get((channel, nonce), (-math.inf, 0))
         if data.get("enforce_nonce") and nonce and time.monotonic() - at < NONCE_WINDOW:
@@ -543,13 +558,17 @@ class FarDiscord:
             self._change(number, data)
         return reply(self.messages[number])
 
+    def _lacks(self, permission: int, channel: int = CHANNEL) -> bool:
+        """Whether the bot may not do something in a channel of a server."""
+        return channel != CHANNEL + 1 and not int(self.everyone) & permission
+
     def _is_unopened(self, channel: int) -> bool:
         """Whether it is the thread of a message, of today or before, that has none."""
         return channel > ANY_CHANNEL and channel not in self.threads
 
     async def _open_thread(self, request: web.Request) -> web.Response:
         number = int(request.match_info["message"])
-        if not int(self.everyone) & CREATE_PUBLIC_THREADS:
+        if self._lacks(CREATE_PUBLIC_THREADS):
             return problem(403, 50013, "Missing Permissions")
         if number not in self.messages:
             return problem(404, 10008, "Unknown Message")
@@ -572,6 +591,8 @@ class FarDiscord:
 
     async def _one_channel(self, request: web.Request) -> web.Response:
         number = int(request.match_info["channel"])
+        if self._lacks(VIEW_CHANNEL, number):
+            return problem(403, 50001, "Missing Access")
         if number in self.threads:
             if request.method == "PATCH" and number in self.locked:
                 return problem(403, 50013, "Missing Permissions")
@@ -594,8 +615,10 @@ class FarDiscord:
 
     async def _commands(self, request: web.Request) -> web.Response:
         guild = int(request.match_info.get("guild", 0))
+        if guild and guild not in self.guilds:
+            return problem(403, 50001, "Missing Access")
         if request.method == "PUT":
-            fresh = {"application_id": str(ME), "version": "1"}
+            fresh = {"application_id": str(ME), "version": "1"} | ({"contexts": None} if guild else {})
             uploaded = [{**c, **fresh, "id": str(next(self._ids))} for c in await request.json()]
             if guild:
                 self.guild_commands[guild] = uploaded
@@ -697,8 +720,10 @@ class FarDiscord:
             "id": str(number), "name": "@everyone", "permissions": self.everyone, "position": 0, "color": 0,
             "hoist": False, "managed": False, "mentionable": False, "flags": 0,
         }  # fmt: skip
+        tags = {"bot_id": str(ME)}
+        own = role | {"id": str(OWN_ROLE), "name": "tutor", "permissions": "0", "managed": True, "tags": tags}
         return {
-            "id": str(number), "name": f"Study group {number}", "owner_id": "1", "roles": [role],
+            "id": str(number), "name": f"Study group {number}", "owner_id": "1", "roles": [role, own],
             "emojis": [], "features": [], "member_count": 3, "members": [self._member(ME)],
             "presences": [],
             "threads": [self._thread(thread) for thread in self.threads if thread not in self.archived],
@@ -731,7 +756,9 @@ class FarDiscord:
                 "bot_require_code_grant": False, "verify_key": "", "owner": user_of(1), "team": None,
             },
             "/gateway/bot": lambda: {"url": self.gateway, "shards": 1, "session_start_limit": self._limits()},
-            "/guilds/{guild}": lambda: self._guild(GUILD),
+            "/guilds/{guild}": lambda: {
+                name: value for name, value in self._guild(GUILD).items() if name not in TOLD_BY_GATEWAY
+            },
             "/guilds/{guild}/members/{user}": lambda: self._member(ME),
         }  # fmt: skip
         for path, answer in answers.items():

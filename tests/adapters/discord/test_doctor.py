@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
+import pytest
 
 from adapters.discord.doctor import NEEDED, check, check_channels
 from bot.doctor import Finding
@@ -97,9 +98,42 @@ def test_each_permission_that_is_missing_is_named_with_its_reason_and_its_remedy
 
         (found,) = looked(check_channels, [HERE], prepare=lack)
         assert not found.ok and f"{right.replace('_', ' ')} ({why})" in found.what
+        assert right != "view_channel" or "send" not in found.what, "nobody knows that"
         assert "Permissions" in found.mend
 
 
 def test_a_channel_that_is_gone_is_told() -> None:
     (found,) = looked(check_channels, [GONE])
     assert not found.ok and "the channel old is no more" in found.what
+
+
+def test_a_post_of_a_forum_has_the_rights_of_its_forum() -> None:
+    def open_thread(far: FarDiscord) -> None:
+        far.threads[77] = "exam talk"
+
+    (found,) = looked(check_channels, [Place("discord", str(GUILD), "77", "exam talk")], prepare=open_thread)
+    assert found.ok
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_server_without_the_tutor_is_told_apart_from_a_channel_that_is_gone(status: int) -> None:
+    def leave(far: FarDiscord) -> None:
+        far.arm("GET /guilds/", status=status, code={403: 50001, 404: 10004}[status])
+
+    (found,) = looked(check_channels, [HERE], prepare=leave)
+    assert "the server of the channel general does not have the tutor any more" in found.what
+    assert "discord invite" in found.mend
+
+
+def test_a_server_with_commands_of_its_own_has_to_have_invited_the_tutor() -> None:
+    assert all(found.ok for found in looked(check, DISCORD_GUILDS=str(GUILD)))
+    found = looked(check, DISCORD_GUILDS=f"{GUILD}, 77")[-1]
+    assert not found.ok and "the server 77 of DISCORD_GUILDS" in found.what and "invite" in found.mend
+
+
+def test_trouble_after_the_login_is_a_finding_too() -> None:
+    def fail(far: FarDiscord) -> None:
+        far.arm("GET /gateway/bot", status=403)
+
+    (found,) = looked(check, prepare=fail)
+    assert not found.ok and "did not answer as it should" in found.what
