@@ -14,9 +14,11 @@ from discord.http import Route
 
 from adapters.discord import pulse
 from adapters.discord.commands import Complete, application_commands, differs
+from adapters.discord.events import addressed
 from adapters.discord.identifies import Identifies
 from adapters.discord.ids import Call
 from adapters.discord.messenger import NOBODY
+from adapters.discord.overheard import is_said
 from adapters.discord.overhearing import Overhearing
 from adapters.discord.settings import DiscordSettings
 
@@ -26,6 +28,11 @@ LEAST_WAIT = 60.0  # seconds
 FEW_LOGINS_LEFT = (
     "Discord allows only a few more logins today and resets the token of a bot that uses them up;"
     " waiting until it allows more."
+)
+
+NOT_INVITED = (
+    "the server %d of DISCORD_GUILDS gets no commands, since the tutor has not been invited there; invite it"
+    " with the link that `exam-tutor discord invite` prints, or take the server from DISCORD_GUILDS."
 )
 
 _log = logging.getLogger(__name__)
@@ -50,7 +57,7 @@ class Listener(Protocol):
         """A server has the tutor now."""
 
     async def present(self, guilds: Collection[int], ours: Callable[[int], bool]) -> None:
-        """After connecting: all servers that have the tutor, of those that are `ours`."""
+        """After a shard has connected: all servers that have the tutor, of those that are `ours`."""
 
 
 class Client(discord.AutoShardedClient):
@@ -119,9 +126,14 @@ class Client(discord.AutoShardedClient):
             watch.cancel()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait for our turn; the first had its before it connected."""
+        """Wait for our turn; the first had its before it connected.
+
+        Servers that have gone since are not told of in a new session, and the library would keep them.
+        """
         if not initial:
             await self._identifies.turn(shard_id or 0)
+            for guild in [own for own in self.guilds if self._shard_of(own.id) == (shard_id or 0)]:
+                self._connection._remove_guild(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
@@ -129,9 +141,9 @@ class Client(discord.AutoShardedClient):
             self._begin(self._listener.component(interaction, data["custom_id"]))
 
     async def on_message(self, message: discord.Message) -> None:
-        if message.author.bot or message.webhook_id is not None or self.user is None:
+        if not is_said(message) or self.user is None:
             return
-        if message.guild is None or any(mention.id == self.user.id for mention in message.mentions):
+        if addressed(message, self.user.id):
             self._begin(self._listener.message(message, self.user.id))
         if self._overhearing is not None and message.guild is not None:
             self._begin(self._overhearing.message(self, message))
@@ -156,8 +168,9 @@ class Client(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self._begin(self._listener.joined(guild.id))
 
-    async def on_ready(self) -> None:
-        self._begin(self._listener.present({guild.id for guild in self.guilds}, self._is_ours))
+    async def on_shard_ready(self, shard: int) -> None:
+        guilds = {guild.id for guild in self.guilds if self._shard_of(guild.id) == shard}
+        self._begin(self._listener.present(guilds, lambda guild: self._shard_of(guild) == shard))
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         _log.exception("fault in %s", event_method)
@@ -178,7 +191,9 @@ class Client(discord.AutoShardedClient):
         """What a server's settings say of a command: who may use it there, and who may not."""
         assert self.application_id is not None
         known = await self.uploaded(guild if guild in self._settings.guilds else None)
-        number = next(int(found["id"]) for found in known if found["name"] == command)
+        number = next((int(found["id"]) for found in known if found["name"] == command), None)
+        if number is None:  # somebody has deleted it; it is uploaded again at the next start
+            return ()
         try:
             said = await self.http.get_application_command_permissions(self.application_id, guild, number)
         except discord.NotFound:  # nothing has been set
@@ -199,10 +214,9 @@ class Client(discord.AutoShardedClient):
         if not task.cancelled() and (fault := task.exception()) is not None:
             _log.error("an event could not be answered", exc_info=fault)
 
-    def _is_ours(self, guild: int) -> bool:
-        """Whether a server is of a shard of this process."""
-        count = self.shard_count or 1
-        return (guild >> 22) % count in (self.shard_ids or range(count))
+    def _shard_of(self, guild: int) -> int:
+        """The shard on which Discord tells of a server."""
+        return (guild >> 22) % (self.shard_count or 1)
 
     async def _find_gateway(self) -> None:
         """Where to connect, in how many shards; waits where Discord has few logins left for today."""
@@ -223,10 +237,19 @@ class Client(discord.AutoShardedClient):
             self.tree.copy_global_to(guild=guild)
         if guilds:
             self.tree.clear_commands(guild=None)
-        for scope in (*guilds, None):
-            ours = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=scope)]
-            if differs(ours, await self.uploaded(scope.id if scope else None)):
-                await self.tree.sync(guild=scope)
+        for guild in guilds:
+            try:
+                await self._upload(guild)
+            except (discord.Forbidden, discord.NotFound):
+                _log.warning(NOT_INVITED, guild.id)  # no reason to leave the other servers without a tutor
+        await self._upload(None)
+
+    async def _upload(self, scope: discord.Object | None) -> None:
+        """Upload the commands of a server, or of all, where they differ."""
+        ours = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=scope)]
+        theirs = await self.uploaded(scope.id if scope else None)
+        if differs(ours, theirs, everywhere=scope is None):
+            await self.tree.sync(guild=scope)
 
     async def _cut_deaf(self) -> None:
         """Break off every connection on which nothing comes any more, until cancelled."""

@@ -28,9 +28,16 @@ def application_commands(handle: Handle, complete: Complete) -> "list[_Built]":
     return [_built(command, handle, complete) for command in COMMANDS]
 
 
-def differs(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether what Discord holds is not what we would upload; what Discord adds by itself does not count."""
-    return sorted(map(_essence, ours)) != sorted(map(_essence, theirs))
+def differs(
+    ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]], *, everywhere: bool = True
+) -> bool:
+    """Whether what Discord holds is not what we would upload; what Discord adds by itself does not count.
+
+    Of the commands of one server it does not keep the contexts: they are not `everywhere`.
+    """
+    return sorted(_essence(one, everywhere) for one in ours) != sorted(
+        _essence(one, everywhere) for one in theirs
+    )
 
 
 class _Field(app_commands.Transformer):
@@ -125,13 +132,13 @@ def _option(name: str, parameter: Parameter, complete: Complete) -> inspect.Para
     return inspect.Parameter(name, _KEYWORD, default=default, annotation=field)
 
 
-def _essence(payload: Mapping[str, Any]) -> str:
+def _essence(payload: Mapping[str, Any], everywhere: bool) -> str:
     """What we say of a command, with what Discord takes for granted filled in."""
     kept = {
         "name": payload["name"],
         "description": payload.get("description", ""),
         "permissions": _number(payload.get("default_member_permissions")),
-        "contexts": sorted(payload.get("contexts") or ()),
+        "contexts": sorted(payload.get("contexts") or ()) if everywhere else [],
         "options": [_option_essence(option) for option in payload.get("options") or ()],
     }
     return json.dumps(kept, sort_keys=True)

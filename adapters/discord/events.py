@@ -41,11 +41,36 @@ def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -
     return ChoiceMade(delivery, who, where, answer.post, picks)
 
 
+def addressed(message: discord.Message, me: int) -> bool:
+    """Whether a message is for the tutor: a direct one, or one that names it or the role that is its own.
+
+    A reply to the tutor is people's talk about what it said, although Discord counts it as a mention.
+    """
+    return message.guild is None or _names(message, me) or _own_role(message) is not None
+
+
+def to_role_alone(message: discord.Message, me: int) -> bool:
+    """Whether a message names the tutor's role, which looks like it: Discord may hide what else it says."""
+    return not _names(message, me) and _own_role(message) is not None
+
+
 def said(message: discord.Message, team: str, me: int) -> Said:
-    """A direct message, or one that mentions the tutor: then without the mention."""
-    text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
+    """A message for the tutor, without the mention of it."""
+    role = _own_role(message)
+    mention = rf"<@!?{me}>" if role is None else rf"<@(?:!?{me}|&{role})>"
+    text = re.sub(mention, " ", message.content).strip()
     where = within(message.channel, team, direct=message.guild is None)
     return Said(str(message.id), _account(message.author, team), where, text)
+
+
+def _names(message: discord.Message, me: int) -> bool:
+    return f"<@{me}>" in message.content or f"<@!{me}>" in message.content
+
+
+def _own_role(message: discord.Message) -> int | None:
+    """The id of the tutor's own role, where a message mentions it: Discord makes one at the invitation."""
+    role = None if message.guild is None else message.guild.self_role
+    return role.id if role is not None and role in message.role_mentions else None
 
 
 def _account(user: discord.abc.User, team: str) -> Account:

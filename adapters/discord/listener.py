@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
 
 from adapters.discord.errors import TROUBLE, translated
-from adapters.discord.events import PLATFORM, answered, called, filled, said
+from adapters.discord.events import PLATFORM, answered, called, filled, said, to_role_alone
 from adapters.discord.forms import answer_box
 from adapters.discord.homes import Homes
 from adapters.discord.ids import Answer, Call, Show, Write, read
@@ -19,7 +20,7 @@ from adapters.discord.render import render, shown_privately
 from adapters.discord.replies import AT_ONCE, Reply, answer, surely
 from adapters.discord.rights import manages
 from adapters.discord.shown import is_own, label, texts_beside
-from bot.errors import Later, Unsure, UsageError
+from bot.errors import DeliveryError, Later, Unsure, UsageError
 from bot.events import CommandCalled, Place, Said
 from bot.messages import Audience, Message, Text, Tone
 from bot.tutor import Tutor
@@ -28,6 +29,10 @@ REMEMBERED = 2_000  # presses
 TRIES = 4  # of a typed message's answer, under one nonce
 
 _NOT_YOURS = "This answer is for somebody else. /ask gives you one of your own."
+_ROLE = (
+    "That was my role, and Discord does not show me what is written to it."
+    " Pick me among the members when you type @, or use /ask."
+)
 _OLD = "This button belongs to an older tutor. /help shows what there is now."
 
 _log = logging.getLogger(__name__)
@@ -65,17 +70,22 @@ class TutorListener:
                 await self._answer(Reply(interaction), _say(_OLD))
 
     async def message(self, message: discord.Message, me: int) -> None:
-        """Answer a direct message, or one that mentions the tutor; privately where that is asked for."""
+        """Answer a message for the tutor; privately where that is asked for."""
         team = await self._homes.team(message.guild.id if message.guild else None, message.author.id)
         event = said(message, team, me)
-        task = asyncio.create_task(self._heard(event))
+        unreadable = not event.text and to_role_alone(message, me)
+        task = asyncio.create_task(_say(_ROLE, Audience.CHANNEL) if unreadable else self._heard(event))
         ready, _ = await asyncio.wait({task}, timeout=AT_ONCE)
         if not ready:
-            await message.channel.typing()
+            with suppress(*TROUBLE):  # a courtesy
+                await message.channel.typing()
         result = await task
         aside = message.guild is not None and result.audience is Audience.PRIVATE
         rendered = shown_privately(message.id) if aside else render(result)
-        await self._post(event.where, rendered, event.delivery, message.id if message.guild else None)
+        try:
+            await self._post(event.where, rendered, event.delivery, message.id if message.guild else None)
+        except DeliveryError as refusal:
+            _log.warning("message %s stays unanswered: %s", message.id, refusal)
 
     async def left(self, guild: int) -> None:
         """Note that a server has removed the tutor."""
@@ -117,7 +127,9 @@ class TutorListener:
 
     async def _shown(self, interaction: discord.Interaction[Any], message_id: int) -> Message:
         """The answer to a mention, for its author: the same delivery has the same outcome."""
-        channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
+        channel = interaction.client.get_partial_messageable(
+            interaction.channel_id or 0, guild_id=interaction.guild_id
+        )
         try:
             message = await channel.fetch_message(message_id)
         except TROUBLE as error:
@@ -159,5 +171,5 @@ class TutorListener:
         return await self._homes.team(interaction.guild_id, interaction.user.id)
 
 
-async def _say(sentence: str) -> Message:
-    return Message((Text(sentence, Tone.BAD),))
+async def _say(sentence: str, audience: Audience = Audience.PRIVATE) -> Message:
+    return Message((Text(sentence, Tone.BAD),), audience)

@@ -115,6 +115,20 @@ async def test_what_servers_did_while_the_tutor_was_away_is_found_out(database: 
     store.close()
 
 
+@in_loop
+async def test_what_servers_did_while_a_session_was_lost_is_found_out(database: str) -> None:
+    """A new session names the servers that are there; of one that has gone nothing is said."""
+    async with connected(database) as wire:
+        await daily_at_one(wire)
+        await until(lambda: wire.app.healthy)
+        wire.far.guilds[:] = [OTHER]
+        await wire.far.hang_up(4000, forget=True)
+        await until_known(wire.tutor, {str(GUILD): False})
+        wire.far.guilds.append(GUILD)
+        await wire.far.hang_up(4000, forget=True)
+        await until_known(wire.tutor, {str(GUILD): True})
+
+
 @pytest.mark.parametrize(("shards", "known"), [((0,), True), ((0, 1), False)])
 def test_a_server_of_another_process_is_not_missed(
     database: str, shards: tuple[int, ...], known: bool
@@ -132,8 +146,9 @@ def test_a_server_of_another_process_is_not_missed(
                 await far.shown(await far.interact(COMMAND, ADA, called, guild=far_away))
             app = make_app(tutor, DiscordSettings(far.token, far.api, shards=shards, shard_count=2))
             client = app.client()
-            listener = client._listener
-            await listener.present({GUILD}, client._is_ours)
+            for shard in shards:
+                await client.on_shard_ready(shard)
+            await client.settle()
             assert (await tutor.teams.known("discord"))[str(far_away)] is known
         store.close()
 
@@ -158,6 +173,28 @@ async def test_servers_with_commands_of_their_own_do_not_see_them_twice(database
         ]
         assert far.commands == [] and far.guild_commands[GUILD]
     store.close()
+
+
+@in_loop
+async def test_a_server_that_has_not_invited_the_tutor_keeps_no_other_from_its_commands(
+    database: str,
+) -> None:
+    store = SqlStore(database)
+    async with far_discord() as far, running(far, make_tutor(store), store, guilds=(OTHER, GUILD)):
+        assert far.guild_commands[GUILD] and OTHER not in far.guild_commands
+    store.close()
+
+
+@in_loop
+async def test_a_token_that_was_reset_pauses_no_channel(database: str) -> None:
+    """Whoever sets the new one has nothing to resume."""
+    async with connected(database, tea_pack(WHITE)) as wire:
+        await daily_at_one(wire)
+        wire.far.arm(f"POST /channels/{CHANNEL}/messages", status=401)
+        await wire.pulse(hours=1)
+        assert wire.far.in_channel() == []
+        await wire.pulse(minutes=5)
+        assert len(wire.far.in_channel()) == 1 and "The next one comes" in await status(wire)
 
 
 @in_loop

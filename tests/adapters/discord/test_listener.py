@@ -8,9 +8,10 @@ from typing import Any
 import discord
 import pytest
 
+from adapters.discord import listener
 from adapters.discord.events import PLATFORM
 from adapters.discord.render import PEN
-from bot.events import CommandCalled, Event
+from bot.events import CommandCalled, Event, Said
 from bot.messages import (
     Audience,
     Choices,
@@ -25,6 +26,8 @@ from bot.notes.model import QuestionKind
 from bot.outbox import Outbox, Route
 from storage.store import SqlStore
 from tests.adapters.discord.server import Scripted, labels, make_app, make_tutor, serving, shown
+from tests.adapters.discord.wire import ADA, BOB, connected, until
+from tests.far_ends.discord import ALL, CHANNEL, OWN_ROLE, READ_HISTORY, words
 from tests.kit import LEASE, WHITE, question, tea_pack
 
 POST = "P" * 20
@@ -277,6 +280,75 @@ async def test_what_does_not_concern_the_tutor_is_left_alone(database: str) -> N
         robot = server.guild.add_member(server.env.create_user("robot", bot=True))
         await robot.send(server.channel, f"hi {server.client.user.mention if server.client.user else ''}")
         assert tutor.heard == []
+
+
+@in_loop
+async def test_a_reply_to_the_tutor_is_talk_among_people(database: str) -> None:
+    """Discord counts it as a mention, and would have an open question answered with "nice one"."""
+    tutor = Scripted(lambda _: Message((Text("x"),)))
+    async with connected(database, wrap=lambda _: tutor) as wire:
+        await wire.far.say(ADA, "nice one", mention=True, type=19)
+        await wire.far.say(BOB, "<@1000> and this?", mention=True, type=19)
+        await until(lambda: tutor.heard)
+        assert [event.text for event in tutor.heard if isinstance(event, Said)] == ["and this?"]
+
+
+@in_loop
+async def test_what_discord_itself_remarks_in_a_direct_message_is_no_question(database: str) -> None:
+    """Such as that somebody pinned a message."""
+    tutor = Scripted(lambda _: Message((Text("x"),)))
+    async with connected(database, wrap=lambda _: tutor) as wire:
+        await wire.far.say(ADA, "", direct=True, type=6)
+        await wire.far.say(ADA, "hello", direct=True)
+        await until(lambda: tutor.heard)
+        assert [event.text for event in tutor.heard if isinstance(event, Said)] == ["hello"]
+
+
+@pytest.mark.parametrize("readable", [False, True])
+def test_whoever_picks_the_role_of_the_tutor_is_heard_or_told_how_to_be(
+    database: str, readable: bool
+) -> None:
+    """It has the same name in Discord's list."""
+
+    @in_loop
+    async def test() -> None:
+        async with connected(database, relay=readable) as wire:
+            await wire.far.say(ADA, f"<@&{OWN_ROLE}> is green tea oxidised?", mention_roles=[str(OWN_ROLE)])
+            await until(lambda: len(wire.far.in_channel()) == 2)
+            answer = words(wire.far.in_channel()[-1])
+            if not readable:
+                assert "That was my role" in answer
+                return
+            offer = int(wire.far.in_channel()[-1]["id"])
+            pressed = await wire.far.press(ADA, offer, "Show it to me")
+            assert "Green tea is not oxidised" in await wire.shown(pressed)
+
+    test()
+
+
+@pytest.mark.parametrize("trouble", ["typing", "history", "forbidden"])
+def test_a_mention_is_answered_where_that_can_be(
+    database: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, trouble: str
+) -> None:
+    """Although nobody sees that it is being typed, or the answer cannot be a reply."""
+    monkeypatch.setattr(listener, "AT_ONCE", 0.0)
+
+    @in_loop
+    async def test() -> None:
+        async with connected(database) as wire:
+            if trouble == "history":
+                wire.far.everyone = str(int(ALL) & ~READ_HISTORY)
+            else:
+                where = "typing" if trouble == "typing" else "messages"
+                wire.far.arm(f"POST /channels/{CHANNEL}/{where}", status=403, code=50013)
+            await wire.far.say(ADA, "<@1000> is green tea oxidised?", mention=True)
+            if trouble == "forbidden":
+                await until(lambda: "stays unanswered" in caplog.text)
+                assert "Traceback" not in caplog.text
+            else:
+                await until(lambda: len(wire.far.in_channel()) == 2)
+
+    test()
 
 
 @in_loop
