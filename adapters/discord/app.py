@@ -54,7 +54,7 @@ class DiscordApp:
                 await ready()
                 await self._connect()
             except (StoreBusy, *TROUBLE) as error:
-                failure = start_failure(error)
+                failure = start_failure(error, shards_set=self._settings.shard_count is not None)
                 if failure is not None:
                     raise failure from error
                 _log.warning("Discord: %s (%s); trying again in %.0f s", error, type(error).__name__, pause)

@@ -12,7 +12,7 @@ UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10
 ACKNOWLEDGED = 40060
 MAY_NOT_REPLY, THREAD_IS_OPEN = 160002, 160004
 NO_SUCH_THING_HERE, ARCHIVED, TOO_MANY_THREADS = 50024, 50083, 160006
-MISSING_ACCESS, MISSING_PERMISSIONS, NO_DIRECT_MESSAGES = 50001, 50013, 50007
+MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 _GONE = (UNKNOWN_CHANNEL, UNKNOWN_GUILD)
 
 SOON = 5.0  # seconds until a connection that was refused is tried again
@@ -21,6 +21,7 @@ REFUSED_LOGIN = (
     "Discord does not accept DISCORD_TOKEN. Make a new one on the Bot page of your application"
     " (https://discord.com/developers/applications) and set it."
 )
+ALLOW = "Allow it in the channel's settings, Permissions: View Channel and Send Messages."
 NO_CONTENT = (  # the one privileged intent that is ever asked for
     "Discord refuses the Message Content Intent. Switch it on on the Bot page of your application"
     " (https://discord.com/developers/applications), or unset TUTOR_RELAY."
@@ -49,8 +50,11 @@ def code_of(refusal: DeliveryError) -> int:
     return int(getattr(refusal.__cause__, "code", 0))
 
 
-def start_failure(error: BaseException) -> TutorError | None:
-    """Why logging in or staying connected is of no use before somebody acts; None where trying again is."""
+def start_failure(error: BaseException, *, shards_set: bool) -> TutorError | None:
+    """Why logging in or staying connected is of no use before somebody acts; None where trying again is.
+
+    With no shards set, Discord says at the next start how many there are to be by now.
+    """
     match error:
         case discord.LoginFailure():
             return TutorError(REFUSED_LOGIN)
@@ -58,7 +62,7 @@ def start_failure(error: BaseException) -> TutorError | None:
             return TutorError(NO_CONTENT)
         case discord.ConnectionClosed(code=4004):
             return TutorError(REFUSED_LOGIN)
-        case discord.ConnectionClosed(code=4010 | 4011):
+        case discord.ConnectionClosed(code=4010 | 4011) if shards_set:
             return TutorError("Discord refuses the shards asked for; correct or unset DISCORD_SHARDS.")
         case _:
             return None
@@ -74,6 +78,8 @@ def _refused(error: discord.HTTPException) -> DeliveryError:
         return Unsure(f"Discord had trouble and may have taken the message or not: {said}.")
     if error.status == 401:  # of every channel, so none of them is to be paused for it
         return Later(REFUSED_LOGIN, RESET)
+    if error.code in (MISSING_ACCESS, MISSING_PERMISSIONS):
+        return Forbidden(f"Discord does not let the tutor do it: {said}. {ALLOW}")
     if error.status == 403:
         return Forbidden(f"Discord does not let the tutor do it: {said}.")
     return Invalid(f"Discord refuses the message: {said}.")

@@ -51,7 +51,7 @@ def form_modal(form: Form, message: Message, at: int | None = None) -> ui.Modal:
     Fields beyond the fifth are left as they are.
     """
     modal = ui.Modal(title=_label(form.title) or "Form", custom_id=str(_id_of(form, at)))
-    shown = sorted(form.fields, key=lambda field: not field.required)[:FIELDS]
+    shown = _shown(form)
     room = FIELDS - len(shown)
     words = [part.text for part in message.parts if isinstance(part, Text) and part.text.strip()]
     for text in words[:room]:
@@ -78,8 +78,16 @@ def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, An
         yield from _inputs([component["component"]] if "component" in component else ())
 
 
+def _shown(form: Form) -> Sequence[Field]:
+    """The fields that there is room for, those that are required before others."""
+    return sorted(form.fields, key=lambda field: not field.required)[:FIELDS]
+
+
 def _id_of(form: Form, at: int | None) -> Call:
-    return Call(form.command, form.args, at)
+    """What submitting the form calls, with the fields that it does not show as they are."""
+    shown = _shown(form)
+    kept = ((field.name, field.value) for field in form.fields if field.value and field not in shown)
+    return Call(form.command, (*form.args, *kept), at)
 
 
 def _input(field: Field) -> "ui.Item[ui.Modal]":

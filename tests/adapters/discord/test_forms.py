@@ -3,6 +3,7 @@
 from typing import Any
 
 from adapters.discord.forms import ANSWER, FIELDS, answer_box, form_in, form_modal, submitted
+from adapters.discord.ids import Call, read
 from bot.messages import Button, Buttons, Field, FieldKind, Form, Message, Text
 from tests.adapters.discord.test_listener import in_loop
 
@@ -55,6 +56,17 @@ async def test_of_many_fields_the_required_ones_are_shown() -> None:
     fields = (*[Field(f"f{n}", "x") for n in range(6)], Field("must", "x", required=True))
     shown = parts(form_modal(Form("f", "daily", fields), Message(())))
     assert len(shown) == FIELDS and shown[-1]["component"]["custom_id"] == "must"
+
+
+@in_loop
+async def test_fields_that_are_not_shown_stay_as_they_are() -> None:
+    fields = (
+        *[Field(f"f{n}", "x") for n in range(FIELDS)],
+        Field("levels", "x", value="1,2"),
+        Field("no", "x"),
+    )
+    modal = form_modal(Form("f", "daily", fields, (("what", "set"),)), Message(()))
+    assert read(modal.custom_id) == Call("daily", (("what", "set"), ("levels", "1,2")))
 
 
 def test_a_form_among_other_things_is_not_opened_by_itself() -> None:
