@@ -43,6 +43,12 @@ class PairRows(Rows):
         row = self.connection.execute(select(channel_addresses).where(_at(place))).first()
         return Spot(WorkspaceId(row.workspace_id), ChannelId(row.channel_id)) if row else None
 
+    def name_of(self, spot: Spot) -> str:
+        """What people call a channel; "" where no platform has said."""
+        own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
+        name: str = self.connection.execute(select(channels.c.name).where(own)).scalar_one()
+        return name
+
     def switch(self, place: Place, off: str | None) -> None:
         """Have nothing posted at a place, and why; or have it posted there again."""
         self.connection.execute(update(channel_addresses).where(_at(place)).values(off=off))
@@ -85,8 +91,7 @@ class PairRows(Rows):
     def split_channel(self, spot: Spot, place: Place) -> Spot:
         """Make a place a channel of its own, with its people and the same schedule; the history stays."""
         new = Spot(spot.workspace, ChannelId(row_id()))
-        own = and_(channels.c.workspace_id == spot.workspace, channels.c.id == spot.channel)
-        name = self.connection.execute(select(channels.c.name).where(own)).scalar_one()
+        name = self.name_of(spot)
         self.connection.execute(
             insert(channels), {"workspace_id": new.workspace, "id": new.channel, "name": name}
         )

@@ -340,6 +340,9 @@ class PairTx(Protocol):
     def spot_of(self, place: Place) -> Spot | None:
         """The channel at a place, if it is known."""
 
+    def name_of(self, spot: Spot) -> str:
+        """What people call a channel; "" where no platform has said."""
+
     def switch(self, place: Place, off: str | None) -> None:
         """Have nothing posted at a place, and why; or (None) have it posted there again."""
 

@@ -162,7 +162,7 @@ def _status(visit: Visit) -> Message:
     if kept is None:
         return Message((Text(NONE),))
     about = schedule_words(kept.schedule) + (f", on {kept.topics}" if kept.topics else "")
-    state = Text(f"Paused: {kept.paused}.", Tone.ALMOST) if kept.paused else _next(kept)[0]
+    state = Text(f"Paused: {kept.paused.rstrip('.')}.", Tone.ALMOST) if kept.paused else _next(kept)[0]
     off = tuple(
         Text(f"Not on {named(a.place.platform)}: {a.off} /daily resume tries again.", Tone.ALMOST)
         for a in visit.tx.addresses(kept.spot)

@@ -81,12 +81,14 @@ def _leave_alone(tx: Tx, delivery: Delivery, why: str, now: datetime) -> None:
     daily = tx.daily(delivery.spot, held=True)
     if daily is None or daily.paused is not None:
         return
+    name = tx.name_of(delivery.spot)
+    question = f"the daily question of #{name}" if name else "a channel's daily question"
     if _goes_on_elsewhere(tx, delivery):
         tx.switch(delivery.place, why)
-        what = f"I post a channel's daily question on {delivery.place.platform.capitalize()} no more"
+        what = f"I post {question} on {delivery.place.platform.capitalize()} no more"
     else:
         tx.keep_daily(replace(daily, paused=why))
-        what = "I have paused a channel's daily question"
+        what = f"I have paused {question}"
     tx.note(delivery.spot, Entry(now.date(), "paused", why, now))
     if daily.manager is not None:
         said = Message((Text(f"{what}. {why} /daily resume there starts it again.", Tone.BAD),))

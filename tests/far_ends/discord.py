@@ -25,7 +25,7 @@ NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
 ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 CONTENT, MAY_READ = 1 << 15, 1 << 18 | 1 << 19  # an intent; the flags of applications that may use it
-VIEW_CHANNEL, READ_HISTORY, CREATE_PUBLIC_THREADS = 1 << 10, 1 << 16, 1 << 35
+VIEW_CHANNEL, SEND_MESSAGES, READ_HISTORY, CREATE_PUBLIC_THREADS = 1 << 10, 1 << 11, 1 << 16, 1 << 35
 OWN_ROLE = 1001  # that Discord makes for the bot when a server invites it
 NONCE_WINDOW = 300.0
 ANY_CHANNEL = 10**9  # ids of messages, and so of threads, are longer
@@ -502,6 +502,8 @@ class FarDiscord:
             return problem(403, 50013, "Missing Permissions")
         if self._lacks(VIEW_CHANNEL, channel):
             return problem(403, 50001, "Missing Access")
+        if self._lacks(SEND_MESSAGES, channel):
+            return problem(403, 50013, "Missing Permissions")
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
         if channel in self.locked:
@@ -697,7 +699,8 @@ class FarDiscord:
             "id": str(exchange.id), "token": exchange.token, "application_id": str(ME), "type": kind,
             "version": 1, "data": data, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "context": 0,
             "channel": self._channel(GUILD) | {"permissions": ALL},
-            "member": self._member(user) | {"user": user_of(user)}, "app_permissions": ALL, "locale": "en-GB",
+            "member": self._member(user) | {"user": user_of(user)}, "app_permissions": self.everyone,
+            "locale": "en-GB",
             "guild_locale": "en-GB", "entitlements": [], "authorizing_integration_owners": {"0": str(GUILD)},
             "attachment_size_limit": 10_485_760,
         }  # fmt: skip

@@ -15,7 +15,7 @@ from tests.adapters.discord.server import make_app, make_tutor
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.test_wire import daily_at_one
 from tests.adapters.discord.wire import ADA, Wire, connected, running, until
-from tests.far_ends.discord import CHANNEL, COMMAND, GUILD, far_discord, words
+from tests.far_ends.discord import ALL, CHANNEL, COMMAND, GUILD, SEND_MESSAGES, far_discord, words
 from tests.kit import NOON, WHITE, tea_pack
 
 OTHER = GUILD + 100
@@ -201,12 +201,14 @@ async def test_a_token_that_was_reset_pauses_no_channel(database: str) -> None:
 async def test_a_manager_is_told_directly_that_a_channel_cannot_be_written_to(database: str) -> None:
     async with connected(database, tea_pack(WHITE)) as wire:
         await daily_at_one(wire)
-        wire.far.arm(f"POST /channels/{CHANNEL}/messages", status=403)
+        wire.far.everyone = str(int(ALL) & ~SEND_MESSAGES)
         await wire.pulse(hours=1)
         await wire.pulse(minutes=1)
         (told,) = wire.far.in_channel(CHANNEL + 1)
-        assert "I have paused a channel's daily question" in words(told)
-        assert "Paused: Discord does not let the tutor do it" in await status(wire)
+        assert "I have paused the daily question of #general" in words(told)
+        assert "View Channel and Send Messages" in words(told)
+        said = await status(wire)
+        assert "Paused: Discord does not let the tutor do it" in said and ".." not in said
 
 
 @in_loop

@@ -254,7 +254,7 @@ def test_a_channel_that_takes_nothing_is_left_alone_and_its_manager_told_once(
         posts = [call for call in here.far.calls if call[0] == "chat.postMessage"]
         assert len(posts) == 2, "one to the channel, one to its manager"
         ada.enters(direct)
-        told = await ada.sees("I have paused a channel's daily question.")
+        told = await ada.sees("I have paused the daily question of #general.")
         assert told.count("I have paused") == 1
         assert {"archived": "archived", "outside": "/invite", "gone": "deleted"}[trouble] in told
 
