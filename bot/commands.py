@@ -44,7 +44,7 @@ class Parameter:
     least: int = 1
     most: int = 20
     guarded: frozenset[str] = frozenset()  # choices that are for managers
-    posted: frozenset[str] = frozenset()  # choices of which the channel sees more than the answer
+    posting: frozenset[str] = frozenset()  # choices by which the tutor is to write to the channel by itself
 
     @property
     def sign(self) -> str:
@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
                 "with everybody here, at the same time",
                 Kind.CHOICE,
                 choices=("together",),
-                posted=frozenset(("together",)),
+                posting=frozenset(("together",)),
             ),
         ),
     ),
@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
                 Kind.CHOICE,
                 choices=("status", "why", "set", "now", "pause", "resume"),
                 guarded=frozenset(("set", "now", "pause", "resume")),
+                posting=frozenset(("set", "now", "resume")),
             ),
             Parameter("time", "when, such as 9:00", Kind.TIME),
             Parameter("zone", "where, such as Europe/Berlin", Kind.ZONE),
@@ -297,8 +298,8 @@ def for_managers(command: Command, args: Mapping[str, str]) -> bool:
 
 
 def posts(command: Command, args: Mapping[str, str]) -> bool:
-    """Whether the tutor posts to the channel because of it, so that it has to be in there."""
-    return any(args.get(parameter.name) in parameter.posted for parameter in command.parameters)
+    """Whether the tutor is to write to the channel by itself, so that a platform has to let it."""
+    return any(args.get(parameter.name) in parameter.posting for parameter in command.parameters)
 
 
 def check_role(command: Command, args: Mapping[str, str], *, manager: bool) -> None:

@@ -18,7 +18,7 @@ from adapters.discord.layout import Rendered
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.render import render, shown_privately
 from adapters.discord.replies import AT_ONCE, Reply, answer, surely
-from adapters.discord.rights import manages
+from adapters.discord.rights import check_own, guarded, manages
 from adapters.discord.shown import is_own, label, texts_beside
 from bot.errors import DeliveryError, Later, Unsure, UsageError
 from bot.events import CommandCalled, Place, Said
@@ -112,6 +112,8 @@ class TutorListener:
     async def _called(self, interaction: discord.Interaction[Any], call: Call) -> Message:
         try:
             manager = await manages(interaction, call, interaction.client.overrides)
+            if manager or not guarded(call):
+                check_own(interaction, call)
         except UsageError as error:
             return await _say(str(error))
         team = await self._team(interaction)

@@ -1,4 +1,7 @@
-"""Who manages a channel: by Discord's permissions, or by what a server says of a command in its settings."""
+"""Who manages a channel: by Discord's permissions, or by what a server says of a command in its settings.
+
+And whether the tutor itself may do there what it is asked to.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, TypeAlias
@@ -7,7 +10,7 @@ import discord
 
 from adapters.discord.errors import TROUBLE
 from adapters.discord.ids import Call
-from bot.commands import BY_NAME, Command, Role, for_managers
+from bot.commands import BY_NAME, Command, Role, for_managers, posts
 from bot.errors import UsageError
 
 _ROLE, _PERSON = 1, 2  # discord-api-docs, developers/interactions/application-commands: permission types
@@ -28,9 +31,9 @@ async def manages(interaction: discord.Interaction[Any], call: Call, overrides: 
     may = _permissions(interaction, call.at)
     if may.administrator or may.manage_guild or may.manage_channels:
         return True
-    command = BY_NAME.get(call.command)
-    if command is None or not for_managers(command, dict(call.args)):
+    if not guarded(call):
         return False
+    command = BY_NAME[call.command]
     if command.role is Role.MANAGER and interaction.type is discord.InteractionType.application_command:
         return True  # Discord hands it to nobody else
     try:
@@ -38,6 +41,37 @@ async def manages(interaction: discord.Interaction[Any], call: Call, overrides: 
     except TROUBLE:
         return False
     return _opened(command, {int(entry["id"]): entry for entry in entries}, interaction)
+
+
+def guarded(call: Call) -> bool:
+    """Whether a call is for those who manage."""
+    command = BY_NAME.get(call.command)
+    return command is not None and for_managers(command, dict(call.args))
+
+
+def check_own(interaction: discord.Interaction[Any], call: Call) -> None:
+    """Refuse what would come to nothing for want of a permission of the tutor's own. Raises UsageError."""
+    command = BY_NAME.get(call.command)
+    if interaction.guild_id is None or command is None or not posts(command, dict(call.args)):
+        return
+    may, channel = _own_permissions(interaction, call.at), interaction.channel
+    in_forum = isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel)
+    send = may.send_messages_in_threads if in_forum and call.at is None else may.send_messages
+    lacking = [
+        right for right, has in (("View Channel", may.view_channel), ("Send Messages", send)) if not has
+    ]
+    if lacking and not may.administrator:
+        rights = " and ".join(lacking)
+        raise UsageError(f"I may not write there: allow me {rights} in the channel's settings, Permissions.")
+
+
+def _own_permissions(interaction: discord.Interaction[Any], at: int | None) -> discord.Permissions:
+    if at is None or at == interaction.channel_id:
+        return interaction.app_permissions
+    channel = None if interaction.guild is None else interaction.guild.get_channel(at)
+    if channel is None:
+        raise UsageError(UNSEEN)
+    return channel.permissions_for(channel.guild.me)
 
 
 def _permissions(interaction: discord.Interaction[Any], at: int | None) -> discord.Permissions:

@@ -14,7 +14,7 @@ from adapters.slack.replies import Reply, ToHome, ToUrl
 from adapters.slack.tasks import Tasks
 from adapters.slack.teams import Team, Teams
 from adapters.slack.web import Web
-from bot.commands import BY_NAME, posts
+from bot.commands import BY_NAME, for_managers, posts
 from bot.errors import Later, StoreError
 from bot.events import CommandCalled, Event, HomeOpened, Overheard, TakenBack
 from bot.messages import Message, Text, Tone
@@ -116,6 +116,7 @@ class Reception:
 
 
 def _posts(event: Event) -> bool:
-    """Whether the tutor is asked to post to the channel."""
-    command = BY_NAME.get(event.name) if isinstance(event, CommandCalled) else None
-    return isinstance(event, CommandCalled) and command is not None and posts(command, event.args)
+    """Whether the tutor is asked to post to the channel now; what managers set may be set before it can."""
+    if not isinstance(event, CommandCalled) or (command := BY_NAME.get(event.name)) is None:
+        return False
+    return posts(command, event.args) and not for_managers(command, event.args)

@@ -9,7 +9,6 @@ import discord
 import pytest
 
 from adapters.discord import listener
-from adapters.discord.events import PLATFORM
 from adapters.discord.render import PEN
 from bot.events import CommandCalled, Event, Said
 from bot.messages import (
@@ -23,12 +22,11 @@ from bot.messages import (
     Text,
 )
 from bot.notes.model import QuestionKind
-from bot.outbox import Outbox, Route
 from storage.store import SqlStore
 from tests.adapters.discord.server import Scripted, labels, make_app, make_tutor, serving, shown
 from tests.adapters.discord.wire import ADA, BOB, connected, until
 from tests.far_ends.discord import ALL, CHANNEL, OWN_ROLE, READ_HISTORY, words
-from tests.kit import LEASE, WHITE, question, tea_pack
+from tests.kit import WHITE, question, tea_pack
 
 POST = "P" * 20
 
@@ -156,19 +154,23 @@ def test_what_takes_long_is_announced_at_once_and_never_left_waiting(
     test()
 
 
+SILENT = discord.PermissionOverwrite(send_messages=False)
+
+
 @in_loop
-async def test_where_it_may_not_write_a_channel_is_paused_and_says_why(database: str) -> None:
+async def test_what_it_may_not_write_is_not_promised(database: str) -> None:
+    """In the channel where it is called, or in the one picked; people without a say hear that first."""
     async with serving(database) as server:
-        closed = server.guild.create_text_channel(
-            "closed", overwrites={server.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
-        )
-        boss = server.person("ada", discord.Permissions(manage_channels=True))
-        await boss.slash(closed, "daily", what="set", time="13:00", zone="UTC")
-        await boss.slash(closed, "daily", what="now")
-        await Outbox(server.desk, {PLATFORM: Route(server.messenger, LEASE)}).drain()
-        assert "Paused: Discord does not let the tutor do it" in shown(
-            await boss.slash(closed, "daily", what="status")
-        )
+        silent = {server.guild.default_role: SILENT}
+        closed = server.guild.create_text_channel("closed", overwrites=silent)
+        boss, bob = server.person("ada", discord.Permissions(manage_channels=True)), server.person("bob")
+        refusal = "I may not write there: allow me Send Messages in the channel's settings"
+        assert refusal in shown(await boss.slash(closed, "daily", what="set"))
+        assert refusal in shown(await boss.slash(server.channel, "daily", what="now", channel=closed))
+        assert refusal in shown(await bob.slash(closed, "quiz", together="together"))
+        assert "Only those who manage" in shown(await bob.slash(closed, "daily", what="now"))
+        assert "has no daily question" in shown(await boss.slash(closed, "daily", what="status"))
+        assert "Question 1" in shown(await bob.slash(closed, "quiz"))
 
 
 @in_loop
