@@ -35,6 +35,8 @@ NOT_INVITED = (
     " with the link that `exam-tutor discord invite` prints, or take the server from DISCORD_GUILDS."
 )
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # whoever installs us misses no voice
+
 _log = logging.getLogger(__name__)
 
 

@@ -29,7 +29,7 @@ REMEMBERED = 2_000  # presses
 TRIES = 4  # of a typed message's answer, under one nonce
 
 _NOT_YOURS = "This answer is for somebody else. /ask gives you one of your own."
-_ROLE = (
+NAMED_ROLE = (
     "That was my role, and Discord does not show me what is written to it."
     " Pick me among the members when you type @, or use /ask."
 )
@@ -74,7 +74,7 @@ class TutorListener:
         team = await self._homes.team(message.guild.id if message.guild else None, message.author.id)
         event = said(message, team, me)
         unreadable = not event.text and to_role_alone(message, me)
-        task = asyncio.create_task(_say(_ROLE, Audience.CHANNEL) if unreadable else self._heard(event))
+        task = asyncio.create_task(_say(NAMED_ROLE, Audience.CHANNEL) if unreadable else self._heard(event))
         ready, _ = await asyncio.wait({task}, timeout=AT_ONCE)
         if not ready:
             with suppress(*TROUBLE):  # a courtesy

@@ -10,6 +10,7 @@ from adapters.discord.commands import CHANNEL
 from adapters.discord.doctor import NEEDED
 from adapters.discord.errors import NO_CONTENT, REFUSED_LOGIN
 from adapters.discord.identifies import WAITING
+from adapters.discord.listener import NAMED_ROLE
 from adapters.discord.settings import read
 from bot.commands import BY_NAME
 from bot.usecases.upkeep import KEEP_LEFT
@@ -43,7 +44,7 @@ def test_every_setting_named_is_read(name: str) -> None:
 
 def test_every_sentence_quoted_is_one_of_ours() -> None:
     quoted = set(re.findall(r"^\| \"(.+?)\" \|", GUIDE, re.MULTILINE)) - {"The application did not respond"}
-    ours = (FEW_LOGINS_LEFT, NO_CONTENT, REFUSED_LOGIN, WAITING)
+    ours = (FEW_LOGINS_LEFT, NAMED_ROLE, NO_CONTENT, REFUSED_LOGIN, WAITING)
     assert len(quoted) == len(ours)
     assert all(any(sentence.startswith(words) for sentence in ours) for words in quoted)
 

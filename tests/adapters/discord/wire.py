@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import discord
-
 from adapters.discord.app import DiscordApp
 from adapters.discord.events import PLATFORM
 from adapters.discord.settings import DiscordSettings
@@ -23,7 +21,6 @@ from tests.far_ends.discord import MAY_READ, NAMES, Exchange, FarDiscord, far_di
 from tests.kit import SetClock
 
 ADA, BOB, CEM = NAMES
-discord.VoiceClient.warn_nacl = False  # what is not installed for voice is nothing to warn of
 
 
 @dataclass
