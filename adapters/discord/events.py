@@ -12,7 +12,7 @@ import discord
 
 from adapters.discord.forms import BOX, submitted
 from adapters.discord.ids import Answer, Call
-from bot.events import Account, ChoiceMade, CommandCalled, Place, Said, TextAnswered
+from bot.events import Account, BoxOpened, ChoiceMade, CommandCalled, Place, Said, TextAnswered
 
 PLATFORM = "discord"
 
@@ -27,6 +27,12 @@ def filled(interaction: discord.Interaction[Any], call: Call) -> Call:
     """A call with what was filled into its form."""
     args = dict(call.args) | submitted(_data(interaction).get("components") or ())
     return replace(call, args=tuple(args.items()))
+
+
+def opening(interaction: discord.Interaction[Any], team: str, post: str) -> BoxOpened:
+    """The wish to write an answer to a post."""
+    who, where = _account(interaction.user, team), _place(interaction, team)
+    return BoxOpened(str(interaction.id), who, where, post)
 
 
 def answered(interaction: discord.Interaction[Any], team: str, answer: Answer) -> ChoiceMade | TextAnswered:

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import discord
 
-from adapters.discord.errors import TROUBLE, translated
-from adapters.discord.events import PLATFORM, answered, called, filled, said, to_role_alone
+from adapters.discord.errors import TROUBLE
+from adapters.discord.events import PLATFORM, answered, called, filled, opening, said, to_role_alone
 from adapters.discord.forms import answer_box
 from adapters.discord.homes import Homes
 from adapters.discord.ids import Answer, Call, Show, Write, read
@@ -22,12 +22,20 @@ from adapters.discord.rights import check_own, guarded, manages
 from adapters.discord.shown import is_own, label, texts_beside
 from bot.errors import DeliveryError, Later, Unsure, UsageError
 from bot.events import CommandCalled, Place, Said
-from bot.messages import Audience, Message, Text, Tone
+from bot.messages import AnswerBox, Audience, Choices, Message, Text, Tone
 from bot.tutor import Tutor
 
 REMEMBERED = 2_000  # presses
 TRIES = 4  # of a typed message's answer, under one nonce
 
+_UNREADABLE: Mapping[type[BaseException], str] = {
+    discord.NotFound: "Your message has been deleted, so I cannot answer it any more. /ask answers you anew.",
+    discord.Forbidden: (
+        "I may not read your message again. Use /ask, or have a manager allow me Read Message History"
+        " in the channel's settings, Permissions."
+    ),
+}
+_NOT_NOW = "Discord does not show me your message at the moment; please press once more."
 _NOT_YOURS = "This answer is for somebody else. /ask gives you one of your own."
 NAMED_ROLE = (
     "That was my role, and Discord does not show me what is written to it."
@@ -55,9 +63,7 @@ class TutorListener:
         """Answer a press, a pick or a filled form: what it means is in its id."""
         match read(custom_id):
             case Write(post):
-                beside = texts_beside(interaction.message, post)
-                box = answer_box(post, label(interaction.message, custom_id), beside)
-                await surely(interaction, lambda: interaction.response.send_modal(box))
+                await self._open_box(interaction, custom_id, post)
             case Answer(post) as pick:
                 kept = texts_beside(interaction.message, post)
                 in_place = is_own(interaction) and self._is_first(interaction, kept)
@@ -103,11 +109,26 @@ class TutorListener:
             if team.isdecimal() and ours(int(team)) and known != (int(team) in guilds):
                 await (self.left(int(team)) if known else self.joined(int(team)))
 
+    async def _open_box(self, interaction: discord.Interaction[Any], custom_id: str, post: str) -> None:
+        """Open the box for an answer, or say why none is taken any more. Discord opens none late: where the
+        tutor does not say in time, it is opened all the same."""
+        looking = asyncio.create_task(self._opened(interaction, post))
+        ready, _ = await asyncio.wait({looking}, timeout=AT_ONCE)
+        looking.cancel()
+        if ready and not any(isinstance(part, AnswerBox | Choices) for part in looking.result().parts):
+            await self._answer(Reply(interaction), _itself(looking.result()))
+            return
+        beside = texts_beside(interaction.message, post)
+        box = answer_box(post, label(interaction.message, custom_id), beside)
+        with _told(interaction):
+            await surely(interaction, lambda: interaction.response.send_modal(box))
+
+    async def _opened(self, interaction: discord.Interaction[Any], post: str) -> Message:
+        return await self._tutor.handle(opening(interaction, await self._team(interaction), post))
+
     async def _answer(self, reply: Reply, work: Coroutine[Any, Any, Message]) -> None:
-        try:
+        with _told(reply.interaction):
             await answer(reply, work, self._show_to_channel)
-        except TROUBLE as error:
-            _log.warning("interaction %s stays unanswered: %s", reply.interaction.id, error)
 
     async def _called(self, interaction: discord.Interaction[Any], call: Call) -> Message:
         try:
@@ -135,7 +156,7 @@ class TutorListener:
         try:
             message = await channel.fetch_message(message_id)
         except TROUBLE as error:
-            return await _say(f"Your message cannot be read any more. {translated(error)}")
+            return await _say(_UNREADABLE.get(type(error), _NOT_NOW))
         if message.author.id != interaction.user.id:
             return await _say(_NOT_YOURS)
         message.author = interaction.user  # with the name that people know here
@@ -171,6 +192,19 @@ class TutorListener:
 
     async def _team(self, interaction: discord.Interaction[Any]) -> str:
         return await self._homes.team(interaction.guild_id, interaction.user.id)
+
+
+@contextmanager
+def _told(interaction: discord.Interaction[Any]) -> Iterator[None]:
+    """What Discord does not take of an answer is a line in the log, and no fault of ours."""
+    try:
+        yield
+    except TROUBLE as error:
+        _log.warning("interaction %s stays unanswered: %s", interaction.id, error)
+
+
+async def _itself(message: Message) -> Message:
+    return message
 
 
 async def _say(sentence: str, audience: Audience = Audience.PRIVATE) -> Message:

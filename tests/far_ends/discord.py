@@ -537,7 +537,8 @@ class FarDiscord:
         channel = int(request.match_info["channel"])
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
-        found = [m for m in self.in_channel(channel) if int(m["id"]) > after]
+        readable = [] if self._lacks(READ_HISTORY, channel) else self.in_channel(channel)
+        found = [m for m in readable if int(m["id"]) > after]
         return reply(sorted(found, key=lambda m: -int(m["id"]))[-limit:])
 
     async def _one_message(self, request: web.Request) -> web.Response:
@@ -545,6 +546,8 @@ class FarDiscord:
         channel = int(request.match_info["channel"])
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
+        if request.method == "GET" and self._lacks(READ_HISTORY, channel):
+            return problem(403, 50001, "Missing Access")
         if number not in self.messages or int(self.messages[number]["channel_id"]) != channel:
             return problem(404, 10008, "Unknown Message")
         if channel in self.archived and request.method in ("PATCH", "DELETE"):

@@ -353,6 +353,28 @@ def test_a_mention_is_answered_where_that_can_be(
     test()
 
 
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [("deleted", "has been deleted"), ("history", "Read Message History"), ("trouble", "press once more")],
+)
+def test_a_mention_that_cannot_be_read_again_is_said_so(database: str, why: str, said: str) -> None:
+    @in_loop
+    async def test() -> None:
+        async with connected(database) as wire:
+            mention = await wire.far.say(ADA, "<@1000> is green tea oxidised?", mention=True)
+            await until(lambda: len(wire.far.in_channel()) == 2)
+            offer = int(wire.far.in_channel()[-1]["id"])
+            if why == "deleted":
+                await wire.far.take_back(mention)
+            elif why == "history":
+                wire.far.everyone = str(int(ALL) & ~READ_HISTORY)
+            else:
+                wire.far.arm(f"GET /channels/{CHANNEL}/messages/", status=400)
+            assert said in await wire.shown(await wire.far.press(ADA, offer, "Show it to me"))
+
+    test()
+
+
 @in_loop
 async def test_direct_messages_ask_and_answer_for_the_server_of_the_person(database: str) -> None:
     async with serving(database) as server:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.discord import client, listener, messenger, replies
+from adapters.discord.render import PEN
 from adapters.discord.settings import DiscordSettings
 from bot.errors import Forbidden, Gone, Invalid, Later, StoreBusy, TutorError, Unsure
 from bot.events import CommandCalled, Event, Place
@@ -17,10 +18,11 @@ from tests.adapters.discord.server import Scripted, make_app, make_tutor
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.wire import ADA, BOB, CEM, Wire, connected, running, until
 from tests.far_ends.discord import CHANNEL, EPHEMERAL, GUILD, NAMES, far_discord, words
-from tests.kit import NOON, WHITE, tea_pack
+from tests.kit import NOON, WHITE, question, tea_pack
 
 POST = "P" * 20
 HERE = Place("discord", str(GUILD), str(CHANNEL), "general")
+BOX = f"{PEN}Your answer"
 CALLBACK, ORIGINAL, POSTING = "POST .*/callback", "PATCH .*/@original", f"POST /channels/{CHANNEL}/messages"
 
 
@@ -390,6 +392,34 @@ def test_a_daily_question_arrives_once_through_any_trouble(
             assert "Right · 10 points" in await wire.shown(pressed)
 
     test()
+
+
+@in_loop
+async def test_a_box_opens_only_for_an_answer_that_is_still_taken(database: str) -> None:
+    """Nobody writes one on a phone to learn then that it comes to nothing."""
+    async with connected(database, tea_pack(question("dark"))) as wire:
+        await daily_at_one(wire)
+        await wire.pulse(hours=1)
+        posted = int(wire.far.in_channel()[0]["id"])
+        opened = await wire.far.press(BOB, posted, BOX)
+        await until(lambda: opened.modal)
+        await wire.shown(await wire.far.submit(BOB, opened, {"answer": "oolong"}))
+        again = await wire.far.press(BOB, posted, BOX)
+        assert "answered this one already" in await wire.shown(again)
+        assert again.modal is None and wire.far.messages[again.message or 0]["flags"] & EPHEMERAL
+
+
+@pytest.mark.usefixtures("impatient")
+@in_loop
+async def test_a_box_opens_in_time_although_the_tutor_is_slow(database: str) -> None:
+    slow: list[Slow] = []
+    pack = tea_pack(question("dark"))
+    async with connected(database, pack, lambda tutor: _kept(slow, Slow(tutor))) as wire:
+        slow[0].go.set()
+        asked = await wire.message(await wire.far.command(ADA, "quiz"))
+        slow[0].go.clear()
+        opened = await wire.far.press(ADA, asked, BOX)
+        await until(lambda: opened.modal)
 
 
 @in_loop
