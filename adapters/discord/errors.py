@@ -39,8 +39,6 @@ def translated(error: BaseException) -> DeliveryError:
             return _refused(error)
         case aiohttp.ClientConnectorError():
             return Later("Discord cannot be reached.", SOON)
-        case discord.LoginFailure():
-            return Forbidden(REFUSED_LOGIN)
         case _:
             return Unsure(f"Discord did not say whether it took the message ({type(error).__name__}).")
 

@@ -15,6 +15,7 @@ _ODD = re.compile(  # everything but what is surely harmless; a quick look at mo
     "[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0600\u0620-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")  # no character, and no JSON can carry it
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
 _STACKED = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
@@ -37,6 +38,11 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """Clean text on one line, for labels, which know no markup."""
     return " ".join(clean(text).split())
+
+
+def isolated(text: str) -> str:
+    """Clean text that leaves in its place what follows it, such as points after a Hebrew or Arabic name."""
+    return f"\u2068{text}\u2069" if _LEFTWARD.search(text) else text
 
 
 def markdown(text: str) -> str:

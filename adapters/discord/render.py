@@ -12,7 +12,16 @@ from urllib.parse import quote, urlsplit
 import discord
 from discord import ui
 
-from adapters.discord.escape import ELLIPSIS, clean, code_block, length, line, markdown, shortened
+from adapters.discord.escape import (
+    ELLIPSIS,
+    clean,
+    code_block,
+    isolated,
+    length,
+    line,
+    markdown,
+    shortened,
+)
 from adapters.discord.ids import LONGEST, Answer, Call, Show, Write
 from adapters.discord.layout import SECTIONS, Controls, Prose, Rendered, Section, fit
 from bot.messages import (
@@ -145,7 +154,7 @@ def _toned(text: str, tone: Tone) -> str:
 def _table(table: Table) -> str:
     """A line for each row: columns would break on a phone."""
     names = " · ".join(filter(None, (markdown(line(name)) for name in table.columns)))
-    rows = [[markdown(line(cell)) for cell in row] for row in table.rows]
+    rows = [[isolated(markdown(line(cell))) for cell in row] for row in table.rows]
     lines = [f"**{row[0] or ELLIPSIS}** {' · '.join(filter(None, row[1:]))}".rstrip() for row in rows]
     if table.mark is not None:
         lines[table.mark] += " ← you"

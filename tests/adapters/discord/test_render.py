@@ -123,6 +123,12 @@ def test_a_table_is_lines_that_a_phone_can_wrap() -> None:
     )
 
 
+def test_a_name_that_is_written_leftward_leaves_its_points_behind_it() -> None:
+    rows = (("1.", "\u05e9\u05dc\u05d5\u05dd", "20"), ("2.", "Zoë", "3"))
+    shown = words(render(Message((Table(("", "name", "points"), rows),))))
+    assert "**1\\.** \u2068\u05e9\u05dc\u05d5\u05dd\u2069 · 20\n**2\\.** Zoë · 3" in shown
+
+
 def test_an_offer_that_no_id_has_room_for_is_left_out_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     offers = (
         Button("long", "card", (("topic", "x" * 120),)),
