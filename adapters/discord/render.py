@@ -101,9 +101,9 @@ def _blocks(part: Part, again: Call | None) -> Iterator[Prose | Controls]:
         case Text(text, tone):
             yield from _prose(_toned(text, tone), text)
         case Bullets(items):
-            rows = [f"{'  ' * depth}- {markdown(line(text))}" for depth, text in items if line(text)]
-            plain = [f"{'  ' * depth}- {line(text)}" for depth, text in items]
-            yield from _prose("\n".join(rows), "\n".join(plain))
+            rows = [("  " * depth, text) for depth, words in items if (text := line(words))]
+            marked = "\n".join(f"{indent}- {markdown(text)}" for indent, text in rows)
+            yield from _prose(marked, "\n".join(f"{indent}- {text}" for indent, text in rows))
         case Code(text):
             yield from _prose(code_block(text), text)
         case Table():
