@@ -55,11 +55,14 @@ def check_own(interaction: discord.Interaction[Any], call: Call) -> None:
     if interaction.guild_id is None or command is None or not posts(command, dict(call.args)):
         return
     may, channel = _own_permissions(interaction, call.at), interaction.channel
-    in_forum = isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel)
-    send = may.send_messages_in_threads if in_forum and call.at is None else may.send_messages
-    lacking = [
-        right for right, has in (("View Channel", may.view_channel), ("Send Messages", send)) if not has
-    ]
+    wanted = {"View Channel": may.view_channel, "Send Messages": may.send_messages}
+    if (
+        call.at is None
+        and isinstance(channel, discord.Thread)
+        and isinstance(channel.parent, discord.ForumChannel)
+    ):
+        wanted = {"View Channel": may.view_channel, "Send Messages in Posts": may.send_messages_in_threads}
+    lacking = [right for right, has in wanted.items() if not has]
     if lacking and not may.administrator:
         rights = " and ".join(lacking)
         raise UsageError(f"I may not write there: allow me {rights} in the channel's settings, Permissions.")

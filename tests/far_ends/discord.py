@@ -22,10 +22,11 @@ from simcord.components import validate_components, validate_modal
 from tests.far_ends.discord_markdown import foreign
 
 NAMES = {11: "Ada", 12: "Bob", 13: "Cem"}
-ME, GUILD, CHANNEL, ROLE = 1000, 2000, 3000, 2000
+ME, GUILD, CHANNEL, ROLE, FORUM = 1000, 2000, 3000, 2000, 3900
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 CONTENT, MAY_READ = 1 << 15, 1 << 18 | 1 << 19  # an intent; the flags of applications that may use it
-VIEW_CHANNEL, SEND_MESSAGES, READ_HISTORY, CREATE_PUBLIC_THREADS = 1 << 10, 1 << 11, 1 << 16, 1 << 35
+ADMINISTRATOR, VIEW_CHANNEL, SEND_MESSAGES, READ_HISTORY = 1 << 3, 1 << 10, 1 << 11, 1 << 16
+CREATE_PUBLIC_THREADS, SEND_IN_THREADS = 1 << 35, 1 << 38
 OWN_ROLE = 1001  # that Discord makes for the bot when a server invites it
 NONCE_WINDOW = 300.0
 ANY_CHANNEL = 10**9  # ids of messages, and so of threads, are longer
@@ -42,6 +43,10 @@ ALL = str(2**50 - 1)
 EVERYTHING_BUT_MANAGING = str((2**50 - 1) & ~(0x8 | 0x10 | 0x20))
 
 Json = dict[str, Any]
+FORUM_CHANNEL: Json = {
+    "id": str(FORUM), "guild_id": str(GUILD), "name": "questions", "type": 15, "position": 1, "flags": 0,
+    "permission_overwrites": [], "nsfw": False, "parent_id": None, "available_tags": [],
+}  # fmt: skip
 
 
 @dataclass
@@ -132,6 +137,7 @@ class FarDiscord:
         self.managers: set[int] = set()
         self.channel_name = "general"
         self.threads: dict[int, str] = {}  # names, by the ids of the messages that they belong to
+        self.forum_posts: set[int] = set()  # threads that are posts of a forum
         self.archived: set[int] = set()  # threads
         self.locked: set[int] = set()  # archived threads that nobody but a moderator opens again
         self.intents = 0  # what the bot asked to be told of
@@ -502,7 +508,7 @@ class FarDiscord:
             return problem(403, 50013, "Missing Permissions")
         if self._lacks(VIEW_CHANNEL, channel):
             return problem(403, 50001, "Missing Access")
-        if self._lacks(SEND_MESSAGES, channel):
+        if self._lacks(SEND_IN_THREADS if channel in self.threads else SEND_MESSAGES, channel):
             return problem(403, 50013, "Missing Permissions")
         if self._is_unopened(channel):
             return problem(404, 10003, "Unknown Channel")
@@ -584,7 +590,8 @@ class FarDiscord:
 
     def _thread(self, number: int) -> Json:
         return {
-            "id": str(number), "type": 11, "guild_id": str(GUILD), "parent_id": str(CHANNEL),
+            "id": str(number), "type": 11, "guild_id": str(GUILD),
+            "parent_id": str(FORUM if number in self.forum_posts else CHANNEL),
             "name": self.threads[number], "owner_id": str(ME), "message_count": 1, "member_count": 1,
             "total_message_sent": 1, "rate_limit_per_user": 0, "flags": 0, "applied_tags": [],
             "thread_metadata": {
@@ -604,8 +611,8 @@ class FarDiscord:
             if request.method == "PATCH" and (await request.json()) == {"archived": False}:
                 await self._unarchive(number)
             return reply(self._thread(number))
-        known = number == CHANNEL
-        return reply(self._channel(GUILD)) if known else problem(404, 10003, "Unknown Channel")
+        known = {CHANNEL: self._channel(GUILD), FORUM: FORUM_CHANNEL}
+        return reply(known[number]) if number in known else problem(404, 10003, "Unknown Channel")
 
     async def _overrides(self, request: web.Request) -> web.Response:
         if not self.overrides:
@@ -733,7 +740,8 @@ class FarDiscord:
             "emojis": [], "features": [], "member_count": 3, "members": [self._member(ME)],
             "presences": [],
             "threads": [self._thread(thread) for thread in self.threads if thread not in self.archived],
-            "channels": [self._channel(number)], "voice_states": [], "large": False, "unavailable": False,
+            "channels": [self._channel(number), *([FORUM_CHANNEL] if number == GUILD else [])],
+            "voice_states": [], "large": False, "unavailable": False,
             "stickers": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
             "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0,
             "mfa_level": 0, "premium_tier": 0, "nsfw_level": 0, "preferred_locale": "en-GB",

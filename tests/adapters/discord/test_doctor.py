@@ -110,6 +110,7 @@ def test_a_channel_that_is_gone_is_told() -> None:
 def test_a_post_of_a_forum_has_the_rights_of_its_forum() -> None:
     def open_thread(far: FarDiscord) -> None:
         far.threads[77] = "exam talk"
+        far.forum_posts.add(77)
 
     (found,) = looked(check_channels, [Place("discord", str(GUILD), "77", "exam talk")], prepare=open_thread)
     assert found.ok

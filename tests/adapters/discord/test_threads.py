@@ -10,7 +10,17 @@ from tests.adapters.discord.server import Scripted
 from tests.adapters.discord.test_listener import in_loop
 from tests.adapters.discord.test_wire import daily_at_one
 from tests.adapters.discord.wire import ADA, Wire, connected
-from tests.far_ends.discord import ALL, CHANNEL, GUILD, words
+from tests.far_ends.discord import (
+    ADMINISTRATOR,
+    ALL,
+    CHANNEL,
+    GUILD,
+    SEND_IN_THREADS,
+    SEND_MESSAGES,
+    Json,
+    walk,
+    words,
+)
 from tests.kit import NOON, WHITE, tea_pack
 
 FIRST, SECOND = "K" * 20, "Q" * 20
@@ -24,6 +34,12 @@ async def below(wire: Wire) -> Place:
     """The place below a message of the tutor's, whose thread nobody has opened."""
     question = await wire.app.messenger.post(Place("discord", str(GUILD), str(CHANNEL)), said("q"), FIRST)
     return Place("discord", str(GUILD), str(CHANNEL), thread=question)
+
+
+def carried(message: Json) -> str:
+    """The key that a question's buttons carry."""
+    ids = (str(part.get("custom_id", "")) for part in walk(message["components"]))
+    return next(custom_id.split(":")[1] for custom_id in ids if custom_id.startswith("answer:"))
 
 
 def forbid_threads(wire: Wire) -> None:
@@ -134,6 +150,28 @@ async def test_below_the_daily_question_the_schedule_is_the_channels(database: s
         await wire.far.begin_thread(int(question["id"]))
         asked = await wire.far.command_in(int(question["id"]), ADA, "daily", what="status")
         assert "The next one comes" in await wire.shown(asked)
+
+
+@in_loop
+async def test_a_post_of_a_forum_is_a_channel_of_its_own(database: str) -> None:
+    """It has a schedule, where the tutor may write in threads, and is looked through after a crash."""
+    async with connected(database, tea_pack(WHITE)) as wire:
+        post = await wire.far.say(ADA, "exam talk")
+        wire.far.threads[post] = "exam talk"
+        wire.far.forum_posts.add(post)
+        wire.far.managers.add(ADA)
+        await wire.far.begin_thread(post)
+        for lacking, said in (
+            (SEND_IN_THREADS, "allow me Send Messages in Posts"),
+            (SEND_MESSAGES, "is set"),
+        ):
+            wire.far.everyone = str(int(ALL) & ~lacking & ~ADMINISTRATOR)
+            asked = await wire.far.command_in(post, ADA, "daily", what="set", time="13:00", zone="UTC")
+            assert said in await wire.shown(asked)
+        await wire.pulse(hours=1)
+        (question,) = (message for message in wire.far.in_channel(post) if "white" in words(message))
+        there = Place("discord", str(GUILD), str(post))
+        assert await wire.app.messenger.find(there, carried(question), NOON) == question["id"]
 
 
 @in_loop
