@@ -14,6 +14,7 @@ from bot.commands import BY_NAME, Command, Role, for_managers, posts
 from bot.errors import UsageError
 
 _ROLE, _PERSON = 1, 2  # discord-api-docs, developers/interactions/application-commands: permission types
+ALONE = "That needs a channel of a server, with others in it."
 UNSEEN = "I cannot see that channel; give me access to it first."
 
 
@@ -50,10 +51,13 @@ def guarded(call: Call) -> bool:
 
 
 def check_own(interaction: discord.Interaction[Any], call: Call) -> None:
-    """Refuse what would come to nothing for want of a permission of the tutor's own. Raises UsageError."""
+    """Refuse what would come to nothing: for want of a permission of the tutor's own, or because a direct
+    message has no threads. Raises UsageError."""
     command = BY_NAME.get(call.command)
-    if interaction.guild_id is None or command is None or not posts(command, dict(call.args)):
+    if command is None or not posts(command, dict(call.args)):
         return
+    if interaction.guild_id is None:
+        raise UsageError(ALONE)
     may, channel = _own_permissions(interaction, call.at), interaction.channel
     wanted = {"View Channel": may.view_channel, "Send Messages": may.send_messages}
     if (

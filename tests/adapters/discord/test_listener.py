@@ -171,6 +171,7 @@ async def test_what_it_may_not_write_is_not_promised(database: str) -> None:
         assert "Only those who manage" in shown(await bob.slash(closed, "daily", what="now"))
         assert "has no daily question" in shown(await boss.slash(closed, "daily", what="status"))
         assert "Question 1" in shown(await bob.slash(closed, "quiz"))
+        assert "needs a channel of a server" in shown(await bob.user.slash("quiz", together="together"))
 
 
 @in_loop
