@@ -16,6 +16,7 @@ import discord
 
 from adapters.discord.errors import (
     ARCHIVED,
+    LOCKED,
     MAY_NOT_REPLY,
     NO_SUCH_THING_HERE,
     THREAD_IS_OPEN,
@@ -56,6 +57,13 @@ class DiscordMessenger:
         except Gone:
             if not place.thread:
                 raise
+        except Invalid as error:
+            if not place.thread and code_of(error) in (
+                ARCHIVED,
+                LOCKED,
+            ):  # a post of a forum
+                raise Forbidden("A moderator has locked it.") from error
+            raise
         asks = any(isinstance(part, Choices | AnswerBox) for part in message.parts)
         if not await self._open_thread(place, QUIZ if asks else TALK):
             return await self.send(_above(place), rendered, key, int(place.thread))

@@ -42,6 +42,16 @@ def carried(message: Json) -> str:
     return next(custom_id.split(":")[1] for custom_id in ids if custom_id.startswith("answer:"))
 
 
+async def forum_post(wire: Wire) -> int:
+    """A post in a forum, where Ada manages."""
+    post = await wire.far.say(ADA, "exam talk")
+    wire.far.threads[post] = "exam talk"
+    wire.far.forum_posts.add(post)
+    wire.far.managers.add(ADA)
+    await wire.far.begin_thread(post)
+    return post
+
+
 def forbid_threads(wire: Wire) -> None:
     lacking = discord.Permissions(administrator=True, create_public_threads=True)
     wire.far.everyone = str(int(ALL) & ~lacking.value)
@@ -156,11 +166,7 @@ async def test_below_the_daily_question_the_schedule_is_the_channels(database: s
 async def test_a_post_of_a_forum_is_a_channel_of_its_own(database: str) -> None:
     """It has a schedule, where the tutor may write in threads, and is looked through after a crash."""
     async with connected(database, tea_pack(WHITE)) as wire:
-        post = await wire.far.say(ADA, "exam talk")
-        wire.far.threads[post] = "exam talk"
-        wire.far.forum_posts.add(post)
-        wire.far.managers.add(ADA)
-        await wire.far.begin_thread(post)
+        post = await forum_post(wire)
         for lacking, said in (
             (SEND_IN_THREADS, "allow me Send Messages in Posts"),
             (SEND_MESSAGES, "is set"),
@@ -172,6 +178,18 @@ async def test_a_post_of_a_forum_is_a_channel_of_its_own(database: str) -> None:
         (question,) = (message for message in wire.far.in_channel(post) if "white" in words(message))
         there = Place("discord", str(GUILD), str(post))
         assert await wire.app.messenger.find(there, carried(question), NOON) == question["id"]
+
+
+@in_loop
+async def test_in_a_post_of_a_forum_that_is_locked_the_daily_question_is_paused(database: str) -> None:
+    """And not tried every day in vain."""
+    async with connected(database, tea_pack(WHITE)) as wire:
+        post = await forum_post(wire)
+        await wire.shown(await wire.far.command_in(post, ADA, "daily", what="set", time="13:00", zone="UTC"))
+        await wire.far.archive(post, lock=True)
+        await wire.pulse(hours=1)
+        said = await wire.shown(await wire.far.command_in(post, ADA, "daily", what="status"))
+        assert "Paused: A moderator has locked it." in said
 
 
 @in_loop
