@@ -172,7 +172,7 @@ def _status(visit: Visit) -> Message:
         (
             f"{entry.day:%a} {entry.day.day} {entry.day:%b}",
             _HAPPENED.get(entry.what, entry.what),
-            _because(entry),
+            "" if entry.why and entry.why == kept.paused else _because(entry),  # it stands above
         )
         for entry in visit.tx.journal(kept.spot, LINES)
     )

@@ -209,6 +209,7 @@ async def test_a_manager_is_told_directly_that_a_channel_cannot_be_written_to(da
         assert "View Channel and Send Messages" in words(told)
         said = await status(wire)
         assert "Paused: Discord does not let the tutor do it" in said and ".." not in said
+        assert said.count("View Channel and Send Messages") == 1, "and not once more for each line"
 
 
 @in_loop
