@@ -9,8 +9,8 @@ READY  := $(VENV)/.ready
 setup: $(READY)
 
 $(READY): requirements-dev.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "exam-tutor needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "exam-tutor needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo not there). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "==> 1/3  creating $(VENV)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@echo "==> 2/3  installing pinned dependencies (about a minute)"

@@ -5,7 +5,9 @@ Only this module knows every room. It imports each where it is used, so that a l
 
 import argparse
 import atexit
+import errno
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 
     from adapters.console.house import House
     from adapters.redaction import Redaction
-    from bot.doctor import Check, Finding
+    from bot.doctor import Check
     from bot.library import Library
     from bot.messages import Message
     from bot.text.glossary import Glossary
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_PACK = "aws-developer"
+# What a machine refuses, and no fault of ours: a full disk, a file of somebody else.
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # Each room has `serving.opened`, an Opener, and `doctor.check`.
 PLATFORMS = {"slack": "adapters.slack", "discord": "adapters.discord"}
 
@@ -32,7 +36,31 @@ PLATFORMS = {"slack": "adapters.slack", "discord": "adapters.discord"}
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit code: 0, 1 for a bad input, 2 for wrong usage."""
     atexit.register(gc.freeze)  # looking for cycles among all that is there at the end takes half a second
-    arguments = sys.argv[1:] if argv is None else argv
+    _bear_any_text()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except TutorError as error:
+        print(f"exam-tutor: {_redaction().clean(str(error))}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _discard_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:  # noqa: BLE001  # its trace is for the log, a sentence for the person
+        if isinstance(fault, OSError) and fault.errno in _REFUSALS:
+            where = fault.filename or "the output cannot be written"
+            print(f"exam-tutor: {where}: {fault.strerror}.", file=sys.stderr)
+            _discard_output()
+            return 1
+        print(f"exam-tutor: a fault of ours stopped this; {_logged(fault)}.", file=sys.stderr)
+        return 1
+    else:
+        return code
+
+
+def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else "--help"
     if name in ("-h", "--help"):
         print(_usage())
@@ -45,19 +73,19 @@ def main(argv: list[str] | None = None) -> int:
     if name not in SUBCOMMANDS:
         print(f"exam-tutor: there is no command “{name[:40]}”.\n\n{_usage()}", file=sys.stderr)
         return 2
-    try:
-        return SUBCOMMANDS[name](arguments[1:])
-    except TutorError as error:
-        print(f"exam-tutor: {_redaction().clean(str(error))}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except Exception as fault:  # noqa: BLE001  # its trace is for the log, a sentence for the person
-        print(f"exam-tutor: a fault of ours stopped this; {_logged(fault)} says which.", file=sys.stderr)
-        return 1
+    return SUBCOMMANDS[name](arguments[1:])
+
+
+def _bear_any_text() -> None:
+    """What a terminal has no sign for, or bytes that are no text, become question marks and no error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _discard_output() -> None:
+    """Nobody takes what is still to be written, so that the end of the program does not fail by it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def chat(argv: list[str]) -> int:
@@ -264,19 +292,25 @@ def _checks() -> "Iterable[Check]":
     from adapters.discord.doctor import check_channels
     from adapters.serve.doctor import check_clock, check_http
     from adapters.serve.settings import read_settings
-    from bot.doctor import check_packs, check_zones
+    from bot.doctor import Finding, check_packs, check_zones
     from storage.doctor import check_database, scheduled
 
     clock = SystemClock()
     yield lambda: check_clock(clock)
     yield check_zones
-    yield lambda: check_database(_address(_values()), clock)
-    yield lambda: check_packs(_pack_names(_values()), CONTENT)
-    yield lambda: check_http(read_settings(_values()))
+    try:
+        values = _values()
+    except TutorError as error:  # all that follows needs them
+        unreadable = Finding(ok=False, what="settings", mend=str(error))
+        yield lambda: [unreadable]
+        return
+    yield lambda: check_database(_address(values), clock)
+    yield lambda: check_packs(_pack_names(values), CONTENT)
+    yield lambda: check_http(read_settings(values))
     for room in PLATFORMS.values():
         check: Callable[[dict[str, str]], Iterable[Finding]] = resolve_name(f"{room}.doctor:check")
-        yield partial(check, _values())
-    yield lambda: check_channels(_values(), scheduled(_address(_values()), "discord"))
+        yield partial(check, values)
+    yield lambda: check_channels(values, scheduled(_address(values), "discord"))
 
 
 def _values() -> "dict[str, str]":
@@ -326,23 +360,32 @@ def _log_to_stderr() -> None:
 
 
 def _logged(fault: Exception) -> str:
-    """Write a fault of ours to the log; where that is."""
+    """Write a fault of ours to the log; says where that is."""
     import logging
 
-    served = logging.getLogger().hasHandlers()
-    if not served:
+    root = logging.getLogger()
+    if not root.hasHandlers():
         _log_to_file()
     logging.getLogger("exam_tutor").error("fault", exc_info=fault)
-    return "the log above" if served else str(_data_folder() / "exam-tutor.log")
+    files = [handler.baseFilename for handler in root.handlers if isinstance(handler, logging.FileHandler)]
+    if files:
+        return f"{files[0]} says which"
+    nowhere = all(isinstance(handler, logging.NullHandler) for handler in root.handlers)
+    return "no log of it could be written" if nowhere else "the log above says which"
 
 
 def _log_to_file() -> None:
-    """Faults and warnings go to a file beside the database, at most 2 MB of them."""
+    """Faults and warnings go to a file beside the database, at most 2 MB; nowhere if that cannot be."""
     import logging
     from logging.handlers import RotatingFileHandler
 
+    logging.raiseExceptions = False  # a disk that is full is no reason for traces in a conversation
     folder = _data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        logging.basicConfig(handlers=[logging.NullHandler()])
+        return
     handler = RotatingFileHandler(folder / "exam-tutor.log", maxBytes=1_000_000, backupCount=1, delay=True)
     handler.setFormatter(_redaction())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)

@@ -41,7 +41,8 @@ def check_packs(names: tuple[str, ...], shipped: Path) -> Iterator[Finding]:
         if errors:
             shown = "; ".join(f"{e.file}:{e.line}: {e.message}" for e in errors[:SHOWN])
             mend = f"{shown} (exam-tutor notes check {path} tells all)"
-            yield Finding(ok=False, what=f"{said}, {len(errors)} errors", mend=mend)
+            counted = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+            yield Finding(ok=False, what=f"{said}, {counted}", mend=mend)
         else:
             yield Finding(ok=True, what=said)
 

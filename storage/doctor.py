@@ -121,7 +121,5 @@ def _check_beats(beats: list[datetime], now: datetime) -> Iterator[Finding]:
             what=said,
             mend="this clock was set back, or another machine's is ahead: set both by NTP",
         )
-    yield Finding(
-        ok=True,
-        what=f"{alive or 'no'} {'process serves' if alive == 1 else 'processes serve'} this database now",
-    )
+    what = f"{alive} processes serve" if alive > 1 else f"{alive or 'no'} process serves"
+    yield Finding(ok=True, what=f"{what} this database now")

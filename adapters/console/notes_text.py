@@ -39,20 +39,23 @@ def stats(pack: Pack, problems: Sequence[Problem], generated: Mapping[str, int])
     """The counts, a line for each kind of thing."""
     severities = Counter(problem.severity for problem in problems)
     kinds = Counter(question.kind.value for question in pack.questions)
+    code = sum(len(fact.code) for fact in pack.facts)
     rows = (
-        ("files", len(pack.files), ""),
-        ("topics", len(pack.topics), ""),
-        ("facts", len(pack.facts), f"{sum(len(fact.code) for fact in pack.facts)} blocks of code"),
-        ("to-dos", len(pack.todos), ""),
-        ("written questions", len(pack.questions), _listed(kinds)),
-        ("generated questions", sum(generated.values()), _listed(generated)),
+        ("file", len(pack.files), ""),
+        ("topic", len(pack.topics), ""),
+        ("fact", len(pack.facts), f"{_count(code, 'block')} of code"),
+        ("to-do", len(pack.todos), ""),
+        ("written question", len(pack.questions), _listed(kinds)),
+        ("generated question", sum(generated.values()), _listed(generated)),
         (
-            "problems",
+            "problem",
             len(problems),
-            _listed({f"{s.value}s": severities[s] for s in Severity if severities[s]}),
+            ", ".join(_count(severities[s], s.value) for s in Severity if severities[s]),
         ),
     )
-    return [f"{count:>6} {name}{f' ({detail})' if detail else ''}" for name, count, detail in rows]
+    return [
+        f"{_count(count, name, width=6)}{f' ({detail})' if detail else ''}" for name, count, detail in rows
+    ]
 
 
 def spread(found: Balance, pack: Pack) -> list[str]:
@@ -74,7 +77,7 @@ def questions(listed: Sequence[Question], drops: Sequence[Drop] | None) -> list[
     lines: list[str] = []
     for question in listed:
         lines += _question(question, why=drops is not None)
-    if drops is not None:
+    if drops:
         lines += _dropped(drops)
     return lines or ["No questions, written or generated."]
 
@@ -123,8 +126,8 @@ def _options(options: Options) -> str:
     return f"{line}; the right one is as long as any in {longest:.1%}, as short as any in {shortest:.1%}"
 
 
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+def _count(number: int, name: str, width: int = 0) -> str:
+    return f"{number:>{width}} {name}{'' if number == 1 else 's'}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

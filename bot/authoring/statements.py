@@ -17,7 +17,7 @@ from bot.notes.model import Fact, FactKind, Pack, TopicPath
 _LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
 _MANY = 3  # headings or lines beside each other under which a label stands that names no one thing
 _MANY_LINES = 5  # of a table of contents
-_SECTION_NUMBER = re.compile(r"\W*\d+(?:\.\d+)*[.)]?\s+")
+_SECTION_NUMBER = re.compile(r"\A\W*\d+(?:\.\d+)*[.)]?\s+")
 _ELSEWHERE = re.compile(
     r"(?:table\s+of\s+)?contents|toc|agenda|outline|index|(?:further\s+)?(?:reading|references|resources|links|sources)"
     r"|bibliography|acknowledge?ments|credits|glossary\s+links",

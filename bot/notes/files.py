@@ -1,5 +1,6 @@
 """Which files a pack is made of. Light, so that a pack from a cache needs no parser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,5 +42,10 @@ def markdown_files(folder: Path) -> list[tuple[Path, str]]:
 
 def refuse_outside(path: Path, folder: Path) -> None:
     """Raises PackError for a link that leads out of the folder of notes."""
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_symlink() and not _followed(path).is_relative_to(_followed(folder)):
         raise PackError(f"{path} leads outside the folder of notes; put a copy of the file there.")
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads; `Path.resolve` raises for one that leads to itself."""
+    return Path(os.path.realpath(path))

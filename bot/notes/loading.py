@@ -48,6 +48,11 @@ class _File:
     links: list[Link]
 
     @property
+    def says_anything(self) -> bool:
+        """Whether there are notes in it."""
+        return bool(self.outline.topics or self.outline.todos or self.written.questions)
+
+    @property
     def todos(self) -> list[Todo]:
         """The author's to-dos, in the order of their lines."""
         return sorted([*self.outline.todos, *self.written.todos], key=lambda todo: todo.source.line)
@@ -105,7 +110,7 @@ def _report_empty(page: Page, outlined: Outline, scripts: Sequence[Script]) -> N
 
 def _single(path: Path) -> Pack:
     file, manifest = parse(read_bytes(path), path.name, path.stem)
-    if not (file.outline.topics or file.outline.todos or file.written.questions):
+    if not file.says_anything:
         raise PackError(f"{path} has no notes in it; write headings and bullets in Markdown.")
     beside = path.parent / MANIFEST
     if beside.is_file():
@@ -120,7 +125,10 @@ def _folder(folder: Path) -> Pack:
     for path, name in markdown_files(folder):
         try:
             refuse_outside(path, folder)
-            files.append(parse(read_bytes(path), name, path.stem)[0])
+            file = parse(read_bytes(path), name, path.stem)[0]
+            if not file.says_anything:
+                file.problems.append(_empty(name))
+            files.append(file)
         except PackError as error:
             problems.append(Problem(name, 1, Severity.ERROR, str(error)))
     if not files and problems:
@@ -129,6 +137,11 @@ def _folder(folder: Path) -> Pack:
         wanted = " or ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise PackError(f"There is no Markdown file ({wanted}) in the folder {folder}.")
     return _pack(folder.resolve().name, manifest, files, [*problems, *_dead_links(folder, files)])
+
+
+def _empty(name: str) -> Problem:
+    message = "nothing is written in this file; write headings and bullets in Markdown, or remove it"
+    return Problem(name, 1, Severity.WARNING, message)
 
 
 def _dead_links(folder: Path, files: Iterable[_File]) -> Iterator[Problem]:

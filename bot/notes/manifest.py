@@ -11,6 +11,7 @@ from bot.notes.model import Domain
 from bot.text.glossary import NO_GLOSSARY, Glossary, Term
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_TOML_LINE = re.compile(r"^(?:title|exam)[ \t]*=|^\[{1,2}(?:domains|glossary|siblings)\b", re.MULTILINE)
 _YAML_LINE = re.compile(r"([A-Za-z][\w-]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 
 
@@ -42,15 +43,20 @@ def parse_manifest(text: str, file: str) -> Manifest:
 
 
 def front_matter(text: str, file: str) -> tuple[Manifest, int]:
-    """The front matter of a file and how many lines it takes; TOML, or simple `key: value` lines."""
+    """The front matter of a file and how many lines it takes; TOML, or simple `key: value` lines.
+
+    Raises PackError for what is meant as TOML and is none.
+    """
     found = _FRONT_MATTER.match(text)
     if not found:
         return Manifest(), 0
     lines = found[0].count("\n") + (not found[0].endswith("\n"))
     try:
         return _manifest(tomllib.loads(found[2]), file), lines
-    except tomllib.TOMLDecodeError:
+    except tomllib.TOMLDecodeError as error:
         plain = _key_values(found[2])
+        if not plain and (found[1] == "+++" or _TOML_LINE.search(found[2])):
+            raise PackError(f"{file}: the front matter is not valid TOML: {error}.") from error
         return Manifest(title=plain.get("title", ""), exam=plain.get("exam", "")), lines if plain else 0
 
 

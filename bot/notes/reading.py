@@ -31,6 +31,8 @@ def read_bytes(path: Path) -> bytes:
     permission, larger than LARGEST_FILE.
     """
     try:
+        if path.is_symlink() and not path.exists():
+            raise PackError(f"{path} is a link that leads nowhere; remove it or mend it.")
         if not path.exists():
             raise PackError(f"There is no file or folder {path}; check the path.")
         if not path.is_file():

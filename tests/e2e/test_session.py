@@ -139,6 +139,75 @@ def test_wrong_usage_exits_2_and_a_bad_input_1(
     assert "Traceback" not in done.stderr and "secret" not in done.stderr
 
 
+def test_a_data_folder_that_cannot_be_made_is_one_sentence(machine: Machine) -> None:
+    machine.home = machine.home / "file"
+    machine.home.touch()
+    done = machine.run("chat", "--notes", TEA, lines="/streak\n")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+    assert "cannot be made" in done.stderr
+
+
+def test_bytes_that_are_no_text_are_a_question_like_any(machine: Machine) -> None:
+    said = subprocess.run(
+        [COMMAND, "chat", "--notes", TEA, "--db", str(machine.database)],
+        input=b"\xff\xfeoolong\n/streak\n",
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert b"Your streak" in said and b"went wrong" not in said
+
+
+def test_a_terminal_without_our_signs_gets_the_answer_all_the_same(machine: Machine) -> None:
+    done = subprocess.run(
+        [COMMAND, "ask", "which kind is partly oxidised", "--notes", TEA],
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"partly oxidised" in done.stdout and not done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("ask", "oolong", "--notes", TEA)])
+def test_output_that_nobody_takes_is_no_fault(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer) as closed:
+        done = subprocess.run([COMMAND, *arguments], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_output_that_a_full_disk_refuses_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "exam-tutor: the output cannot be written: No space left on device.\n"
+
+
+def test_a_fault_of_ours_names_the_log_that_has_it(machine: Machine) -> None:
+    program = (
+        "import sys, exam_tutor\n"
+        "def broken(notes, database):\n"
+        "    exam_tutor._log_to_file()\n"
+        "    raise LookupError\n"
+        "exam_tutor._house = broken\n"
+        f"sys.exit(exam_tutor.main(['chat', '--notes', {TEA!r}]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "XDG_DATA_HOME": str(machine.home)},
+        input="/streak\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    log = machine.home / "exam-tutor" / "exam-tutor.log"
+    assert done.returncode == 1 and done.stderr.endswith(f"; {log} says which.\n")
+    assert "LookupError" in log.read_text("utf-8")
+
+
 def test_help_and_version_are_there(machine: Machine) -> None:
     assert "exam-tutor COMMAND" in machine.run("--help").stdout
     assert machine.run("--version").stdout.startswith("exam-tutor 0.")

@@ -38,6 +38,17 @@ def test_what_is_wrong_comes_with_its_mending_and_exit_1(capsys: pytest.CaptureF
     )
 
 
+def test_settings_that_cannot_be_read_are_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("no setting\n", encoding="utf-8")
+    assert exam_tutor.main(["doctor"]) == 1
+    said = capsys.readouterr()
+    assert said.out.count(".env:1: a setting is written NAME=value") == 1 and not said.err
+    assert said.out.endswith("\n1 of these needs mending.\n")
+
+
 def test_each_room_and_each_platform_brings_its_checks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,7 +81,7 @@ def test_strict_fails_on_warnings_and_errors_always_fail(
 
 def test_stats_are_only_the_counts(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "check", notes, "--stats")[1]
-    assert out.splitlines()[0].split() == ["1", "files"]
+    assert out.splitlines()[0].split() == ["1", "file"]
     assert "look up" not in out
 
 
@@ -126,6 +126,15 @@ def test_why_tells_rules_and_drops(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "why: number: " in out
     assert "plain.md:4: it costs 90 $ a metre – number: a price" in out
     assert all("why" in question for question in parsed(capsys, "questions", path, "--why", "--json"))
+
+
+def test_one_of_a_kind_is_no_plural_and_nothing_dropped_is_no_heading(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plain.md"
+    path.write_text("# B\n\nQ: What? {#a}\nA: rope\n", encoding="utf-8")
+    assert "     1 file\n     1 topic\n     0 facts" in run(capsys, "check", path)[1]
+    assert "Not asked" not in run(capsys, "questions", path, "--why")[1]
 
 
 def test_diff_tells_what_became_of_the_questions(

@@ -195,6 +195,23 @@ def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
     assert "leads outside the folder" in messages(pack)[0]
 
 
+@pytest.mark.parametrize("target", ["loop.md", "nowhere.md"])
+def test_links_that_lead_nowhere_are_an_error_and_the_others_are_read(tmp_path: Path, target: str) -> None:
+    (tmp_path / "good.md").write_text("# G\n- fact\n", encoding="utf-8")
+    (tmp_path / "loop.md").symlink_to(target)
+    pack = load(tmp_path)
+    assert [f.text for f in pack.facts] == ["fact"]
+    assert "is a link that leads nowhere" in messages(pack)[0]
+
+
+def test_an_empty_file_of_a_folder_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# G\n- fact\n", encoding="utf-8")
+    (tmp_path / "later.md").write_text("\n", encoding="utf-8")
+    assert [message.partition(";")[0] for message in messages(load(tmp_path))] == [
+        "later.md:1: nothing is written in this file"
+    ]
+
+
 def test_a_link_to_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# A\n- see [b](b.md#x) and [c](sub/c.md) and [w](https://example.org)\n", "utf-8"

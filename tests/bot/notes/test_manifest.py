@@ -54,6 +54,13 @@ def test_front_matter_is_toml_or_plain_keys() -> None:
     assert front_matter("---\ntitle: T\n---\n# A\n", "a.md")[1] == 3
 
 
+@pytest.mark.parametrize("text", ['+++\ntitle = "T\n+++\n# A\n', "---\ntitle = T\n---\n# A\n"])
+def test_front_matter_that_is_meant_as_toml_and_is_none_is_said(text: str) -> None:
+    with pytest.raises(PackError, match=r"a\.md: the front matter is not valid TOML"):
+        front_matter(text, "a.md")
+
+
 def test_a_ruled_line_at_the_top_is_no_front_matter() -> None:
     assert front_matter("---\n- a fact\n- another\n---\n# A\n", "a.md")[1] == 0
+    assert front_matter("---\nx = 1, says the book\n---\n# A\n", "a.md")[1] == 0
     assert front_matter("# A\n---\ntitle: T\n---\n", "a.md")[1] == 0
