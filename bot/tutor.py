@@ -126,5 +126,7 @@ class Tutor:
         answered = await said(self._desk, event)
         if answered is not None:
             return answered
+        if event.text.strip(" ?!.").casefold() == "help":  # nobody new knows of slashes
+            return await help_(self._desk, CommandCalled(event.delivery, event.who, event.where, "help", {}))
         call = CommandCalled(event.delivery, event.who, event.where, "ask", {"query": event.text})
         return await ask(self._desk, call)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.messages import Message
 
 READING = "Reading the notes …"
-QUIT = ("/quit", "/bye")
+QUIT = ("/quit", "/exit", "/bye")
 
 
 def run(load: "Callable[[], House]", name: "Callable[[], str]", history: "Callable[[], Path]") -> int:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.commands import BY_NAME
 from bot.messages import (
     AnswerBox,
     Audience,
@@ -80,12 +81,19 @@ def _part(part: Part, offered: int) -> Iterator[Line]:
             yield Line("   ".join(offers), role="offer")
         case Table():
             yield from _table(part)
-        case Form(title, command, fields):
-            yield Line(clean(title), role="heading")
-            signs = " ".join(
-                field.name.upper() if field.required else f"[{field.name.upper()}]" for field in fields
-            )
-            yield Line(f"/{command} {' '.join(value for _, value in part.args)} {signs}", role="quiet")
+        case Form():
+            yield from _form(part)
+
+
+def _form(form: Form) -> Iterator[Line]:
+    """The line to type instead; of the fields those that the command takes in a line."""
+    taken = {parameter.name: parameter.help for parameter in BY_NAME[form.command].parameters}
+    fields = [field for field in form.fields if field.name in taken]
+    signs = [field.name.upper() if field.required else f"[{field.name.upper()}]" for field in fields]
+    yield Line(clean(form.title), role="heading")
+    yield Line(" ".join((f"/{form.command}", *(value for _, value in form.args), *signs)), role="quiet")
+    rows = tuple((field.name.upper(), taken[field.name]) for field in fields)
+    yield from _table(Table(("word", "what it is"), rows))
 
 
 def _table(table: Table) -> Iterator[Line]:

@@ -20,9 +20,9 @@ class Loading:
         self._house: House | None = None
         self._error: BaseException | None = None
 
-    def start(self) -> None:
-        """Begin to load."""
-        threading.Thread(target=self._run, name="load", daemon=True).start()
+    def start(self, then: "Callable[[], None]" = lambda: None) -> None:
+        """Begin to load; `then` is called on the loading thread when that is over."""
+        threading.Thread(target=self._run, args=(then,), name="load", daemon=True).start()
 
     def ready(self) -> "House | None":
         """The tutor and its pulse, once they are loaded."""
@@ -36,9 +36,10 @@ class Loading:
             raise self._error
         return self._house
 
-    def _run(self) -> None:
+    def _run(self, then: "Callable[[], None]") -> None:
         try:
             self._house = self._load()
         except BaseException as error:  # noqa: BLE001  # raised in the thread that waits
             self._error = error
         self._done.set()
+        then()

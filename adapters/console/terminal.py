@@ -1,6 +1,7 @@
 """Lines typed on a terminal, with history, completion and a line that says what is loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -28,7 +29,8 @@ def typed_lines(loading: Loading, history: Path) -> Iterator[str]:
         reserve_space_for_menu=6,
         bottom_toolbar=lambda: _status(loading),
     )
-    start = loading.start
+    # When all is read, the line below the prompt says so at once, not with the next key.
+    start: Callable[[], None] = partial(loading.start, session.app.invalidate)
     while True:
         try:
             line = session.prompt(PROMPT, pre_run=start)

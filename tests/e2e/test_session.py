@@ -80,6 +80,18 @@ def test_mistakes_are_one_sentence_each_and_the_session_goes_on(machine: Machine
     assert "/quiz [TOPIC] [N]" in said and "Traceback" not in said
 
 
+def test_the_daily_question_is_set_by_the_words_that_the_terminal_names(machine: Machine) -> None:
+    said = machine.chat("/daily set")
+    assert "/daily set TIME ZONE [DAYS] [TOPICS]\n" in said and "such as Europe/Berlin" in said
+    set_ = machine.chat("/daily set 09:00 Europe/Berlin mon-fri brewing", "/daily status")
+    assert "09:00 Europe/Berlin, Monday to Friday, on brewing" in set_
+
+
+def test_help_needs_no_slash_where_no_question_is_open(machine: Machine) -> None:
+    assert "/quiz [TOPIC] [N]" in machine.chat("Help!")
+    assert "/quiz [TOPIC] [N]" not in machine.chat("/quiz brewing", "help")
+
+
 def test_the_end_of_input_ends_the_session_quietly(machine: Machine) -> None:
     done = machine.run("chat", "--notes", TEA, "--db", str(machine.database))
     assert (done.returncode, done.stdout, done.stderr) == (0, "> \n", "")
