@@ -18,6 +18,7 @@ _LOOKED_AT = 200  # lines with a word; a word in more of them tells nothing
 _MANY = 3  # headings or lines beside each other under which a label stands that names no one thing
 _MANY_LINES = 5  # of a table of contents
 _SECTION_NUMBER = re.compile(r"\A\W*\d+(?:\.\d+)*[.)]?\s+")
+_ONLY_CODE = re.compile(r"`[^`]+`")
 _ELSEWHERE = re.compile(
     r"(?:table\s+of\s+)?contents|toc|agenda|outline|index|(?:further\s+)?(?:reading|references|resources|links|sources)"
     r"|bibliography|acknowledge?ments|credits|glossary\s+links",
@@ -163,7 +164,7 @@ def _above(path: TopicPath, parents: tuple[str, ...]) -> frozenset[str]:
 
 def _unfit(fact: Fact) -> str:
     """Why a fact is no ground for a question, or ""."""
-    if fact.kind is FactKind.CODE:
+    if fact.kind is FactKind.CODE or _ONLY_CODE.fullmatch(fact.text):
         return "code, not a statement"
     if is_example(fact.text) or any(is_example(above) for above in fact.parents):
         return "an example"

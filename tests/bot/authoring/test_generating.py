@@ -148,6 +148,7 @@ def test_where_the_author_has_asked_nothing_is_generated() -> None:
             "speaks of its author or of another place",
         ),
         ("# B\n## A\n* actually the mast lasts 20 years\n", "talks rather than states"),
+        ("# B\n## A\n* `furl -n 5 -p 1234`\n", "code, not a statement"),
         ("# B\n## Further reading\n* the handbook has 20 chapters\n", "a list of sources or contents"),
         ("# B\n## A\n* the hull is 100% oak\n", "the whole of it is guessed"),
         ("# B\n## A\n* fisherman: rock and weed, heavy\n", "joins more than the members of one list"),
