@@ -28,6 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 _SIGNS = {Tone.GOOD: "✓", Tone.ALMOST: "≈", Tone.BAD: "✗"}
 _TO = {Audience.PRIVATE: "tutor · only you see this", Audience.CHANNEL: "tutor · to the channel"}
 _GAP = "  "
+_WIDEST = 76  # columns of a table; a terminal of 80 would break the rows of a wider one anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,23 @@ def _form(form: Form) -> Iterator[Line]:
 def _table(table: Table) -> Iterator[Line]:
     rows = [[clean(cell) for cell in row] for row in table.rows]
     widths = [max(map(_width, column)) for column in zip(table.columns, *rows, strict=True)]
+    if len(widths) > 1 and sum(widths) + len(_GAP) * (len(widths) - 1) > _WIDEST:
+        yield from _stacked(rows, table.mark)
+        return
     numeric = [all(row[n].rstrip(".").isdecimal() for row in rows) for n in range(len(widths))]
     yield Line(_row(table.columns, widths, numeric), role="quiet")
     for place, row in enumerate(rows):
         own = place == table.mark
         yield Line(_row(row, widths, numeric) + ("  ← you" if own else ""), role="own" if own else "plain")
+
+
+def _stacked(rows: Sequence[Sequence[str]], mark: int | None) -> Iterator[Line]:
+    """Rows too wide for a line: the first cell, and the others below it."""
+    for place, (first, *others) in enumerate(rows):
+        own = place == mark
+        yield Line(first + ("  ← you" if own else ""), role="own" if own else "plain")
+        if said := " · ".join(cell for cell in others if cell):
+            yield Line(said, role="quiet", indent=6)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

@@ -88,7 +88,9 @@ def test_the_daily_question_is_set_by_the_words_that_the_terminal_names(machine:
 
 
 def test_help_needs_no_slash_where_no_question_is_open(machine: Machine) -> None:
-    assert "/quiz [TOPIC] [N]" in machine.chat("Help!")
+    said = machine.chat("Help!")
+    assert "/quiz [TOPIC] [N] [together]\n      Questions now, on a topic or on everything\n" in said
+    assert max(map(len, said.splitlines())) < 88
     assert "/quiz [TOPIC] [N]" not in machine.chat("/quiz brewing", "help")
 
 
