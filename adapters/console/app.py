@@ -81,6 +81,7 @@ class Conversation:
         from adapters.console.desktop import Desktop
         from adapters.console.render import Plain, Screen
         from bot.errors import UsageError
+        from bot.messages import Message, Text
 
         self._output = self._output or (Screen if self._screen else Plain)(sys.stdout)
         self._runner = self._runner or asyncio.Runner()
@@ -92,6 +93,8 @@ class Conversation:
             return
         if event is not None:
             self._show(self._runner.run(house.tutor.handle(event)))
+        else:
+            self._output.show(Message((Text(f"{self._desk.name} sits here now."),)))
         for message in self._runner.run(house.pulse()):
             self._show(message)
 

@@ -17,6 +17,11 @@ class Desktop:
         self._post = ""
         self._answered: set[tuple[str, str]] = set()  # (post, person)
 
+    @property
+    def name(self) -> str:
+        """Who sits here."""
+        return self._speaker.who.name
+
     def event(self, line: str) -> Event | None:
         """What a line means; None for one that only says who sits here now. Raises UsageError."""
         word, _, name = line.partition(" ")

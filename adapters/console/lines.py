@@ -104,7 +104,8 @@ def _table(table: Table) -> Iterator[Line]:
         yield from _stacked(rows, table.mark)
         return
     numeric = [all(row[n].rstrip(".").isdecimal() for row in rows) for n in range(len(widths))]
-    yield Line(_row(table.columns, widths, numeric), role="quiet")
+    if any(table.columns):
+        yield Line(_row(table.columns, widths, numeric), role="quiet")
     for place, row in enumerate(rows):
         own = place == table.mark
         yield Line(_row(row, widths, numeric) + ("  ← you" if own else ""), role="own" if own else "plain")

@@ -87,6 +87,12 @@ def test_the_daily_question_is_set_by_the_words_that_the_terminal_names(machine:
     assert "09:00 Europe/Berlin, Monday to Friday, on brewing" in set_
 
 
+def test_whoever_sits_down_is_named_and_a_table_without_names_has_no_empty_line(machine: Machine) -> None:
+    said = machine.chat("/as Bob", "/privacy")
+    assert "> /as Bob\ntutor · only you see this\n  Bob sits here now.\n\n" in said
+    assert "What others see of you\n  on leaderboards " in said
+
+
 def test_help_needs_no_slash_where_no_question_is_open(machine: Machine) -> None:
     said = machine.chat("Help!")
     assert "/quiz [TOPIC] [N] [together]\n      Questions now, on a topic or on everything\n" in said
