@@ -47,8 +47,9 @@ class Listener:
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()
         except OSError as error:
+            why = str(error.strerror).rpartition(": ")[2]  # asyncio tells the address before it
             raise UsageError(
-                f"{HTTP}: {self._host}:{self._port} cannot be listened on ({error.strerror}); choose another."
+                f"{HTTP}: {self._host}:{self._port} cannot be listened on ({why}); choose another."
             ) from None
         host, port, *_ = self._runner.addresses[0]
         return f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -31,8 +31,9 @@ def check_http(settings: Settings) -> Iterator[Finding]:
         with closing(socket.create_server((settings.host, settings.port), family=_family(settings.host))):
             yield Finding(ok=True, what=f"{settings.shown} is free to listen on")
     except OSError as error:
+        why = str(error.strerror).partition(" (")[0]  # what Python adds is the address
         yield _who_listens(settings) or Finding(
-            ok=False, what=f"{settings.shown}: {error.strerror}", mend=f"set {HTTP} to another address"
+            ok=False, what=f"{settings.shown}: {why}", mend=f"set {HTTP} to another address"
         )
 
 

@@ -67,5 +67,7 @@ def test_an_address_that_is_taken_is_one_sentence() -> None:
 
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(UsageError, match=f"TUTOR_HTTP: 127.0.0.1:{port} cannot be listened on"):
+        with pytest.raises(
+            UsageError, match=rf"TUTOR_HTTP: 127.0.0.1:{port} cannot be listened on \([^():]*in use\)"
+        ):
             asyncio.run(run(port))
