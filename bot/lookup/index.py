@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
+from bot.lookup.agreement import together
 from bot.lookup.ambiguity import by_subject
 from bot.lookup.answer import Answer, Hit, Side
 from bot.lookup.citing import cited
@@ -75,7 +76,7 @@ class Index:
 
     def _search(self, query: str, top: int) -> Answer:
         asked = read(query, self._lexicon)
-        compared = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
+        compared = self._compared(query)
         ranked = list(_in_turn([found.ranked for found in compared]))
         shown = compared
         if len(ranked) < top:
@@ -113,6 +114,12 @@ class Index:
             return _Found(query, [], 0.0)
         sure = confidence(query, ranked[0], self._lexicon, self._documents)
         return _Found(query, self._lines(ranked), sure)
+
+    def _compared(self, query: str) -> list[_Found]:
+        """What is found for each side of a comparison; none where the query compares nothing."""
+        each = [self._found(read_side(side, self._lexicon)) for side in sides(query[:MAX_QUERY])]
+        ranked = together([found.ranked for found in each], self._documents)
+        return [replace(found, ranked=best) for found, best in zip(each, ranked, strict=True)]
 
     def _lines(self, ranked: Iterable[Ranked]) -> list[Ranked]:
         """One document a line: a heading may be both a topic and a fact, and each side may find it."""

@@ -28,3 +28,23 @@ def test_a_better_line_needs_no_others() -> None:
     notes = NOTES.replace("lamp switch by the door", "oven switch by the door")
     house = Index.build([packed(notes)], NO_GLOSSARY)
     assert first(house.search("oven switch")) == "oven switch by the door"
+
+
+def test_things_are_compared_where_the_notes_tell_of_both() -> None:
+    notes = """\
+# House
+
+## Attic
+
+* a chest is of oak
+* a chest with a lock is for letters
+
+## Harbour
+
+* a case is of tin
+* a chest of the harbour master is of iron
+"""
+    house = Index.build([packed(notes)], NO_GLOSSARY)
+    chest, case = house.search("chest vs case").sides
+    assert case.hits[0].fact.text == "a case is of tin"
+    assert chest.hits[0].fact.text == "a chest of the harbour master is of iron"
