@@ -103,16 +103,13 @@ def test_a_guest_of_another_workspace_never_may(database: str) -> None:
     asyncio.run(asyncio.wait_for(story(), 20))
 
 
-def test_people_have_the_names_that_they_show_once_slack_told_them(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_people_have_the_names_that_they_show_once_slack_told_them(database: str) -> None:
     """The first answer does not wait for the name: until it is known the handle stands in."""
-    monkeypatch.setattr(people, "BETWEEN", 0.0)
     account, place = Account("slack", "T1", "UADA", ""), Place("slack", "T1", "CGENERAL")
 
     async def story(*faults: str, looks: int) -> list[str]:
         """What Ada is called, over and over."""
-        async with office(database) as here:
+        async with office(database, names_after=0.0) as here:
             here.far.faults["users.info"].extend(faults)
             ada = here.person("Ada", display_name="Ada <!channel> Lovelace")
             names = []

@@ -3,14 +3,16 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 from aiohttp import web
 
+from adapters.slack import people
 from adapters.slack.app import Slack, opened
 from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from adapters.slack.reception import Answers
@@ -29,6 +31,7 @@ from tests.far_ends.slack.world import Channel, Workspace
 from tests.kit import SetClock, tea_pack
 
 LEASE = timedelta(seconds=120)
+LONG = 3_600.0
 ALL_SCOPES = set(SCOPES) | set(OPTIONAL_SCOPES)
 
 
@@ -82,16 +85,19 @@ async def office(
     pack: Pack | None = None,
     far: FarSlack | None = None,
     answers: Answers | None = None,
+    names_after: float = LONG,
     **env: str,
 ) -> AsyncIterator[Office]:
     """An office on the database at `database`.
 
-    `env` overrides settings, `far` is a Slack that is there already, `answers` stands in for the tutor.
+    `env` overrides settings, `far` is a Slack that is there already, `answers` stands in for the tutor. Names
+    are looked up after so many seconds; else the calls that a story makes would depend on how long it takes.
     """
     if far is None:
+        more: Any = {"socket": socket, "pack": pack, "answers": answers, "names_after": names_after, **env}
         async with FarSlack() as made:
             made.workspace("T1", scopes=ALL_SCOPES)
-            async with office(database, socket=socket, pack=pack, far=made, answers=answers, **env) as here:
+            async with office(database, far=made, **more) as here:
                 yield here
         return
     workspace = next(team for team in far.workspaces.values() if team.id == "T1")
@@ -100,15 +106,13 @@ async def office(
     desk = Desk(store, clock, library, random.Random(7))
     await store.run(lambda _: None)  # the tables are made, as `serve` does before anybody can ask
     settings = _settings(far, workspace, socket=socket, env=env)
-    try:
+    with closing(store), patch.object(people, "BETWEEN", names_after):
         async with (
             aiohttp.ClientSession() as session,
             opened(settings, answers or Tutor(desk), store.installations, store.tokens(clock)) as slack,
             _serving(slack) as url,
         ):
             yield Office(far, workspace, slack, desk, store, clock, "" if socket else url, session)
-    finally:
-        store.close()
 
 
 def _settings(far: FarSlack, workspace: Workspace, *, socket: bool, env: dict[str, str]) -> SlackSettings:
