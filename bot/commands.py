@@ -63,6 +63,7 @@ class Command:
     role: Role = Role.EVERYONE
     of_channel: bool = False  # about the channel it is called in; platforms may let people pick another
     under: str = ""  # the command whose answer offers it: whoever is given that one may use it too
+    plain: tuple[str, ...] = ()  # lines that mean it and can hardly ask for something in notes
 
     @property
     def usage(self) -> str:
@@ -90,13 +91,14 @@ COMMANDS: tuple[Command, ...] = (
                 posting=frozenset(("together",)),
             ),
         ),
+        plain=("quiz", "quiz me"),
     ),
     Command(
         "answer",
         "Answer the open question",
         (Parameter("response", "your answer", required=True),),
     ),
-    Command("streak", "Your streak, and why it changed"),
+    Command("streak", "Your streak, and why it changed", plain=("my streak",)),
     Command(
         "leaderboard",
         "Who has how many points; your own rank is always shown",
@@ -189,7 +191,7 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("sure", "yes: really part it", Kind.CHOICE, choices=("yes",)),
         ),
     ),
-    Command("help", "What you can do here"),
+    Command("help", "What you can do here", plain=("help",)),
 )
 
 OFFERS: tuple[Command, ...] = (  # what only a button calls
@@ -221,6 +223,7 @@ OFFERS: tuple[Command, ...] = (  # what only a button calls
 )
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in (*COMMANDS, *OFFERS)}
+BY_LINE: Mapping[str, Command] = {line: command for command in COMMANDS for line in command.plain}
 
 
 def parse(command: Command, line: str) -> dict[str, str]:

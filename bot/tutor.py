@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.commands import BY_NAME, check, check_role
+from bot.commands import BY_LINE, BY_NAME, check, check_role
 from bot.errors import TutorError, UsageError
 from bot.events import (
     BoxOpened,
@@ -126,7 +126,8 @@ class Tutor:
         answered = await said(self._desk, event)
         if answered is not None:
             return answered
-        if event.text.strip(" ?!.").casefold() == "help":  # nobody new knows of slashes
-            return await help_(self._desk, CommandCalled(event.delivery, event.who, event.where, "help", {}))
-        call = CommandCalled(event.delivery, event.who, event.where, "ask", {"query": event.text})
-        return await ask(self._desk, call)
+        meant = BY_LINE.get(event.text.strip(" ?!.").casefold())  # nobody new knows of slashes
+        name, args = (meant.name, {}) if meant else ("ask", {"query": event.text})
+        return await USECASES[name](
+            self._desk, CommandCalled(event.delivery, event.who, event.where, name, args)
+        )

@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from bot import tutor
+from bot.commands import BY_LINE, COMMANDS
 from tests.kit import Talk, text_of
 
 
@@ -29,3 +30,12 @@ def test_a_line_answers_the_open_question_and_else_asks_the_notes(talk: Talk) ->
 
 def test_what_the_notes_do_not_say_is_admitted(talk: Talk) -> None:
     assert "The notes don't say." in text_of(talk.say("/ask capital of France"))
+
+
+def test_a_line_that_plainly_means_a_command_is_that_command_unless_it_answers(talk: Talk) -> None:
+    assert "Your streak" in text_of(talk.say("My streak?"))
+    assert "/quiz" in text_of(talk.say("help"))
+    assert "Question 1 of" in text_of(talk.say("Quiz me!"))
+    assert "Question 1 of" not in text_of(talk.say("quiz me"))
+    plain = [line for command in COMMANDS for line in command.plain]
+    assert len(plain) == len(set(plain)) == len(BY_LINE)
