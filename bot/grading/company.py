@@ -20,9 +20,10 @@ from bot.text.english import (
     TITLES,
     word_set,
 )
-from bot.text.kinship import long_form, synonyms
+from bot.text.kinship import long_form, opposites, synonyms
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash
+from bot.text.units import units
 
 _VERSION = re.compile(r"v\d+")
 _LATIN = re.compile(r"[a-z0-9]")
@@ -36,10 +37,38 @@ _CHANGES_MEANING = word_set(
     auto hyper hypo super parallel para
     """
 )
-_KINDS = CLASSIFIERS | LIGHT_VERBS | {"size", "amount", "count", "logic", "network", "block"}
+_KINDS = (
+    CLASSIFIERS
+    | LIGHT_VERBS
+    | word_set(
+        """
+        size amount count logic network block attack entry entries volume disk drive layer tier server machine
+        tag ingredient plant animal organ tissue species fish bird tree dish cheese wine grape
+        """
+    )
+)
+# Nouns that leave what they are of what it is: "the use of X".
+_GENERAL = word_set(
+    """
+    use usage help presence idea notion concept example case lot bit mix mixture combination kind sort form
+    power force law rule job role task purpose point heart rest majority act art way course work
+    """
+)
+# Words that a measure may stand before: "430 m below".
+_MEASURED = frozenset(
+    {"above", "below", "before", "after", "under", "over", "ahead", "behind", "earlier", "later"}
+)
+# What stands for an argument of a command.
+_PLACEHOLDERS = frozenset(
+    {"user", "username", "owner", "filename", "dir", "directory", "folder", "path", "host", "hostname", "url"}
+)
+_ENDS = frozenset({"from", "to"})  # "to X" is no answer to "where from?"
+_ELSEWHERE = frozenset(
+    {"less", "fewer", "above", "below", "beneath", "beyond", "outside", "behind", "near", "besides"}
+)
 _SMALL = NEGATIONS | DETAIL_OPENERS | FUNCTION | FILLER
 _AROUND = _SMALL | LIGHT_VERBS
-_INSIDE = _SMALL | CLASSIFIERS
+_INSIDE = _SMALL | CLASSIFIERS | {"get", "gets", "got", "become", "becomes"}
 _BEHIND = DETAIL_OPENERS | NEGATIONS
 _DEGREES = frozenset({"very", "extremely", "too", "super", "half", "slightly", "moderately"})
 _MOST_DESCRIBING = 2  # unknown words that may lead to a name
@@ -100,11 +129,61 @@ class Company:
         after = [at for at in range(last + 1, size) if reading.clause_of[at] == home]
         near = [reading.tokens[at] for at in (*before[-1:], *after[:1])]
         return (
-            self._fits_inside(range(first + 1, last), aligned, reading)
+            not self._belongs_to_another(before, after, aligned, reading)
+            and self._fits_inside(range(first + 1, last), aligned, reading)
             and not any(self._replaces(token, aligned) for token in near)
             and self._fits_before(before, aligned, reading)
             and self._fits_after(after, aligned, reading)
         )
+
+    def _belongs_to_another(
+        self, before: list[int], after: list[int], aligned: Alignment, reading: Reading
+    ) -> bool:
+        """Whether the answer only tells whose or where another thing is: "the end of X", "X's moon", "above
+        X", "X per second"."""
+        words = reading.tokens
+        lead = [at for at in before if words[at].word not in ARTICLES]
+        links = {words[at].word for at in lead[-1:]}
+        own = {token.word for token in aligned.form.tokens}
+        said = self.context.words | own
+        if links & _ELSEWHERE - said or any(
+            opposites(link) & self.context.words for link in links & _ENDS - said
+        ):
+            return True
+        if "of" in links - own and len(lead) > 1 and self._is_head(lead[-2], reading):
+            return True
+        if not after or aligned.form.grammar & set(aligned.hits):
+            return False
+        follower = words[after[0]]
+        owner = words[max(aligned.core)].raw.endswith(("'s", "'S")) and not any(
+            token.raw.endswith("'s") for token in aligned.form.tokens
+        )
+        kinds = _KINDS if aligned.form.tokens[-1].raw[:1].isupper() else frozenset()  # Moore's law
+        owned = not (self.alias(follower) or follower.word in _AROUND | kinds)
+        if owner and owned and follower.stem not in self.context.said:
+            return True
+        if self._begins_range(after, aligned, reading):
+            return True
+        return follower.word == "per" and "per" not in said and bool(units(aligned.form.text))
+
+    @staticmethod
+    def _begins_range(after: list[int], aligned: Alignment, reading: Reading) -> bool:
+        """Whether the number that ends the answer is the first of several: "Articles 1 to 19"."""
+        words = [reading.tokens[at] for at in after[:2]]
+        if reading.tokens[max(aligned.core)].value is None:
+            return False
+        to = words[0].word in {"to", "through", "until", "and"} and words[-1].value is not None
+        return to or ("-" in words[0].gap and words[0].value is not None)
+
+    def _is_head(self, at: int, reading: Reading) -> bool:
+        """Whether a noun behind "the" names the thing that the answer is of: "the end of", "the Duke
+        of"; not "a kind of"."""
+        token = reading.tokens[at]
+        if token.word in TITLES and not self.context.asks_person:
+            return True
+        led = at > 0 and reading.tokens[at - 1].word == "the"
+        general = self.harmless(token) or token.word in _GENERAL or self.alias(token)
+        return led and not general and token.word not in PLACE_KINDS
 
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
         used = set(aligned.places)
@@ -141,6 +220,8 @@ class Company:
     def _fits_before(self, before: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A few describing words may lead to the name, if none of them makes it another thing."""
         unknown = 0
+        if before and reading.tokens[before[-1] + 1].word in _MEASURED:
+            before = _without_measure(before, reading)
         for at in reversed(before):
             token = reading.tokens[at]
             if token.word in _DEGREES and self.context.asks_meaning:
@@ -162,6 +243,8 @@ class Company:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
         if self.context.asks_person:
             return self._is_other_name(token, aligned)
+        if self.context.contradicts(token):
+            return True
         if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
             return True
         return token.word in self.others or token.stem in self.rivals
@@ -179,7 +262,7 @@ class Company:
 
     def _fits_after(self, after: list[int], aligned: Alignment, reading: Reading) -> bool:
         """A noun right behind the name makes it another thing ("iron oxide"); what explains it does not."""
-        verb = self._is_verb(aligned, reading)
+        verb = self._is_verb(aligned, reading) or self._is_infinitive(aligned, reading)
         tail_gone = any(at > max(aligned.hits) for at in aligned.missing)
         if tail_gone and after and reading.tokens[after[0]].word == "of":
             return all(self.harmless(reading.tokens[at]) or self.alias(reading.tokens[at]) for at in after)
@@ -216,6 +299,12 @@ class Company:
         inflected = said != form[0].word and said.endswith(("s", "ing", "ed"))
         return len(form) == 1 and inflected and form[0].raw.islower()
 
+    def _is_infinitive(self, aligned: Alignment, reading: Reading) -> bool:
+        """Whether "to" makes a verb of an answer that the question offers as one: "to cancel accidentals"."""
+        form, first = aligned.form.tokens, min(aligned.places)
+        offered = len(form) == 1 and form[0].raw.islower() and form[0].stem in self.context.said
+        return offered and first > 0 and reading.tokens[first - 1].word == "to"
+
     def is_longer_name(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether the words met are only a part of another term the field knows ("Parameter Store")."""
         used = set(aligned.places)
@@ -230,10 +319,18 @@ class Company:
         return False
 
 
+def _without_measure(before: list[int], reading: Reading) -> list[int]:
+    """The places without "430 m", which only says how far below."""
+    if before[-1:] and reading.tokens[before[-1]].value is not None:
+        return before[:-1]
+    measured = len(before) > 1 and reading.tokens[before[-2]].value is not None
+    return before[:-2] if measured and units(reading.tokens[before[-1]].raw) else before
+
+
 def _is_argument(at: int, reading: Reading) -> bool:
     """Whether a word is written like what a command is given: "-la", "755", "example.com"."""
     token = reading.tokens[at]
-    if token.word.isdigit():
+    if token.word.isdigit() or token.word in _PLACEHOLDERS:
         return True
     after = reading.tokens[at + 1].gap if at + 1 < len(reading.tokens) else " "
     signs = token.raw + token.gap + (after if after in {".", "/", ":", "@", "_"} else "")

@@ -60,6 +60,10 @@ _UNIT_PHRASE = re.compile(
     r"((?:us |square |cubic |degrees? )?[a-z°µ]+(?:/[a-z]+)?(?:\^\d)?(?: per (?:square |cubic )?[a-z]+)?)",
     re.IGNORECASE,
 )
+_ROUGHLY = re.compile(
+    r"\b(?:roughly|approximate(?:ly)?|approx|about how|around how|circa|more or less|on average)\b",
+    re.IGNORECASE,
+)
 _PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|%", re.IGNORECASE)
 _HOW_OLD = re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
@@ -189,6 +193,16 @@ class Context:
         return bool(_COUNTING.search(self.prompt)) or bool(self.units)
 
     @cached_property
+    def asks_roughly(self) -> bool:
+        """Whether a figure need not be exact."""
+        return bool(_ROUGHLY.search(self.prompt))
+
+    @cached_property
+    def asks_how_many(self) -> bool:
+        """Whether things are to be counted."""
+        return "how many" in self.prompt.lower()
+
+    @cached_property
     def asks_share(self) -> bool:
         """Whether a part of something is asked for, so that 2/8 is as good as 1/4."""
         return bool(_SHARE.search(self.prompt))
@@ -253,6 +267,12 @@ class Context:
     def disputes(self, root: str) -> bool:
         """Whether the prompt says both a word and its opposite: "neither allow nor deny"."""
         return root in self.said and not self.said.isdisjoint(opposites(root))
+
+    def contradicts(self, token: Token) -> bool:
+        """Whether a word is the opposite of one that the prompt says: "supply" where it asks of demand."""
+        if token.word in FUNCTION or token.stem in self.said:
+            return False
+        return not self.said.isdisjoint(opposites(token.stem))
 
     def offers(self, form: Sequence[Token]) -> bool:
         """Whether the prompt puts `form` to choice: "X or Y?"."""

@@ -16,8 +16,10 @@ from bot.text.english import (
     PLACE_KINDS,
     PRONOUNS,
 )
+from bot.text.lexicon import is_word
 from bot.text.relations import single_words
 from bot.text.tokens import Token, squash, tokens
+from bot.text.units import same_unit
 
 _MAX_FORMS = 60
 _LETTER_NAMES = frozenset(
@@ -26,6 +28,7 @@ _LETTER_NAMES = frozenset(
 _VERSUS = re.compile(r"(?<=\w) vs?\.? (?=\w)", re.IGNORECASE)  # "Roe v. Wade"
 _NOTE = re.compile(r"\b([A-G])[ -](flat|sharp)\b", re.IGNORECASE)
 _FLAT = re.compile(r"([A-G])b\b")
+_HAVING = re.compile(r"([a-z]{3,})(less|-free|-poor|-rich)", re.IGNORECASE)
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
@@ -114,6 +117,9 @@ def _variants(text: str, context: Context) -> list[str]:
             for form in (
                 _spoken_signs(text),
                 _written_note(text),
+                _minor_chord(text),
+                *_without_suffix(text),
+                *same_unit(text),
                 _without_umlauts(text),
                 _initials(words),
                 _letter_and_number(words),
@@ -164,6 +170,25 @@ def _written_note(text: str) -> str:
     """D flat as "Db", F sharp as "F#"; "" if there is no such note."""
     flat = _NOTE.sub(lambda match: match[1] + {"flat": "b", "sharp": "#"}[match[2].lower()], text)
     return "" if flat == text else flat
+
+
+def _minor_chord(text: str) -> str:
+    """A minor as "Am"; "" for anything else."""
+    match = re.fullmatch(r"([A-G](?:#|b)?) minor", text)
+    return f"{match[1]}m" if match else ""
+
+
+def _without_suffix(text: str) -> list[str]:
+    """What "-less", "-free", "-poor" and "-rich" say in words of their own: "connectionless" is "without
+    connection", "oxygen-poor" is "poor in oxygen"."""
+    match = _HAVING.fullmatch(text)
+    if not match or not is_word(match[1].lower()):
+        return []
+    noun, ending = match[1], match[2].lower().removeprefix("-")
+    if ending in {"less", "free"}:
+        return [f"without {noun}", f"no {noun}", f"lacks {noun}"]
+    degree = {"poor": "low", "rich": "high"}[ending]
+    return [f"{ending} in {noun}", f"{degree} in {noun}", f"{degree} {noun}"]
 
 
 def _spoken_signs(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.grading.vocabulary import Vocabulary
 from bot.notes.model import Question, QuestionKind
 from bot.text.clean import clean
 from bot.text.glossary import Glossary
+from bot.text.kinship import opposites
 
 MAX_LENGTH = 1000  # characters; a longer response is not graded: cutting it could turn a wrong answer right
 _COMPILED = 512  # questions whose keys are kept ready
@@ -102,7 +103,7 @@ class _Judge:
         if option := self._option_of(text):
             text, reading = option, read(option)
         finding = self._key.judge(text, reading)
-        if not finding.right and (other := self._by_exclusion(reading)):
+        if not finding.right and (other := self._by_exclusion(reading) or self._by_contrast(reading)):
             finding = other
         return reasons.verdict(finding, self._key)
 
@@ -129,9 +130,12 @@ class _Judge:
         return options if len(options) == 2 else []
 
     def _by_exclusion(self, reading: Reading) -> Finding | None:
-        """ "Not odd" where the question offered odd and even."""
+        """ "Not odd" where the question offered odd and even; "neither odd nor even" excludes both."""
         rivals = self._key.names.rivals
         if len(self._context.options) != 2 or not rivals:
+            return None
+        one, other = ({token.stem for token in option} for option in self._context.options)
+        if any(token.stem in self._key.names.stems - (one & other) for token in reading.tokens):
             return None
         content = [at for clause in reading.clauses for at in reading.content(clause)]
         if (
@@ -143,6 +147,17 @@ class _Judge:
             )
             and any(reading.tokens[at].stem in rivals for at in content)
         ):
+            return Finding(Fit.RIGHT, self._key.answers[0])
+        return None
+
+    def _by_contrast(self, reading: Reading) -> Finding | None:
+        """ "Finland is smaller" where the question asks which of Norway and Finland is larger."""
+        rivals, said = self._key.names.rivals, self._context.stems
+        content = [reading.tokens[at] for clause in reading.clauses for at in reading.content(clause)]
+        if len(self._context.options) != 2 or not rivals or len(content) != 2 or any(reading.denied):
+            return None
+        rival, contrary = content
+        if rival.stem in rivals and contrary.stem not in said and opposites(contrary.stem) & said:
             return Finding(Fit.RIGHT, self._key.answers[0])
         return None
 

@@ -1,5 +1,6 @@
 """One answer's accepted forms, compiled into what they are: amounts, dates, yes or no, names."""
 
+import re
 from collections.abc import Sequence
 
 from bot.grading.context import Context
@@ -14,6 +15,7 @@ from bot.text.dates import era
 from bot.text.english import FILLER, FUNCTION, GIVING_UP, NEGATIONS
 from bot.text.tokens import squash, tokens
 
+_SIGN = re.compile(r"([A-Z][A-Za-z]?) (negative|positive)", re.IGNORECASE)
 LONGEST = 400  # characters of an accepted form that are compared word by word; all are, letter by letter
 
 
@@ -46,12 +48,13 @@ class Key:
             else:
                 names.append(answer[:LONGEST])
         self._amounts = AmountKey(amounts, context) if amounts else None
-        self._dates = DateKey(moments) if moments else None
+        self._dates = DateKey(moments, context) if moments else None
         self._eras = EraKey(eras, context) if eras else None
         self.quantity = bool(amounts or moments or eras)
         self.names = TermKey(names or self.answers[:1], context, rejects, strict, beside)
         quantities = {answer for answer, _ in (*amounts, *moments, *eras)}
         self._literal = {"".join(clean(answer).split()): answer for answer in self.answers}
+        self._literal |= {written: answer for answer in self.answers for written in _signed(clean(answer))}
         self._exact = TermKey(
             [a[:LONGEST] for a in self.answers if a not in quantities] or ("",), context, strict="exact"
         )
@@ -89,6 +92,13 @@ class Key:
         if self._named:
             findings.append(self.names.judge(reading))
         return max(findings, key=lambda finding: (finding.fit, finding.nearness), default=NOTHING)
+
+
+def _signed(text: str) -> tuple[str, ...]:
+    """ "O negative" as "O-", "Rh positive" as "Rh+", in either case; nothing for other texts."""
+    match = _SIGN.fullmatch(text)
+    written = match[1] + ("-" if match[2].lower() == "negative" else "+") if match else ""
+    return (written, written.lower(), written.upper()) if written else ()
 
 
 def gives_up(reading: Reading) -> bool:

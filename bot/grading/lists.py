@@ -23,6 +23,8 @@ _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})
 _SMALL = FUNCTION | FILLER | LIGHT_VERBS
+_CHOICES = frozenset({"or", "oder", "vs"})
+_DENYING = frozenset({"neither", "nor", "not", "no"})
 _MOST_ITEMS = 16  # a longer enumeration is not an answer but a word list
 _MOST_AROUND = 10  # words beside a part in one item
 _LONGEST_WALK = 40  # words without anything between them that are searched for parts
@@ -131,6 +133,10 @@ class ListKey:
         items: list[str] = []
         at = 0
         while at < len(words):
+            if words[at].lower() in _DENYING and at + 1 < len(words):  # "neither X nor Y"
+                items.append(" ".join(words[at : at + 2]))
+                at += 2
+                continue
             last = next((end for end in range(at, len(words)) if words[end] not in open_words), len(words))
             runs = [" ".join(words[at:end]) for end in range(min(last, at + longest), at + 1, -1)]
             items.append(next((run for run in runs if self._is_tight(run, known)), words[at]))
@@ -160,8 +166,11 @@ class ListKey:
         for item in items:
             words = [token.word for token in tokens(item)]
             first = next((word for word in words if word not in _LEAD_IN), "")
-            part = None if _CHOICE.search(item) else self._part_of(item, known)
-            if part is not None:
+            choice = _CHOICE.search(item) is not None
+            part = None if choice else self._part_of(item, known)
+            if choice and first in _CHOICES:
+                wrong.append(item)  # "X or Y" is not both
+            elif part is not None:
                 met.append(part)
             elif first in _ASIDE:
                 break

@@ -11,6 +11,17 @@ from bot.text.english import FUNCTION
 from bot.text.numbers import NumberReader, lexemes
 
 _YEAR = re.compile(r"(?:ad |a\.d\. |in |circa |c\. ?)?(\d{3,4})(?: ?(?:ad|ce|a\.d\.))?\.?")
+# A date that is set aside ("1969, not 1968") or told besides ("1945, having begun in 1939").
+_ASIDE = re.compile(
+    r"(?<=\w)\W*\b(?:and not|not|never|rather than|instead of|unlike|having)\b[^,;.\d]{0,40}\d[^,;.]*",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:before|after|until|till|since|prior|earlier|later)\b", re.IGNORECASE)
+# "Before 1969" is another time.
+_BESIDE = re.compile(
+    r"\b(?:before|after|until|till|since|prior to|earlier than|later than)\s+(?=\d|[a-z]+\.? \d)",
+    re.IGNORECASE,
+)
 
 
 def parse_date(text: str, context: Context) -> Date | None:
@@ -28,11 +39,14 @@ def parse_date(text: str, context: Context) -> Date | None:
 class DateKey:
     """The accepted dates of one answer."""
 
-    def __init__(self, forms: Sequence[tuple[str, Date]]) -> None:
+    def __init__(self, forms: Sequence[tuple[str, Date]], context: Context) -> None:
         self._forms = list(forms)
+        wording = [context.prompt, *(form for form, _ in forms)]
+        self._bounded = any(_BOUND.search(text) for text in wording)
 
     def judge(self, text: str) -> Finding:
         """How the dates in cleaned `text` fit; several different ones are a hedge."""
+        text = _ASIDE.sub(" ", text)
         said = dates(text) or [(Date(year=year),) for year in _years(text)] or _short_years(text)
         if not said:
             return NOTHING
@@ -47,6 +61,8 @@ class DateKey:
             return Finding(Fit.HEDGED, self._forms[0][0])
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
             return Finding(Fit.DENIED, self._forms[0][0])
+        if findings[0].right and not self._bounded and _BESIDE.search(text):
+            return Finding(Fit.COARSE, self._forms[0][0])
         return findings[0]
 
     def _compare(self, form: str, meant: Date, said: Date) -> Finding:

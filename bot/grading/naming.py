@@ -74,6 +74,11 @@ class TermKey:
         """Stems of the question's other options."""
         return self._company.rivals
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words in the accepted forms as they were written."""
+        return frozenset(token.stem for form in self._forms if form.authored for token in form.tokens)
+
     def exact(self, text: str) -> str:
         """The accepted form that `text` is, but for case, accents and punctuation; "" if none."""
         if squashed := squash(text):

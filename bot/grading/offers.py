@@ -35,6 +35,8 @@ class Offers:
             self._is_left_over(at, reading, used, homes) for at in range(len(reading.tokens))
         ):
             return True
+        if self._only_explains(reading, min(homes), used):
+            return True
         listed = 0
         for number, clause in enumerate(reading.clauses):
             joiner = reading.clauses[number + 1].joiner if number < min(homes) else clause.joiner
@@ -49,6 +51,17 @@ class Offers:
                 return True
             listed += joiner in _LISTING
         return listed > 1
+
+    def _only_explains(self, reading: Reading, home: int, used: set[int]) -> bool:
+        """Whether the answer stands in a sentence in brackets behind another name: "Y (X does otherwise)"."""
+        clause = reading.clauses[home]
+        if not home or clause.joiner != "(" or clause.end - clause.start < len(used) + 2:
+            return False
+        lead = reading.clauses[home - 1]
+        words = [reading.tokens[at] for at in reading.content(lead) if not reading.denied[at]]
+        return bool(words) and not any(
+            self._company.alias(token) or self._company.harmless(token) for token in words
+        )
 
     @staticmethod
     def _is_left_over(at: int, reading: Reading, used: set[int], homes: set[int]) -> bool:
@@ -100,6 +113,8 @@ class Offers:
             return False  # figures are no second name
         if choice and self._names_rival(reading, clause):
             return True
+        if self._company.context.asks_word_form and choice:
+            return True  # "went or gone"
         if all(self._company.alias(token) or long_form(token.word) in self._company.names for token in words):
             return False
         if self._tells_of_rival(reading, clause):

@@ -93,6 +93,8 @@ def _grammar_may_miss(at: int, form: Form, context: Context) -> bool:
     word = form.tokens[at].word
     if word in ARTICLES or (at == 0 and word in _LEADING):
         return True
+    if at == 0 and word == "to" and context.asks_action and form.tokens[1].word not in ARTICLES:
+        return True  # the "to" of a purpose
     telling = form.directs(at) or word in _QUANTIFIERS
     return not telling or form.tokens[at].stem in context.said
 

@@ -20,6 +20,10 @@ _NO = word_set(
 _DOUBT = word_set("maybe depends perhaps sometimes both neither partly partially possibly either dunno")
 _SMALL = FUNCTION | FILLER
 _AFFIRMS = word_set("does do can is are will has have did was were could should would may must")
+# "May you …?" is answered by these as by a yes or a no.
+_MODALS = word_set("may can could")
+_LEAVE = word_set("allowed permitted possible legal")
+_BAN = word_set("forbidden prohibited banned illegal impossible disallowed")
 
 
 def parse_polarity(form: str) -> bool | None:
@@ -37,6 +41,8 @@ class PolarityKey:
 
     def __init__(self, form: str, value: bool, context: Context) -> None:
         self._form, self._value, self._context = form, value, context
+        first = next((token.word for token in context.tokens), "")
+        self._asks_leave = first in _MODALS and not (_LEAVE | _BAN) & context.words
 
     def judge(self, reading: Reading) -> Finding:
         """RIGHT or OPPOSITE by what the response asserts, HEDGED if it asserts both."""
@@ -68,6 +74,8 @@ class PolarityKey:
     def _by_statement(self, reading: Reading, words: list[str]) -> str | None:
         """A sentence: denied by an odd number of negations, else affirmed if it only repeats the question."""
         negations = sum(word in NEGATIONS or word in _NO for word in words)
+        if self._asks_leave and (ruled := next((word for word in words if word in _LEAVE | _BAN), "")):
+            return "yes" if (ruled in _LEAVE) == (negations % 2 == 0) else "no"
         if negations % 2:
             return "no"
         content = [reading.tokens[at] for at in reading.content(reading.clauses[0], self._context.stems)]

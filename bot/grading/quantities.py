@@ -8,12 +8,14 @@ from itertools import islice, takewhile
 
 from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
+from bot.text.amounts import ROUNDED as MEASURED
 from bot.text.amounts import Amount, AmountReader, roman_amount, same_amount
 from bot.text.clean import clean
 from bot.text.english import CLASSIFIERS, DETAIL_OPENERS, FILLER, FUNCTION, NEGATIONS, word_set
 from bot.text.kinship import long_form, opposites
 from bot.text.stems import stem
 from bot.text.tokens import tokens
+from bot.text.units import units
 
 # Words that may stand around a number without changing what it is.
 _AROUND = word_set(
@@ -34,6 +36,9 @@ _FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _CHOICE = frozenset({"or", "/", "oder", "ou", "vs"})
 _SMALL = FUNCTION | FILLER | CLASSIFIERS
 _PLAIN = _SMALL | _AROUND  # words that say nothing about an amount
+_CONCLUDES = frozenset({"so", "hence", "thus", "therefore", "makes", "equals"})
+_ABOUT = re.compile(r"\b(?:about|approximately|approx|roughly|around|circa|ca)\b|~|≈", re.IGNORECASE)
+_EXACT = 2  # digits from which a figure was measured
 _NONE = frozenset({"none", "nothing"})
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
 _BREAKS = frozenset(",;:.!?()\n")
@@ -94,19 +99,24 @@ class AmountKey:
         if not asserted:
             denied = next((f for m in mentions for f in [self._best(m)] if f.right), None)
             return replace(denied, fit=Fit.DENIED) if denied else NOTHING
-        main = self._main(asserted)
+        main = self._main(reader, asserted)
         finding = self._best(main)
         rivals = [m for m in asserted if m is not main and self._is_offer(reader, m, main)]
         if any(self._best(m).right != finding.right for m in rivals):
             return Finding(Fit.HEDGED, self._amounts[0][0])
         return finding
 
-    def _main(self, asserted: list[_Mention]) -> _Mention:
+    def _main(self, reader: AmountReader, asserted: list[_Mention]) -> _Mention:
         """The first amount that the question has not said itself."""
         own = list(AmountReader(self._context.prompt))
         fresh = [m for m in asserted if not any(_equal_readings(m.amount, a) for a in own)]
         right = [m for m in asserted[:1] if self._best(m).right]
-        return (right or fresh or asserted)[0]
+        return (right or self._concluded(reader, asserted) or fresh or asserted)[0]
+
+    @staticmethod
+    def _concluded(reader: AmountReader, asserted: list[_Mention]) -> list[_Mention]:
+        """In "three quarters, so 3" what follows from the first counts."""
+        return [m for m in asserted[1:] if reader.low(m.amount.start - 1) in _CONCLUDES][-1:]
 
     @staticmethod
     def _roman(text: str) -> list[_Mention]:
@@ -167,14 +177,14 @@ class AmountKey:
 
     def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
         context = self._context
-        wanted, said = self._in_asked_unit(meant), self._in_asked_unit(mention.amount)
+        wanted, said = self._on_scale_of(mention.amount, meant), self._in_asked_unit(mention.amount)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if not context.asks_share and _FRACTION.fullmatch(form) and _FRACTION.fullmatch(mention.text):
             same = form.replace(" ", "") == mention.text.replace(" ", "")  # 6/8 is another time than 3/4
             return Finding(Fit.RIGHT if same else Fit.WRONG_AMOUNT, form, mention.text)
         same_digits = set(meant.numbers) & set(mention.amount.numbers)
-        if self._counts_sibling(mention) or self._counts_another(meant.label, mention):
+        if self._counts_sibling(mention) or self._counts_another(meant, mention):
             return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
         if _is_nothing(meant) and _is_nothing(mention.amount):
             return Finding(Fit.RIGHT, form)
@@ -183,7 +193,11 @@ class AmountKey:
             if _is_part(mention.amount) and same_amount(meant, mention.amount):
                 return Finding(Fit.RIGHT, form)
             return Finding(Fit.NO_UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
-        if same_amount(wanted, said) or self._same_rate(wanted, said):
+        if (
+            same_amount(wanted, said)
+            or self._same_rate(wanted, said)
+            or self._is_more_exact(wanted, said, form)
+        ):
             if self._other_bound(mention) or (
                 mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
             ):
@@ -192,12 +206,16 @@ class AmountKey:
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if _is_rounded(meant, mention.amount):
-            return Finding(Fit.COARSE, form)
+            enough = self._is_rough(form) and _is_well_rounded(meant, mention.amount)
+            return Finding(Fit.RIGHT if enough else Fit.COARSE, form)
         return Finding(Fit.UNIT if same_digits else Fit.WRONG_AMOUNT, form, mention.text)
 
-    def _counts_another(self, label: str, mention: _Mention) -> bool:
+    def _counts_another(self, meant: Amount, mention: _Mention) -> bool:
         """Whether the number counts something that neither the accepted form nor the question names; or the
-        opposite of what the question asks for, or what it only mentions."""
+        opposite of what the question asks for, or what it only mentions; or only one of them, "the 9th"."""
+        label = meant.label
+        if self._context.asks_how_many and mention.amount.ordinal and not meant.ordinal:
+            return True
         noun = next((token for token in tokens(mention.counted)[:1] if token.gap in {"", " "}), None)
         if noun is None or noun.word in _PLAIN or not mention.amount.bare:
             return False
@@ -216,6 +234,38 @@ class AmountKey:
         name = " ".join(token.raw for token in words[:end])
         siblings = (vocabulary.siblings(form) for form in vocabulary.forms_of(name))
         return any(not others.isdisjoint(self._context.terms) for others in siblings)
+
+    def _is_rough(self, form: str) -> bool:
+        """Whether the question or the accepted form says that the figure is no exact one."""
+        return self._context.asks_roughly or bool(_ABOUT.search(form))
+
+    def _is_more_exact(self, meant: Amount, said: Amount, form: str) -> bool:
+        """Whether `said` is a measure with more digits that rounds to `meant`: 1.8288 m for 1.83 m."""
+        rough = self._is_rough(form)
+        if meant.high or said.high or not (meant.digits and said.digits):
+            return False
+        if said.places <= meant.places or (meant.places < _EXACT and not rough):
+            return False
+        if said.numbers[0].denominator == 1 or not (rough or meant.dimensions & said.dimensions & MEASURED):
+            return False
+        if not said.bare and meant.unit.lower() != said.unit.lower():
+            return False
+        return abs(meant.numbers[0] - said.numbers[0]) * 2 <= _last_place(meant)
+
+    def _on_scale_of(self, said: Amount, meant: Amount) -> Amount:
+        """`meant` in the asked unit; no bare number where `said` is told in another system of units, since
+        people round then."""
+        wanted = self._in_asked_unit(meant)
+        pairs = [
+            (unit, asked)
+            for unit in units(said.unit)
+            for asked in self._context.units
+            if unit.dimension == asked.dimension
+        ]
+        other = (
+            bool(pairs) and not said.bare and not any(unit.converts_exactly(asked) for unit, asked in pairs)
+        )
+        return replace(wanted, bare=False) if other else wanted
 
     def _in_asked_unit(self, amount: Amount) -> Amount:
         """A bare number, read in the unit the question names."""
@@ -298,7 +348,8 @@ def _says_something(low: str) -> bool:
 def _rated(amount: Amount, per: Fraction) -> Amount:
     if amount.per or all(d.endswith("/s") for d, _ in amount.readings):
         return amount
-    return replace(amount, readings=frozenset((d + "/s", v / per) for d, v in amount.readings))
+    rates = frozenset((d + "/s", v / per) for d, v in amount.readings)
+    return replace(amount, readings=rates, high=_rated(amount.high, per) if amount.high else None)
 
 
 def _equal_readings(one: Amount, other: Amount) -> bool:
@@ -321,6 +372,21 @@ def _is_rounded(meant: Amount, said: Amount) -> bool:
         return False
     pairs = ((v, w) for d, v in meant.readings for e, w in said.readings if d == e and w)
     return any(abs(v - w) * 2 * 10 ** (said.places - 1) <= abs(w) for v, w in pairs)
+
+
+def _is_well_rounded(meant: Amount, said: Amount) -> bool:
+    """Whether `said` is `meant` to the digits it was written with: 340 for 343, not 350."""
+    whole = int(abs(said.numbers[0]))
+    step = Fraction(10) ** (len(str(whole)) - said.places)
+    return abs(meant.numbers[0] - said.numbers[0]) * 2 <= step
+
+
+def _last_place(amount: Amount) -> Fraction:
+    """What one more in the last digit written makes."""
+    number, step = abs(amount.numbers[0]), Fraction(1)
+    while (number / step).denominator != 1:
+        step /= 10
+    return step
 
 
 def _limit(text: str) -> str:

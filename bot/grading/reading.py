@@ -75,6 +75,7 @@ _TURNS = frozenset(
         "cuz",
     }
 )
+_TAKES_NOTHING = FUNCTION | FILLER | NEGATIONS | frozenset({"or", "else"})
 _SETS_ASIDE = frozenset({"unlike", "except", "excluding"})
 _ASIDE_PAIRS = frozenset(
     {
@@ -199,6 +200,9 @@ def _mark_denied(reading: Reading, clause: Clause) -> None:
         glued = at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap  # NoSQL
         if word in NEGATIONS and not glued and not _is_filler_no(words, offset, reading, clause):
             denied = True
+    if len(words) > 1 and words[-1] in {"nothing", "nobody"} and words[-2] not in _TAKES_NOTHING:
+        for at in range(clause.start, clause.end - 1):
+            reading.denied[at] = True  # "it moves nothing"
     vague = words[:1] in (["something"], ["what"])
     after = " ".join(words[1:]), " ".join(words[2:])
     if _DENIED_LAST & set(words) or (not vague and any(_DENIED_AFTER.search(text) for text in after)):

@@ -28,7 +28,7 @@ _HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
 _CURRENCY = frozenset("$€£¥₹")
 _ADDABLE = frozenset({"time", "months", "length", "mass"})
 # Units of one system convert exactly; between systems people round.
-_ROUNDED = frozenset({"temperature", "length", "mass", "volume", "area", "length/s", "energy", "pressure"})
+ROUNDED = frozenset({"temperature", "length", "mass", "volume", "area", "length/s", "energy", "pressure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,10 @@ class AmountReader:
         if self.low(first.end) == "-" and second.digits != first.digits:
             return None
         if first.bare and not second.bare:
-            shared = [(d, n) for d, n in self._with_unit(first, second).readings]
-            first = replace(first, readings=frozenset(shared), bare=False, unit=second.unit, per=second.per)
+            first = self._with_unit(first, second)
+            if second.per:  # "100 to 120 per minute"
+                first = self._per_second(first, self.low(second.end - 1), first.end)
+            first = replace(first, bare=False, unit=second.unit, per=second.per)
         return replace(first, end=second.end, high=second)
 
     def _with_unit(self, first: Amount, second: Amount) -> Amount:
@@ -433,7 +435,7 @@ def _same(meant: Amount, said: Amount) -> bool:
     return any(
         _rounds_to(value, other, said)
         for dimension, value in meant.readings
-        if dimension in _ROUNDED and not (meant.bare or said.bare)
+        if dimension in ROUNDED and not (meant.bare or said.bare)
         if not _converts_exactly(meant, said, dimension)
         for same, other in said.readings
         if same == dimension
@@ -442,9 +444,7 @@ def _same(meant: Amount, said: Amount) -> bool:
 
 def _converts_exactly(one: Amount, other: Amount, dimension: str) -> bool:
     """Whether two units are the same but for a power of ten, so that nobody has to round."""
-    pairs = [(a, b) for a in _measures(one, dimension) for b in _measures(other, dimension)]
-    ratios = (max(a.factor, b.factor) / min(a.factor, b.factor) for a, b in pairs if a.offset == b.offset)
-    return any(ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1" for ratio in ratios)
+    return any(a.converts_exactly(b) for a in _measures(one, dimension) for b in _measures(other, dimension))
 
 
 def _measures(amount: Amount, dimension: str) -> list[Unit]:

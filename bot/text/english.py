@@ -24,7 +24,8 @@ FUNCTION = ARTICLES | word_set(
     using another other against and or is are was were be been being am it its it's he she they them their
     his her this that these those there here which who whom whose what when where why how do does did done
     has have had having will would can could shall should may might must i you we u ur your my our me us
-    one ones so then than if while because since but also too just only very really quite some any each
+    one ones whoever whatever whichever wherever so then than if while because since but also too just only
+    very really quite some any each
     every all both either el la los las un una unos unas de del al y es son en por para con lo le les du
     des et est sont c'est au aux l d qu que der die das den dem ein eine einen und ist sind im il gli uno
     di della e o os um uma da dos het een van är ett det och sa jest w na

@@ -52,8 +52,8 @@ SYNONYMS = [
     block deny refuse reject drop forbid disallow prohibit prevent
     allow permit accept let
     improve better enhance boost
-    increase raise grow higher more
-    decrease reduce lower low less lessen shrink cut minimize fewer
+    increase raise rise grow climb higher more
+    decrease reduce lower low less lessen shrink cut minimize fewer fall drop decline sink
     lose lost gone disappear vanish wipe erase
     keep retain preserve
     access reach connect get
@@ -130,6 +130,10 @@ SYNONYMS = [
     forever indefinitely
     read fetch retrieve
     own belong
+    high elevated raised
+    after once following
+    stay remain keep
+    beforehand before
     """.strip().splitlines()
 ]
 
@@ -152,6 +156,7 @@ CLIPPINGS = _pairs(
     k8s=kubernetes i18n=internationalization vit=vitamin med=mediterranean st=saint mt=mount ft=fort
     deps=dependencies creds=credentials vs=versus v=versus approx=approximately btwn=between w/=with
     w/o=without def=definition defs=definition neg=negative pos=positive bc=because cos=because
+    asynch=asynchronous synch=synchronous prep=prepare
     jan=january feb=february mar=march apr=april jun=june jul=july aug=august sep=september sept=september
     oct=october nov=november dec=december mon=monday tue=tuesday tues=tuesday wed=wednesday thu=thursday
     thur=thursday thurs=thursday fri=friday sat=saturday sun=sunday maj=major min=minor
@@ -187,7 +192,24 @@ IRREGULAR = dict(
         comparison=compare growth=grow loss=lose failure=fail storage=store usage=use removal=remove
         approval=approve renewal=renew withdrawal=withdraw used=use using=use gases=gas lenses=lens
         lens=lens buses=bus understood=understand won=win bought=buy brought=bring caught=catch
-        dying=die lying=lie tying=tie
+        gaseous=gas dying=die lying=lie tying=tie
+        """
+    )
+)
+
+# British spellings that no rule turns into American ones.
+BRITISH = dict(
+    _pairs(
+        """
+        grey=gray defence=defense offence=offense licence=license practise=practice programme=program
+        tyre=tire kerb=curb plough=plow mould=mold moult=molt smoulder=smolder storey=story cheque=check
+        gaol=jail aeroplane=airplane pyjamas=pajamas moustache=mustache draught=draft manoeuvre=maneuver
+        fulfil=fulfill enrol=enroll skilful=skillful jewellery=jewelry artefact=artifact ageing=aging
+        whisky=whiskey yoghurt=yogurt doughnut=donut disc=disk cosy=cozy axe=ax tranquillity=tranquility
+        woollen=woolen chilli=chili meagre=meager cypher=cipher gipsy=gypsy czar=tsar tzar=tsar
+        traveller=traveler counsellor=counselor modeller=modeler jeweller=jeweler labeller=labeler
+        marvellous=marvelous aluminium=aluminum sulphur=sulfur sceptic=skeptic sceptical=skeptical
+        odour=odor ochre=ocher
         """
     )
 )
@@ -249,6 +271,17 @@ PHRASES = {
     "shuts down": "stops",
     "throw away": "discard",
     "throws away": "discards",
+    "get ready": "prepare",
+    "gets ready": "prepares",
+    "getting ready": "preparing",
+    "be ready": "prepare",
+    "in advance": "beforehand",
+    "ahead of time": "beforehand",
+    "as soon as": "once",
+    "right hand": "right",
+    "right-hand": "right",
+    "left hand": "left",
+    "left-hand": "left",
     "keeps out": "blocks",
     "lets in": "allows",
     "let in": "allow",

@@ -41,7 +41,7 @@ _PREFIX_SWAPS = (
 _ALKANE = ("ane", "ene", "yne")  # names of molecules are endless, no word list has them
 _SUFFIX_SWAPS = (
     ("ate", "ite", "ide"), _ALKANE, ("ose", "ase"), ("ous", "ic"), ("or", "ee"), ("er", "ee"),
-    ("less", "ful"), ("sporter", "sported"), ("kinesis", "kinesia"),
+    ("less", "ful"), ("us", "um"), ("sporter", "sported"), ("kinesis", "kinesia"),
 )  # fmt: skip
 _SOUNDS = (
     (re.compile("ph"), "f"), (re.compile("ck|c(?![eiy])|q"), "k"), (re.compile("c|z|x"), "s"),
@@ -124,6 +124,11 @@ def slips_between(typed: str, meant: str) -> int:
     return count
 
 
+def _spelled_otherwise(typed: str, meant: str) -> bool:
+    """Whether two real words are one of Greek origin, written with c or k: leucocyte, leukocyte."""
+    return len(meant) > 5 and stem(typed).replace("k", "c") == stem(meant).replace("k", "c")
+
+
 def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int = 0) -> bool:
     """Whether the folded word `typed` is `meant` with a typing slip.
 
@@ -136,7 +141,7 @@ def is_slip(typed: str, meant: str, others: Iterable[str] = (), in_context: int 
     opposed = contrasts(meant)
     if typed[-3:] in _ALKANE and typed in opposed:
         return False
-    if is_word(typed) and stem(typed) != stem(meant):
+    if is_word(typed) and stem(typed) != stem(meant) and not _spelled_otherwise(typed, meant):
         enough = (
             in_context
             and count == 1

@@ -4,10 +4,14 @@ Light on purpose: it joins "replicate" and "replication", but keeps apart what n
 ("monarch" and "monarchy", "produce" and "producer").
 """
 
+import re
 from functools import lru_cache
 
-from bot.text.relations import IRREGULAR
+from bot.text.relations import BRITISH, IRREGULAR
 
+# The "oe" and "our" of words from Greek and Latin.
+_OE = re.compile(r"(^hom|rrh|pn)oe|(am)oe(?=b)|(^)oe(?=[sd])|(^f)oe(?=t)|(^c)oe(?=li)")
+_OUR = re.compile(r"(behavi|fav|hon|col|lab|flav|hum|vap|neighb|tum|arm|harb|sav)our")
 _VOWELS = frozenset("aeiouy")
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics", "ttps", "ftps", "ldaps", "imaps")
 _NO_ADVERB = ("ply", "mily", "bly")
@@ -16,6 +20,8 @@ _DERIVED = (
     ("ically", "ic", 8),
     ("ally", "al", 7),
     ("ly", "", 6),
+    ("bility", "ble", 9),
+    ("icity", "ic", 9),
     ("iness", "y", 7),
     ("ness", "", 8),
     ("isation", "ize", 9),
@@ -37,6 +43,8 @@ _DERIVED = (
 
 def american(word: str) -> str:
     """A British spelling in its American form."""
+    if word in BRITISH or (word.endswith("s") and word[:-1] in BRITISH):
+        return BRITISH.get(word) or BRITISH[word[:-1]] + "s"
     if len(word) >= 6:
         for british, american in (
             ("our", "or"),
@@ -50,17 +58,16 @@ def american(word: str) -> str:
             if word.endswith(british):
                 return word[: -len(british)] + american
         word = word.replace("ising", "izing").replace("ised", "ized").replace("isation", "ization")
-        word = (
-            word.replace("colour", "color").replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e")
+        word = _OE.sub(
+            lambda match: f"{match[match.lastindex or 0]}e",
+            word.replace("sulph", "sulf").replace("haem", "hem").replace("ae", "e"),
         )
-        word = word.replace("aluminium", "aluminum")
+        word = _OUR.sub(r"\1or", word)
     if len(word) >= 5 and word.endswith(("tre", "bre", "tres", "bres")):
         tail = "s" if word.endswith("s") else ""
         bare = word.removesuffix("s")
         return bare[:-2] + "er" + tail
-    return {"grey": "gray", "defence": "defense", "licence": "license", "programme": "program"}.get(
-        word, word
-    )
+    return word
 
 
 def _singular(word: str) -> str:

@@ -19,6 +19,13 @@ class Unit(NamedTuple):
     factor: Fraction
     offset: Fraction = Fraction(0)
 
+    def converts_exactly(self, other: "Unit") -> bool:
+        """Whether two units of one dimension are the same but for a power of ten, so that nobody rounds."""
+        if self.offset != other.offset:
+            return False
+        ratio = max(self.factor, other.factor) / min(self.factor, other.factor)
+        return ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1"
+
 
 _TABLE: dict[str, list[Unit]] = {}
 _EXACT_CASE: dict[str, list[Unit]] = {}  # names where capitals matter: bits and bytes
@@ -201,6 +208,16 @@ def units(name: str) -> tuple[Unit, ...]:
         name = name[:-1]  # several "KBs"
     exact = _EXACT_CASE.get(name) or _EXACT_CASE.get(low) or []
     return (*exact, *_TABLE.get(low, ())) or _ratio(low)
+
+
+@lru_cache(maxsize=1_024)
+def same_unit(name: str) -> tuple[str, ...]:
+    """The other names of the unit that is spelled out as `name`; empty if it is none, or one of data, whose
+    short names are ambiguous."""
+    found = _TABLE.get(name.lower(), ())
+    if len(name) < 4 or len(found) != 1 or found[0].dimension == "data":
+        return ()
+    return tuple(other for other, what in _TABLE.items() if found[0] in what and other != name.lower())
 
 
 @lru_cache(maxsize=1_024)
