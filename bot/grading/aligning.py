@@ -165,7 +165,7 @@ class Aligner:
         tokens = self._words.tokens
         for at, token in enumerate(self._form.tokens):
             fits = self._words.keyed(token.word, token.stem, token.value, self._plural(token)) & self._free
-            if self._context.asks_word_form:
+            if self._context.asks_word_form or self._context.asks_literal:
                 fits = {p for p in fits if tokens[p].word == token.word}
             elif not slips:
                 fits = {p for p in fits if _is_sound(tokens[p], token)}

@@ -181,7 +181,7 @@ class Company:
         token = reading.tokens[at]
         if token.word in TITLES and not self.context.asks_person:
             return True
-        led = at > 0 and reading.tokens[at - 1].word == "the"
+        led = at > 0 and reading.tokens[at - 1].word in (ARTICLES if self.context.asks_person else {"the"})
         general = self.harmless(token) or token.word in _GENERAL or self.alias(token)
         return led and not general and token.word not in PLACE_KINDS
 

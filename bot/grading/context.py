@@ -35,6 +35,8 @@ _ACTION = re.compile(
     r"|are)\b|\bwhy\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\bwhat (?:does|do|did) ", re.IGNORECASE)
+_DEED = re.compile(r"\b(?:do|done|happens?|mean)\W*$|\b(?:if|when|before|after|for)\b", re.IGNORECASE)
 _YEAR = re.compile(
     r"\b(?:what|which|whose) (?:year|date|day)\b|\bwhen\b|\byear (?:did|was|were)\b", re.IGNORECASE
 )
@@ -124,6 +126,11 @@ class Context:
         return bool(_WORD_FORM.search(self.prompt))
 
     @cached_property
+    def asks_literal(self) -> bool:
+        """Whether a word of a language of machines is asked for, of which no inflection is the same."""
+        return any(self.asks_kind_of(root) for root in ("keyword", "command"))
+
+    @cached_property
     def asks_person(self) -> bool:
         """Whether somebody's name is asked for."""
         return bool(_WHO.search(self.prompt))
@@ -160,6 +167,11 @@ class Context:
     def asks_action(self) -> bool:
         """Whether something done is asked for, which may well be told with what else is done."""
         return bool(_ACTION.search(self.prompt))
+
+    @cached_property
+    def asks_object(self) -> bool:
+        """Whether a thing is asked for, by what something does to it: "what does a barometer measure"."""
+        return bool(_OBJECT.search(self.prompt)) and not _DEED.search(self.prompt)
 
     @cached_property
     def beside(self) -> frozenset[str]:

@@ -78,12 +78,13 @@ def _listed(prompt: str, answers: Sequence[str]) -> tuple[str, list[list[str]], 
     """Kind, parts and how many are needed, read from the first accepted answer and the wording."""
     pieces = _pieces(answers[0], prompt) if answers else []
     asked = _asked_number(prompt)
-    if len(pieces) < 2 or not (asked or _PLURAL.search(prompt)):
+    in_order = bool(_ORDER.search(_IN_ORDER_TO.sub("", prompt)))
+    if len(pieces) < 2 or not (asked or in_order or _PLURAL.search(prompt)):
         return QuestionKind.TEXT, [], 0
     if asked > len(pieces):
         return QuestionKind.TEXT, [], 0
     parts = _with_aliases(pieces, answers[1:], prompt)
-    if _ORDER.search(_IN_ORDER_TO.sub("", prompt)):
+    if in_order:
         return QuestionKind.IN_ORDER, parts, len(parts)
     if _ONE.search(prompt):
         return QuestionKind.ANY_OF, parts, 1

@@ -16,9 +16,10 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _AND = r"\b(?:and then|and|then|plus|followed by|as well as|along with|und|et|y|e)\b|\.\s"
-_AT_COMMAS = re.compile(r"[,;\n](?:\s*and\b)?", re.IGNORECASE)
-_COARSE = re.compile(r"[,;\n•·|]|->|=>|>|\s-\s|&|(?<=\s)\+|\+(?=\s)|" + _AND, re.IGNORECASE)
-_FINE = re.compile(r"[,;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
+_COMMA = r"(?:(?<!\d),|,(?!\d{3}(?!\d)))"  # not the one in 6,650
+_AT_COMMAS = re.compile(rf"(?:{_COMMA}|[;\n])(?:\s*and\b)?", re.IGNORECASE)
+_COARSE = re.compile(_COMMA + r"|[;\n•·|]|->|=>|>|\s-\s|&|(?<=\s)\+|\+(?=\s)|" + _AND, re.IGNORECASE)
+_FINE = re.compile(_COMMA + r"|[;\n•·|/+:]|->|=>|>|\s-\s|&|" + _AND, re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\boder\b|\bvs\b", re.IGNORECASE)
 _LEAD_IN = frozenset({"both", "just", "only", "either", "all", "namely"})
 _ASIDE = frozenset({"which", "because", "since", "so", "but", "e.g", "while", "though", "although", "unlike"})

@@ -46,6 +46,9 @@ class Offers:
                 continue
             if any(is_detail(reading, between) for between in reading.clauses[max(homes) + 1 : number]):
                 continue
+            more = self._company.context.asks_object and len(aligned.form.tokens) == 1
+            if joiner == "and" and more:
+                return True
             choice = joiner in _CHOICE or any(c.joiner in _CHOICE for c in reading.clauses[: number + 2])
             if choice or self._adds(joiner, reading, clause):
                 return True
@@ -83,7 +86,7 @@ class Offers:
         """Whether "and Y" or ", Y" adds a second answer; to what somebody does, more may be added."""
         if joiner == "and" and not self._company.context.asks_action:
             return True
-        if joiner == "and":
+        if joiner in {"and", "then"}:
             return self._holds_rival(reading, clause)
         return joiner in _LISTING and (
             self._names_rival(reading, clause) or self._names_product(reading, clause)
@@ -103,7 +106,7 @@ class Offers:
             content = [at for at in range(clause.start, clause.end) if self._is_contrary(reading.tokens[at])]
         if not content or all(reading.denied[at] for at in content):
             return False
-        besides = joiner == "and" and self._asserts_rival(reading, clause, used)
+        besides = joiner in {"and", "then"} and self._asserts_rival(reading, clause, used)
         if is_detail(reading, clause) and not (choice or besides):
             return False
         if clause.joiner in {".", "!"} and len(content) > 1:

@@ -27,6 +27,9 @@ _AROUND = word_set(
 )
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
+_COMPARED = dict.fromkeys(("closer", "nearer", "shorter", "earlier", "smaller"), "below") | dict.fromkeys(
+    ("farther", "further", "longer", "later", "larger", "bigger", "deeper"), "above"
+)  # before "than"
 _LEAST = re.compile(r"\bat least\b|\bminimum\b|\bno (?:less|fewer) than\b|\bor more\b")
 _MOST = re.compile(r"\bat most\b|\bmax(?:imum)?\b|\bup to\b|\bno more than\b|\bor (?:less|fewer)\b")
 _LINKS = frozenset({"or", "/", "and", ",", ";", "vs", "oder", "ou", "o", "&", "?"})
@@ -38,6 +41,7 @@ _SMALL = FUNCTION | FILLER | CLASSIFIERS
 _PLAIN = _SMALL | _AROUND  # words that say nothing about an amount
 _CONCLUDES = frozenset({"so", "hence", "thus", "therefore", "makes", "equals"})
 _ABOUT = re.compile(r"\b(?:about|approximately|approx|roughly|around|circa|ca)\b|~|≈", re.IGNORECASE)
+_DEGREES = frozenset({"degree", "degrees", "°", "deg"})
 _EXACT = 2  # digits from which a figure was measured
 _NONE = frozenset({"none", "nothing"})
 _FREE = frozenset({"free", "nothing", "none", "free of charge", "no charge", "gratis"})
@@ -178,6 +182,8 @@ class AmountKey:
     def _compare(self, form: str, meant: Amount, mention: _Mention) -> Finding:
         context = self._context
         wanted, said = self._on_scale_of(mention.amount, meant), self._in_asked_unit(mention.amount)
+        if _in_plain_degrees(meant, mention.amount):
+            return Finding(Fit.RIGHT, form)
         if not mention.amount.digits and _is_part(mention.amount) and same_amount(meant, mention.amount):
             return Finding(Fit.RIGHT, form)
         if not context.asks_share and _FRACTION.fullmatch(form) and _FRACTION.fullmatch(mention.text):
@@ -381,6 +387,12 @@ def _is_well_rounded(meant: Amount, said: Amount) -> bool:
     return abs(meant.numbers[0] - said.numbers[0]) * 2 <= step
 
 
+def _in_plain_degrees(meant: Amount, said: Amount) -> bool:
+    """Whether "200 degrees" was said for 200 °C; in which scale goes without saying."""
+    plain = said.unit.lower() in _DEGREES and meant.unit.lower() not in _DEGREES
+    return plain and "temperature" in meant.dimensions and set(meant.numbers) == set(said.numbers)
+
+
 def _last_place(amount: Amount) -> Fraction:
     """What one more in the last digit written makes."""
     number, step = abs(amount.numbers[0]), Fraction(1)
@@ -409,6 +421,8 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             denied = True
         if low in _BELOW or low in _ABOVE:
             bound = "below" if low in _BELOW else "above"
+        elif low in _COMPARED and reader.low(at + 1) == "than":
+            bound = _COMPARED[low]
     if bound and denied:
         denied, bound = False, ""  # "no more than 5"
     before = takewhile(_no_break, (reader.low(amount.start - step) for step in (1, 2, 3)))

@@ -16,6 +16,7 @@ _PERIODS = {
     "daily": "day",
     "nightly": "day",
     "weekly": "week",
+    "fortnightly": "fortnight",
     "monthly": "month",
     "yearly": "year",
     "annually": "year",
@@ -164,6 +165,9 @@ class AmountReader:
                 bare=False,
                 unit=self.low(at + 1),
             )
+        if self.low(at) == "every" and self.low(at + 1) == "other" and (found := units(self.low(at + 2))):
+            two = (Fraction(2),)
+            return Amount(two, self._readings(two, found), at, at + 3, bare=False, unit=self.low(at + 2))
         start, sign, currency = self._lead(at)
         number = self._number(start) or self._article(start)
         if number is None or not number.values:
