@@ -27,6 +27,7 @@ _AROUND = word_set(
 )
 _BELOW = frozenset({"less", "under", "below", "fewer", "<", "within", "lower"})
 _ABOVE = frozenset({"more", "over", "above", "greater", ">", "exceeds", "higher", "beyond"})
+_NEARLY = frozenset({"almost", "nearly"})
 _COMPARED = dict.fromkeys(("closer", "nearer", "shorter", "earlier", "smaller"), "below") | dict.fromkeys(
     ("farther", "further", "longer", "later", "larger", "bigger", "deeper"), "above"
 )  # before "than"
@@ -54,7 +55,7 @@ class _Mention:
 
     amount: Amount
     denied: bool
-    bound: str  # "", "below", "above", "least", "most"
+    bound: str  # "", "below", "above", "least", "most", "nearly"
     text: str = ""
     counted: str = ""  # the words behind it
 
@@ -204,9 +205,7 @@ class AmountKey:
             or self._same_rate(wanted, said)
             or self._is_more_exact(wanted, said, form)
         ):
-            if self._other_bound(mention) or (
-                mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
-            ):
+            if self._is_off(mention, form):
                 return Finding(Fit.COARSE, form, mention.text)
             return Finding(Fit.RIGHT, form)
         if meant.bare and not mention.amount.bare and self._label_of_question(meant, mention.amount):
@@ -302,6 +301,13 @@ class AmountKey:
             return False
         label = stem(said.unit.lower())
         return label in self._context.stems and label != stem(self._context.span)
+
+    def _is_off(self, mention: _Mention, form: str) -> bool:
+        """Whether the figure is only said to be near: "almost 9", "over 9", "at most 9" for "at least 9"."""
+        if mention.bound == "nearly":
+            return not self._is_rough(form)
+        beside = mention.bound in {"below", "above"} and not self._bound_fits(mention.bound, form)
+        return beside or self._other_bound(mention)
 
     def _other_bound(self, mention: _Mention) -> bool:
         """ "At most 3" for "at least 3"."""
@@ -419,6 +425,8 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
             break
         if low in NEGATIONS and not (low in {"no", "nope"} and reader.low(at + 1) in {"it", "i", "its"}):
             denied = True
+        if low in _NEARLY:
+            bound = "nearly"
         if low in _BELOW or low in _ABOVE:
             bound = "below" if low in _BELOW else "above"
         elif low in _COMPARED and reader.low(at + 1) == "than":
@@ -428,7 +436,7 @@ def _mention(reader: AmountReader, amount: Amount) -> _Mention:
     before = takewhile(_no_break, (reader.low(amount.start - step) for step in (1, 2, 3)))
     after = takewhile(_no_break, (reader.low(amount.end + step) for step in (0, 1)))
     around = " ".join([*reversed(list(before)), *after])
-    bound = bound if bound in {"below", "above"} and not _limit(around) else _limit(around)
+    bound = bound if bound in {"below", "above", "nearly"} and not _limit(around) else _limit(around)
     if reader.low(amount.end) == "or" and reader.low(amount.end + 1) in {"more", "less", "fewer", "so"}:
         bound = ""
     written = reader.text[reader.items[amount.start].start : reader.items[amount.end - 1].end]
