@@ -20,7 +20,7 @@ from bot.text.english import (
     TITLES,
     word_set,
 )
-from bot.text.kinship import long_form, opposites, synonyms
+from bot.text.kinship import long_form, synonyms
 from bot.text.stems import stem
 from bot.text.tokens import Token, squash
 from bot.text.units import units
@@ -32,9 +32,9 @@ _AFTERTHOUGHTS = frozenset(
 )
 _CHANGES_MEANING = word_set(
     """
-    non anti pseudo semi half quasi ex vice sub near almost nearly un de inverse reverse partial great
-    step north south east west false fake virtual mini mega micro double triple pre post counter proto neo
-    auto hyper hypo super parallel para
+    non sans artificial synthetic imitation mock anti pseudo semi half quasi ex vice sub near almost nearly
+    un de inverse reverse partial great step north south east west false fake virtual mini mega micro double
+    triple pre post counter proto neo auto hyper hypo super parallel para
     """
 )
 _KINDS = (
@@ -42,8 +42,8 @@ _KINDS = (
     | LIGHT_VERBS
     | word_set(
         """
-        size amount count logic network block attack entry entries volume disk drive layer tier server machine
-        tag ingredient plant animal organ tissue species fish bird tree dish cheese wine grape
+        size amount count logic network block image attack entry entries volume disk drive layer tier server
+        machine tag ingredient plant animal organ tissue species fish bird tree dish cheese wine grape
         """
     )
 )
@@ -62,7 +62,6 @@ _MEASURED = frozenset(
 _PLACEHOLDERS = frozenset(
     {"user", "username", "owner", "filename", "dir", "directory", "folder", "path", "host", "hostname", "url"}
 )
-_ENDS = frozenset({"from", "to"})  # "to X" is no answer to "where from?"
 _ELSEWHERE = frozenset(
     {"less", "fewer", "above", "below", "beneath", "beyond", "outside", "behind", "near", "besides"}
 )
@@ -146,9 +145,9 @@ class Company:
         links = {words[at].word for at in lead[-1:]}
         own = {token.word for token in aligned.form.tokens}
         said = self.context.words | own
-        if links & _ELSEWHERE - said or any(
-            opposites(link) & self.context.words for link in links & _ENDS - said
-        ):
+        if self._suffers(lead, reading):
+            return True
+        if links & _ELSEWHERE - said or self.context.wrong_end in links - own:
             return True
         if "of" in links - own and len(lead) > 1 and self._is_head(lead[-2], reading):
             return True
@@ -165,6 +164,12 @@ class Company:
         if self._begins_range(after, aligned, reading):
             return True
         return follower.word == "per" and "per" not in said and bool(units(aligned.form.text))
+
+    def _suffers(self, lead: list[int], reading: Reading) -> bool:
+        """Whether the answer was named as the one something is done to: "Y killed X" to "who killed Y?"."""
+        deed = self.context.deed
+        words = [reading.tokens[at] for at in lead[-2:]]
+        return bool(deed) and len(words) > 1 and words[1].stem == deed[0] and words[0].stem in deed[1:]
 
     @staticmethod
     def _begins_range(after: list[int], aligned: Alignment, reading: Reading) -> bool:

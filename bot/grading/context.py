@@ -135,6 +135,25 @@ class Context:
         """Whether somebody's name is asked for."""
         return bool(_WHO.search(self.prompt))
 
+    @cached_property
+    def wrong_end(self) -> str:
+        """ "to" where the prompt asks where something comes from, "from" where it asks where to; else ""."""
+        origin, target = (
+            re.search(
+                rf"{verb} {word}\b|\b{word}\W*$|\b{word} (?:where|which|what)\b", self.prompt, re.IGNORECASE
+            )
+            for verb, word in ((r"\bc[oa]m(?:e|es|ing)", "from"), (r"\bwhere", "to"))
+        )
+        return "" if bool(origin) == bool(target) else "to" if origin else "from"
+
+    @cached_property
+    def deed(self) -> tuple[str, ...]:
+        """The stems of what somebody did and to whom, "kill" and "minotaur"; empty if none is told."""
+        words = self.tokens
+        if not words or words[0].word != "who" or len(words) < 3 or words[1].word in FUNCTION:
+            return ()
+        return tuple(token.stem for token in words[1:] if token.word not in FUNCTION)
+
     def asks_kind_of(self, root: str) -> bool:
         """Whether a word stands near "which", about where the noun asked for is told."""
         return any(root == token.stem for at in self._asking for token in self.tokens[at + 1 : at + 7])

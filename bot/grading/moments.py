@@ -7,10 +7,11 @@ from bot.grading.context import Context
 from bot.grading.findings import NOTHING, Finding, Fit
 from bot.text.amounts import MAX_LEXEMES
 from bot.text.dates import Date, before_christ, dates, era
-from bot.text.english import FUNCTION
+from bot.text.english import FILLER, FUNCTION
 from bot.text.numbers import NumberReader, lexemes
 
 _YEAR = re.compile(r"(?:ad |a\.d\. |in |circa |c\. ?)?(\d{3,4})(?: ?(?:ad|ce|a\.d\.))?\.?")
+_BETWEEN_YEARS = re.compile(r"\b\d{4}\b([^\d]{1,80})\b\d{4}\b")
 # A date that is set aside ("1969, not 1968") or told besides ("1945, having begun in 1939").
 _ASIDE = re.compile(
     r"(?<=\w)\W*\b(?:and not|not|never|rather than|instead of|unlike|having)\b[^,;.\d]{0,40}\d[^,;.]*",
@@ -57,6 +58,8 @@ class DateKey:
             )
             for readings in said
         ]
+        if findings[0].right and _tells_another(text):
+            findings = findings[:1]
         if len(findings) > 1 and any(f.right for f in findings) and not all(f.right for f in findings):
             return Finding(Fit.HEDGED, self._forms[0][0])
         if findings[0].right and re.search(r"\b(?:not|never|isn't|wasn't)\b", text.lower()):
@@ -105,6 +108,15 @@ def _same_era(meant: tuple[str, int], said: tuple[str, int]) -> bool:
         and decade[1] == (century[1] - 1) * 100
         and decade is said
     )
+
+
+def _tells_another(text: str) -> bool:
+    """Whether what stands between the first two years tells what the second one was: "2002, as book money in
+    1999"."""
+    between = _BETWEEN_YEARS.search(text.lower())
+    words = re.findall(r"[^\W\d_]+", between[1]) if between else []
+    telling = [word for word in words if word not in FUNCTION and word not in FILLER]
+    return len(telling) > 1 and not {"or", "oder", "ou", "between"} & set(words)
 
 
 def _short_years(text: str) -> list[tuple[Date, ...]]:

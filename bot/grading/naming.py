@@ -14,13 +14,14 @@ from bot.grading.omissions import goes_without_saying
 from bot.grading.reading import MAX_TOKENS, Reading
 from bot.grading.word_order import in_order
 from bot.text.clean import clean
-from bot.text.english import FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
+from bot.text.english import ARTICLES, FILLER, FUNCTION, LIGHT_VERBS, NEGATIONS
 from bot.text.kinship import opposites
 from bot.text.tokens import squash, tokens
 
 _LATIN = re.compile(r"[a-z0-9]")
 _SMALL = FUNCTION | FILLER | LIGHT_VERBS
 _COPULAS = frozenset({"is", "are", "be", "was", "were", "gets", "stays"})
+_OVER = ARTICLES | {"very", "much", "more", "far", "always"}
 _MOST_CLAUSES = 8  # clauses that are tried on their own
 
 
@@ -185,12 +186,18 @@ class TermKey:
         end = reading.clauses[reading.clause_of[last]].end
         said = self._context.said
         return any(
-            reading.tokens[at - 1].word in _COPULAS
+            self._link(at, reading) in _COPULAS
             and not reading.denied[at]
             and reading.tokens[at].stem not in said | self._company.stems
             and not said.isdisjoint(opposites(reading.tokens[at].stem))
             for at in range(last + 2, end)
         )
+
+    @staticmethod
+    def _link(at: int, reading: Reading) -> str:
+        """The word before a place, over an article or a degree: the "is" of "is the softest"."""
+        step = 2 if reading.tokens[at - 1].word in _OVER else 1
+        return reading.tokens[at - step].word
 
     def _is_denied(self, aligned: Alignment, reading: Reading) -> bool:
         """Whether the response says the contrary: an odd number of negations and opposites."""

@@ -17,7 +17,7 @@ from bot.text.english import (
 from bot.text.tokens import Token
 
 _LEADING = frozenset({"by", "with", "via", "through", "using", "in", "on", "at", "for", "when", "as"})
-_DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very"})
+_DEGREES = frozenset({"more", "less", "most", "least", "fewer", "very", "early", "mid", "late"})
 _QUANTIFIERS = frozenset({"all", "each", "every", "both"})
 _NAME_PARTICLES = FUNCTION | {"van", "von", "da", "der"}
 _LANDFORMS = frozenset({"mount", "mt", "lake", "river", "cape", "isle", "island"})

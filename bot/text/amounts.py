@@ -437,7 +437,7 @@ def _same(meant: Amount, said: Amount) -> bool:
         # the less likely reading of "1.500" counts only where both name the same unit
         return not said.likely or bool(common & said.likely) or meant.unit.lower() == said.unit.lower()
     return any(
-        _rounds_to(value, other, said)
+        _rounds_to(value, other, said) or _rounds_to(other, value, meant)
         for dimension, value in meant.readings
         if dimension in ROUNDED and not (meant.bare or said.bare)
         if not _converts_exactly(meant, said, dimension)

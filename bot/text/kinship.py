@@ -17,8 +17,27 @@ def _related(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     return {root: frozenset(others) for root, others in found.items()}
 
 
+_SHORT = 2  # letters of "in" and "up", which have no comparative
+
+
+def _compared(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs, with their comparatives and superlatives: hard and soft, harder and softer."""
+    found = list(pairs)
+    graded = [(_graded(one), _graded(other)) for one, other in found if min(len(one), len(other)) > _SHORT]
+    return found + [(one + end, other + end) for one, other in graded for end in ("er", "est")]
+
+
+def _graded(word: str) -> str:
+    """An adjective as it stands before -er and -est: "larg", "heavi", "bigg"."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "i"
+    doubled = len(word) < 5 and word[-1] not in "aeiouwxy" and word[-2:-1] in tuple("aeiou")
+    doubled = doubled and word[-3:-2] not in tuple("aeiou")
+    return word.removesuffix("e") + (word[-1] if doubled else "")
+
+
 _SYNONYMS = _related(SYNONYMS)
-_OPPOSITES = _related(OPPOSITES)
+_OPPOSITES = _related(_compared(OPPOSITES))
 _SHORT_FORMS: defaultdict[str, set[str]] = defaultdict(set)
 _LONG_FORMS: dict[str, str] = {}
 for _short, _long in CLIPPINGS:

@@ -41,6 +41,7 @@ OPPOSITES = _pairs(
     automatic=manual automated=manual hypo=hyper benign=malignant acute=chronic acid=base acidic=basic
     acidic=alkaline guilty=innocent supply=demand profit=loss asset=liability debit=credit import=export
     deductive=inductive qualitative=quantitative objective=subjective concrete=abstract away=towards
+    excessive=insufficient
     away=toward from=to improve=worsen improve=degrade
     """
 )
@@ -269,6 +270,11 @@ PHRASES = {
     "find out": "discover",
     "shut down": "stop",
     "shuts down": "stops",
+    "too much": "excessive",
+    "too many": "excessive",
+    "too little": "insufficient",
+    "too few": "insufficient",
+    "not enough": "insufficient",
     "throw away": "discard",
     "throws away": "discards",
     "get ready": "prepare",
@@ -289,6 +295,13 @@ PHRASES = {
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(PHRASES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
+# "Turn it off", "switching the engine on": the particle may stand behind what it is done to.
+_PARTED = re.compile(
+    r"\b(turn|switch|shut)(s|es|ed|ing|ting|)\s+((?:[\w'-]+\s+){1,3}?)(on|off|down)\b", re.IGNORECASE
+)
+
+
 def single_words(text: str) -> str:
     """`text` with verbs of several words replaced by single ones."""
+    text = _PARTED.sub(lambda match: f"{match[1]} {match[4]} {match[3]}".rstrip(), text)
     return _PHRASE.sub(lambda match: PHRASES[match[0].lower()], text)

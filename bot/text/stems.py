@@ -54,6 +54,7 @@ def american(word: str) -> str:
             ("isers", "izers"),
             ("ise", "ize"),
             ("ogue", "og"),
+            ("ogues", "ogs"),
         ):
             if word.endswith(british):
                 return word[: -len(british)] + american
