@@ -59,6 +59,7 @@ _MEASURED = frozenset(
     {"above", "below", "before", "after", "under", "over", "ahead", "behind", "earlier", "later"}
 )
 # What stands for an argument of a command.
+_PROCESSES = ("ion", "ing", "ment")  # "the fermentation of X" is what X does
 _PLACEHOLDERS = frozenset(
     {"user", "username", "owner", "filename", "dir", "directory", "folder", "path", "host", "hostname", "url"}
 )
@@ -187,7 +188,12 @@ class Company:
         if token.word in TITLES and not self.context.asks_person:
             return True
         led = at > 0 and reading.tokens[at - 1].word in (ARTICLES if self.context.asks_person else {"the"})
-        general = self.harmless(token) or token.word in _GENERAL or self.alias(token)
+        general = (
+            token.word.endswith(_PROCESSES)
+            or self.harmless(token)
+            or token.word in _GENERAL
+            or self.alias(token)
+        )
         return led and not general and token.word not in PLACE_KINDS
 
     def _fits_inside(self, inside: range, aligned: Alignment, reading: Reading) -> bool:
@@ -248,7 +254,7 @@ class Company:
         """Whether a word before a name changes what it names: "non", "Ian", another option's word."""
         if self.context.asks_person:
             return self._is_other_name(token, aligned)
-        if self.context.contradicts(token):
+        if aligned.form.tokens[0].word in PRONOUNS and self.context.contradicts(token):
             return True
         if len(token.word) == 1 or token.value is not None or token.word in _CHANGES_MEANING:
             return True

@@ -119,7 +119,7 @@ def _variants(text: str, context: Context) -> list[str]:
                 _written_note(text),
                 _minor_chord(text),
                 *_without_suffix(text),
-                *same_unit(text),
+                *(() if context.asks_person else same_unit(text)),
                 _without_umlauts(text),
                 _initials(words),
                 _letter_and_number(words),

@@ -20,7 +20,7 @@ _ASIDE = re.compile(
 _BOUND = re.compile(r"\b(?:before|after|until|till|since|prior|earlier|later)\b", re.IGNORECASE)
 # "Before 1969" is another time.
 _BESIDE = re.compile(
-    r"\b(?:before|after|until|till|since|prior to|earlier than|later than)\s+(?=\d|[a-z]+\.? \d)",
+    r"\b(?:before|after|until|till|prior to|earlier than|later than)\s+(?=\d|[a-z]+\.? \d)",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,7 @@ OPPOSITES = _pairs(
     automatic=manual automated=manual hypo=hyper benign=malignant acute=chronic acid=base acidic=basic
     acidic=alkaline guilty=innocent supply=demand profit=loss asset=liability debit=credit import=export
     deductive=inductive qualitative=quantitative objective=subjective concrete=abstract away=towards
-    excessive=insufficient
+    excessive=insufficient row=column cause=effect winner=loser creditor=debtor lender=borrower
     away=toward from=to improve=worsen improve=degrade
     """
 )
@@ -297,11 +297,13 @@ _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(PHRASES, key=len, reverse=True))
 
 # "Turn it off", "switching the engine on": the particle may stand behind what it is done to.
 _PARTED = re.compile(
-    r"\b(turn|switch|shut)(s|es|ed|ing|ting|)\s+((?:[\w'-]+\s+){1,3}?)(on|off|down)\b", re.IGNORECASE
+    r"\b(turn|switch|shut)(s|es|ed|ing|ting|)\s+((?:it|them|this|that|(?:the|your|its|an?)\s+[\w-]+)\s+)"
+    r"(on|off|down)\b",
+    re.IGNORECASE,
 )
 
 
 def single_words(text: str) -> str:
     """`text` with verbs of several words replaced by single ones."""
-    text = _PARTED.sub(lambda match: f"{match[1]} {match[4]} {match[3]}".rstrip(), text)
+    text = _PARTED.sub(r"\1\2 \4 \3", text)
     return _PHRASE.sub(lambda match: PHRASES[match[0].lower()], text)

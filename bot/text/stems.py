@@ -12,6 +12,9 @@ from bot.text.relations import BRITISH, IRREGULAR
 # The "oe" and "our" of words from Greek and Latin.
 _OE = re.compile(r"(^hom|rrh|pn)oe|(am)oe(?=b)|(^)oe(?=[sd])|(^f)oe(?=t)|(^c)oe(?=li)")
 _OUR = re.compile(r"(behavi|fav|hon|col|lab|flav|hum|vap|neighb|tum|arm|harb|sav)our")
+_COMPOUND = re.compile(
+    rf"(?<=\w\w)({'|'.join(word for word in BRITISH if len(word) > 5)})(s?)$"
+)  # snowplough
 _VOWELS = frozenset("aeiouy")
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics", "ttps", "ftps", "ldaps", "imaps")
 _NO_ADVERB = ("ply", "mily", "bly")
@@ -68,7 +71,7 @@ def american(word: str) -> str:
         tail = "s" if word.endswith("s") else ""
         bare = word.removesuffix("s")
         return bare[:-2] + "er" + tail
-    return word
+    return _COMPOUND.sub(lambda match: BRITISH[match[1]] + match[2], word)
 
 
 def _singular(word: str) -> str:

@@ -24,6 +24,13 @@ from bot.text.stems import stem
         "tag tags tagged tagging",
         "write written wrote",
         "add adding added",
+        "tyre tyres tire",
+        "snowplough snowplow",
+        "oestrogen estrogen",
+        "behavioural behavioral",
+        "diarrhoea diarrhea",
+        "dialogues dialogs",
+        "stable stability",
     ],
 )
 def test_forms_of_a_word_share_their_stem(family: str) -> None:

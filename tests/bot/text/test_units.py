@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.text.units import spelled, units
+from bot.text.units import same_unit, spelled, units
 
 
 def sizes(name: str) -> set[Fraction]:
@@ -57,3 +57,16 @@ def test_a_unit_by_another_measures_their_ratio() -> None:
     assert density in units("kg per litre")
     assert density.dimension == "mass/volume"
     assert not units("apples/cm^3")
+
+
+def test_a_unit_goes_by_its_other_names_where_they_are_its_own() -> None:
+    assert {"a", "amp", "amps"} <= set(same_unit("ampere"))
+    assert "ma" not in same_unit("ampere")
+    assert same_unit("byte") == ()
+    assert same_unit("anchor") == ()
+
+
+def test_only_a_power_of_ten_converts_exactly() -> None:
+    (metre,), (centimetre,), (foot,) = units("metre"), units("centimetre"), units("foot")
+    assert metre.converts_exactly(centimetre)
+    assert not metre.converts_exactly(foot)
