@@ -68,6 +68,8 @@ def _may_miss(at: int, alignment: Alignment, context: Context) -> bool:
         return token.word in FUNCTION and token.word not in DIRECTIONS
     if at in form.grammar:
         return _grammar_may_miss(at, form, context)
+    if len(token.raw) == 1 and token.raw.isupper():
+        return False  # the C of "C major" tells which one is meant
     if form.glued(at):
         return _prefix_said(at, alignment, context)
     if token.word in TITLES and context.asks_person:

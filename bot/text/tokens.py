@@ -13,7 +13,8 @@ _WORD = re.compile(
     r"\d+(?:[.,]\d+)+(?![^\W_])|(?:(?<![\w)])-(?=\d))?[^\W_]+(?:'[^\W_]+)*(?:\+\+|\+(?!\w)|#)?",
 )
 _LOOSE_COUNTS = frozenset({"single", "couple", "pair", "dix", "sei", "due", "tre", "acht", "once"})
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+# No word begins with the last letter alone: SaaS, DDoS, IoT.
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][^\W_])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _SHIFTED = re.compile(r"[a-z][A-Z]+(?![a-z](?![A-Z]))")  # "wAITtIME" with the shift lock on; not "iPhone"
 _ELISION = re.compile(r"^(?:l|d|c|j|m|s|n|qu)'(?=\w\w)", re.IGNORECASE)
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th|'?s)")
