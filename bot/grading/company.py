@@ -43,7 +43,7 @@ _KINDS = (
     | word_set(
         """
         size amount count logic network block image attack entry entries volume disk drive layer tier server
-        machine tag ingredient plant animal organ tissue species fish bird tree dish cheese wine grape
+        machine tag triad ingredient plant animal organ tissue species fish bird tree dish cheese wine grape
         """
     )
 )

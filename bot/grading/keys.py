@@ -90,7 +90,10 @@ class Key:
         if self._amounts:
             findings.append(self._amounts.judge(text))
         if self._named:
-            findings.append(self.names.judge(reading))
+            named = self.names.judge(reading)
+            if named.fit is Fit.HEDGED:
+                return named  # "BCNF or 3NF": the figure is in both readings, the other name only in this one
+            findings.append(named)
         return max(findings, key=lambda finding: (finding.fit, finding.nearness), default=NOTHING)
 
 

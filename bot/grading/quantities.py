@@ -237,7 +237,10 @@ class AmountKey:
         if not mention.amount.bare or start:
             return False
         name = " ".join(token.raw for token in words[:end])
-        siblings = (vocabulary.siblings(form) for form in vocabulary.forms_of(name))
+        forms = vocabulary.forms_of(name)
+        if not self._context.terms.isdisjoint(forms):
+            return False  # the question counts it itself, beside its sibling
+        siblings = (vocabulary.siblings(form) for form in forms)
         return any(not others.isdisjoint(self._context.terms) for others in siblings)
 
     def _is_rough(self, form: str) -> bool:

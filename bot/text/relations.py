@@ -132,6 +132,7 @@ SYNONYMS = [
     read fetch retrieve
     own belong
     high elevated raised
+    full complete
     after once following
     stay remain keep
     beforehand before
