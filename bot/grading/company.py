@@ -58,8 +58,8 @@ _GENERAL = word_set(
 _MEASURED = frozenset(
     {"above", "below", "before", "after", "under", "over", "ahead", "behind", "earlier", "later"}
 )
-# What stands for an argument of a command.
 _PROCESSES = ("ion", "ing", "ment")  # "the fermentation of X" is what X does
+# What stands for an argument of a command.
 _PLACEHOLDERS = frozenset(
     {"user", "username", "owner", "filename", "dir", "directory", "folder", "path", "host", "hostname", "url"}
 )
