@@ -34,6 +34,11 @@ def tell(database: str, story: Callable[[Wire], Awaitable[None]], pack: Pack) ->
     asyncio.run(asyncio.wait_for(told(), 120))
 
 
+def takes_words(command: Command) -> bool:
+    """Whether a text may stand in one of its parameters; the answers of others do not depend on it."""
+    return any(not one.choices and one.kind is not Kind.NUMBER for one in command.parameters)
+
+
 def uses(command: Command, text: str) -> list[dict[str, str | int]]:
     """A command with the text in every parameter that takes words, by each of its choices."""
     values: dict[str, list[str | int]] = {
@@ -72,10 +77,10 @@ def test_in_every_parameter_said_written_and_as_a_name(
 ) -> None:
     async def story(wire: Wire) -> None:
         far = wire.far
-        for text in texts:
+        for number, text in enumerate(texts):
             monkeypatch.setitem(discord.NAMES, ADA, text[:NAME] or "?")
             far.channel_name = text[:100] or "?"
-            for command in COMMANDS:
+            for command in filter(takes_words, COMMANDS) if number else COMMANDS:
                 for given in uses(command, text[:LONGEST] or "?"):
                     await answered(far, await far.command(ADA, command.name, **given))
                 for parameter in filter(lambda p: completed(p.kind), command.parameters):
