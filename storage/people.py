@@ -154,8 +154,8 @@ class PeopleRows(Rows):
         row = wanted.first(self.connection, met)
         if row is None:
             workspace = self._workspace(who.platform, who.team, at)
-            self._meet(_PERSON, workspace, who, {"name": who.name or who.handle, "joined_at": at})
-            self._meet(_CHANNEL, workspace, where, {"name": where.name})
+            self._meet(_PERSON, workspace, who, name=who.name or who.handle, joined_at=at)
+            self._meet(_CHANNEL, workspace, where, name=where.name)
             row = wanted.one(self.connection, met)
         return row
 
@@ -185,12 +185,14 @@ class PeopleRows(Rows):
         _UNUSED_WORKSPACE.run(self.connection, {"row": made})  # somebody else was first
         return int(_WORKSPACE.one(self.connection, installed).id)
 
-    def _meet(self, kind: _Addressed, workspace: int, at: Account | Place, more: dict[str, Any]) -> None:
+    def _meet(
+        self, kind: _Addressed, workspace: int, at: Account | Place, *, name: str, **more: datetime
+    ) -> None:
         """Make the row behind an address, unless it is there."""
         if _WHOSE[kind].first(self.connection, kind.parameters(at)) is not None:
             return
         made = row_id()
-        row = {"workspace_id": workspace, "id": made, **more, "name": more["name"][:NAME_LENGTH]}
+        row = {"workspace_id": workspace, "id": made, "name": name[:NAME_LENGTH], **more}
         insert(self.connection, kind.rows, row)
         mine = {"workspace_id": workspace, kind.column: made}
         if not insert_new(self.connection, kind.addresses, _address(at) | mine):

@@ -71,6 +71,8 @@ class People:
                 await self._name(place[1], team)
             except _TROUBLE as error:  # it is wanted again with the next event
                 _log.info("Slack does not say who somebody is: %s", type(error).__name__)
+            except Exception:  # noqa: BLE001  # one odd answer holds up no other name
+                _log.exception("a fault in finding out a name")
             del self._wanted[place]
             if not self._wanted:
                 self._bell.clear()

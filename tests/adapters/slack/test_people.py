@@ -125,6 +125,20 @@ def test_people_have_the_names_that_they_show_once_slack_told_them(database: str
     assert restarted == ["Ada <!channel> Lovelace"], "no name is forgotten"
 
 
+def test_a_name_that_cannot_be_read_holds_up_no_other(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = people._called
+    monkeypatch.setattr(people, "_called", lambda user: read(user) if user["id"] != "UADA" else user["none"])
+
+    async def story() -> None:
+        async with office(database, names_after=0.0) as here:
+            await here.person("Ada").types("/leaderboard")
+            await here.far.until(lambda: here.made("users.info") == 1, "the question who Ada is")
+            await here.person("Bob").types("/leaderboard")
+            await here.far.until(lambda: here.made("users.info") > 1, "the question who Bob is")
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+
+
 def test_only_managers_commands_cost_a_look_at_who_somebody_is(database: str) -> None:
     async def story(here: Office) -> None:
         ada = here.person("Ada")
